@@ -1,0 +1,85 @@
+/**
+ * The house, as data. A room owns one noun and the verb that makes it; rooms stand in a row and
+ * imports only look back. `src/house.test.ts` reads this table and refuses whatever departs from it.
+ */
+export interface Room {
+  /** Folder under `src/`. */
+  readonly name: string;
+  /** The noun the room owns. */
+  readonly noun: string;
+  /** The verb at its door. */
+  readonly verb: string;
+  /** What it is for, in one line. */
+  readonly purpose: string;
+  /** Pure rooms see no clock, no disk and no network: they compile without Node and DOM types. */
+  readonly pure: boolean;
+  /** The rooms it may import from. */
+  readonly imports: readonly string[];
+}
+
+export const rooms: readonly Room[] = [
+  {
+    name: "model",
+    noun: "Model",
+    verb: "readModel",
+    purpose: "What is measured, for whom, with what weight and target, since when, by which act.",
+    pure: true,
+    imports: [],
+  },
+  {
+    name: "formula",
+    noun: "Formula",
+    verb: "parseFormula",
+    purpose: "FEEL formulas: text to tree, units and kinds checked, tree to text.",
+    pure: true,
+    imports: ["model"],
+  },
+  {
+    name: "graph",
+    noun: "Graph",
+    verb: "buildGraph",
+    purpose: "A model on a date: names resolved, order found, cycles refused.",
+    pure: true,
+    imports: ["model", "formula"],
+  },
+  {
+    name: "engine",
+    noun: "Figures",
+    verb: "computeFigures",
+    purpose: "Columns in, columns out.",
+    pure: true,
+    imports: ["model", "formula", "graph"],
+  },
+  {
+    name: "explain",
+    noun: "Explanation",
+    verb: "explainFigure",
+    purpose: "Why this number is what it is: a tree and sentences.",
+    pure: true,
+    imports: ["model", "formula", "graph", "engine"],
+  },
+  {
+    name: "audit",
+    noun: "Audit",
+    verb: "auditReport",
+    purpose: "A printed report recomputed figure by figure, with rounding intervals.",
+    pure: true,
+    imports: ["model", "formula", "graph", "engine", "explain"],
+  },
+  {
+    name: "operations",
+    noun: "Platform",
+    verb: "openPlatform",
+    purpose: "What the platform can do, one file an operation.",
+    pure: false,
+    imports: ["model", "formula", "graph", "engine", "explain", "audit"],
+  },
+  {
+    name: "cli",
+    noun: "Command",
+    verb: "main",
+    purpose: "The operations in a terminal.",
+    pure: false,
+    imports: ["operations"],
+  },
+];
