@@ -89,3 +89,18 @@ export type Formula =
       readonly grouping: string | undefined;
       readonly weight: Reference | undefined;
     });
+
+/** A call of one of the operations over time and offices. */
+export type Series = Extract<Formula, { type: "series" }>;
+
+/** A formula nests at most so deep and has at most so many nodes: whoever walks the tree may recurse. */
+export const formulaLimits = { characters: 10_000, depth: 200, nodes: 5_000, problems: 20 } as const;
+
+/** The facets as authors write them. */
+export const facetNames: Readonly<Record<Facet, string>> = {
+  result: "consuntivo",
+  target: "obiettivo",
+  deviation: "scostamento",
+  attainment: "raggiungimento",
+  index: "indice",
+};

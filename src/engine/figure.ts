@@ -1,0 +1,102 @@
+/** One figure, as everything outside the engine sees it. */
+import type { GraphNode } from "../graph/index.ts";
+import {
+  type Absence,
+  type Facet,
+  getDayOfNumber,
+  listPeriodsOfYear,
+  type Members,
+  type Model,
+  periodsInYear,
+  type Provenance,
+  type Status,
+} from "../model/index.ts";
+import { absenceMask, findAbsence, getProvenance, getStatus, partial, printed } from "./column.ts";
+import { computeCoverage } from "./coverage.ts";
+import type { Figures } from "./figures.ts";
+import { formatNumber } from "./format-number.ts";
+
+export interface Figure {
+  /** The indicator. */
+  readonly id: string;
+  readonly facet: Facet;
+  readonly members: Members;
+  readonly orgUnit: string;
+  readonly period: string;
+  /** Full precision, never rounded; null exactly when `absence` is not. */
+  readonly value: number | null;
+  readonly absence: Absence | null;
+  /** Symbol of the unit of measure. */
+  readonly unit: string;
+  /** As we write it: `1.234,56`, a day, sì/no, or the name of the absence. */
+  readonly display: string;
+  /** Share of weight really measured, 0–1; null = unknown. */
+  readonly coverage: number | null;
+  readonly status: Status;
+  readonly provenance: Provenance;
+  /** A sum of what is there; never compared with a target. */
+  readonly partial: boolean;
+  /** A printed figure with undisclosed weights stands in it or below it. */
+  readonly printed: boolean;
+}
+
+export const absenceNames: Readonly<Record<Absence, string>> = {
+  missing: "mancante",
+  "not-due": "non dovuto",
+  "not-applicable": "non applicabile",
+  "not-evaluable": "non valutabile",
+  suppressed: "oscurato",
+  undisclosed: "non divulgato",
+  upstream: "assente a monte",
+};
+
+/** Decimals shown: the indicator's own for its main facet and target, two for percentages derived from it. */
+export function getDecimals(node: GraphNode): number {
+  const { indicator, facet } = node;
+  const isOwn = facet === indicator.mainFacet || facet === "target" || facet === "result";
+  return isOwn || (facet === "deviation" && indicator.deviation === "difference") ? indicator.decimals : 2;
+}
+
+/** Symbol of the unit in which the node's values are. */
+export function getUnitSymbol(model: Model, node: GraphNode): string {
+  const { indicator, facet } = node;
+  const isOwn = facet === indicator.mainFacet || facet === "target" || facet === "result";
+  if (!isOwn && !(facet === "deviation" && indicator.deviation === "difference")) return "%";
+  return model.units.find((unit) => unit.id === indicator.unit)?.symbol ?? indicator.unit;
+}
+
+/** A value as its node writes it. */
+export function formatValue(model: Model, node: GraphNode, value: number): string {
+  const { indicator, facet } = node;
+  const isStated = facet === "result" || facet === "target";
+  const quantity = model.units.find((unit) => unit.id === indicator.unit)?.quantity;
+  if (isStated && quantity !== undefined && "data" in quantity) return getDayOfNumber(value).split("-").reverse().join("/");
+  if (isStated && indicator.attainment?.rule.type === "yes-no") return value === 1 ? "sì" : "no";
+  return formatNumber(value, getDecimals(node));
+}
+
+/** The figure at a cell. Pass `coverage` when many nodes are read at the same cell. */
+export function getFigure(figures: Figures, node: GraphNode, cell: number, coverage?: readonly (number | null)[]): Figure {
+  const { graph, columns, year } = figures;
+  const state = columns[node.index]!.states[cell]!;
+  const value = columns[node.index]!.values[cell]!;
+  const absence = findAbsence(state);
+  const period = cell % periodsInYear;
+  const known = coverage ?? computeCoverage(figures, node.tree.id, cell);
+  return {
+    id: node.indicator.id,
+    facet: node.facet,
+    members: node.members,
+    orgUnit: node.tree.units[(cell - period) / periodsInYear]!.code,
+    period: listPeriodsOfYear(year)[period]!.code,
+    value: (state & absenceMask) === 0 ? value : null,
+    absence: absence ?? null,
+    unit: getUnitSymbol(graph.model, node),
+    display: absence === undefined ? formatValue(graph.model, node, value) : absenceNames[absence],
+    coverage: known[node.index]!,
+    status: getStatus(state),
+    provenance: getProvenance(state),
+    partial: (state & partial) !== 0,
+    printed: (state & printed) !== 0,
+  };
+}

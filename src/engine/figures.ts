@@ -1,0 +1,61 @@
+/**
+ * The noun of this room: a graph's figures for one year, a column a node. Years are linked, so that a
+ * formula may look at the period before January.
+ */
+import type { Graph, GraphNode } from "../graph/index.ts";
+import type { Observation, Problem, Target } from "../model/index.ts";
+import type { Column } from "./column.ts";
+
+/** What was observed for one input node: parallel arrays, a cell at most once. */
+export interface Measure {
+  readonly cells: Int32Array;
+  /** Whole numbers of 10^-decimals of the indicator; anything where the state says absent. */
+  readonly scaled: Float64Array;
+  readonly states: Uint16Array;
+}
+
+/** Everything observed in a year, by node index, and where it was written. */
+export interface Measures {
+  readonly year: number;
+  readonly inputs: ReadonlyMap<number, Measure>;
+  readonly targets: ReadonlyMap<number, Measure>;
+  /** The model's entry behind a cell of an input or target node; not for measures that come from deliveries. */
+  readonly findEntry: (node: number, cell: number) => Observation | Target | undefined;
+}
+
+/** What a node may read while it is computed. */
+export interface Scope {
+  readonly graph: Graph;
+  readonly year: number;
+  readonly measures: Measures;
+  /** Parallel to `graph.nodes`; those of its operands are computed. */
+  readonly columns: readonly Column[];
+  /** The year before, if formulas look that far. */
+  readonly previous: Figures | undefined;
+  /** Per tree id, 1 where the unit exists in the period; undefined = everywhere. */
+  readonly applicable: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
+export interface Figures extends Scope {
+  /** What went wrong in computing: sums beyond the exact integers. */
+  readonly problems: readonly Problem[];
+}
+
+/** A cell of a node in a year: `year` may be the one before. */
+export interface CellOf {
+  readonly node: number;
+  readonly cell: number;
+  readonly year: number;
+}
+
+/** One kind of node: everything the engine and the explanation ask of it. */
+export interface NodeKind<Node extends GraphNode> {
+  /** Fills the whole column; returns cells whose sum left the exact integers. */
+  readonly compute: (node: Node, scope: Scope, out: Column) => readonly number[];
+  /** Fills single cells again, given offices before their parents and short periods before long ones. */
+  readonly recompute: (node: Node, scope: Scope, out: Column, cells: readonly number[]) => void;
+  /** The cells of this node that read any of `cells` of an operand. */
+  readonly spread: (node: Node, cells: readonly number[]) => readonly number[];
+  /** The cells from which a cell was made, in the order in which the explanation tells them. */
+  readonly listReads: (node: Node, scope: Scope, cell: number) => readonly CellOf[];
+}

@@ -1,0 +1,14 @@
+/**
+ * Columns in, columns out. `computeFigures` fills a graph's figures for a year from what was measured;
+ * `reviseFigures` carries one correction to the top; `getFigure` tells one cell as the outside sees it.
+ */
+export { findBand, needsTarget } from "./attain.ts";
+export { collectMeasures } from "./collect-measures.ts";
+export { absenceMask, type Column, findAbsence, getProvenance, getStatus, makeColumn, makeState } from "./column.ts";
+export { computeFigures } from "./compute-figures.ts";
+export { computeCoverage } from "./coverage.ts";
+export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
+export type { CellOf, Figures, Measure, Measures } from "./figures.ts";
+export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
+export { getKind } from "./kinds/kinds.ts";
+export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";

@@ -1,0 +1,89 @@
+/**
+ * The arithmetic, one operation over a run of cells at a time: `n` cells are read from `a` at `i` and from
+ * `b` at `j`, and written to `out` at `k`. Booleans are 1 and 0. NaN stands for "no value" and survives
+ * every operation, so that a division by zero cannot hide behind a comparison; why there is no value is
+ * told by the states, apart.
+ */
+import { type Arithmetic, type Comparison, raiseToPower, roundHalfUp } from "../formula/index.ts";
+
+export type Run = Float64Array;
+export type BinaryOperator = Arithmetic | Comparison | "and" | "or";
+
+export function runBinary(
+  operator: BinaryOperator,
+  a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number,
+): void {
+  switch (operator) {
+    case "+":
+      for (let c = 0; c < n; c++) out[k + c] = a[i + c]! + b[j + c]!;
+      return;
+    case "-":
+      for (let c = 0; c < n; c++) out[k + c] = a[i + c]! - b[j + c]!;
+      return;
+    case "*":
+      for (let c = 0; c < n; c++) out[k + c] = a[i + c]! * b[j + c]!;
+      return;
+    case "/":
+      // Division by zero (and by an overflow) has no value.
+      for (let c = 0; c < n; c++) {
+        const divisor = b[j + c]!;
+        const quotient = a[i + c]! / divisor;
+        out[k + c] = quotient - quotient + (divisor - divisor) === 0 ? quotient : Number.NaN;
+      }
+      return;
+    case "**":
+      for (let c = 0; c < n; c++) out[k + c] = raiseToPower(a[i + c]!, b[j + c]!);
+      return;
+    case "and":
+      for (let c = 0; c < n; c++) out[k + c] = a[i + c]! * b[j + c]!;
+      return;
+    case "or":
+      for (let c = 0; c < n; c++) out[k + c] = a[i + c]! + b[j + c]! - a[i + c]! * b[j + c]!;
+      return;
+    default:
+      runComparison(operator, a, i, b, j, out, k, n);
+  }
+}
+
+/** 1, 0, or NaN where either side has no value. The sign of a − b is exact in IEEE arithmetic. */
+function runComparison(
+  operator: Comparison,
+  a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number,
+): void {
+  const [whenLess, whenEqual, whenMore] = outcomes[operator];
+  for (let c = 0; c < n; c++) {
+    const difference = a[i + c]! - b[j + c]!;
+    if (difference - difference !== 0) out[k + c] = Number.NaN;
+    else out[k + c] = difference < 0 ? whenLess : difference > 0 ? whenMore : whenEqual;
+  }
+}
+
+const outcomes: Readonly<Record<Comparison, readonly [less: number, equal: number, more: number]>> = {
+  "=": [0, 1, 0],
+  "!=": [1, 0, 1],
+  "<": [1, 0, 0],
+  "<=": [1, 1, 0],
+  ">": [0, 0, 1],
+  ">=": [0, 1, 1],
+};
+
+export type UnaryOperator = "negate" | "not" | "abs" | "floor" | "ceiling" | "sqrt";
+
+export function runUnary(operator: UnaryOperator, a: Run, i: number, out: Run, k: number, n: number): void {
+  const compute = unary[operator];
+  for (let c = 0; c < n; c++) out[k + c] = compute(a[i + c]!);
+}
+
+const unary: Readonly<Record<UnaryOperator, (value: number) => number>> = {
+  negate: (value) => -value,
+  not: (value) => 1 - value,
+  abs: Math.abs,
+  floor: Math.floor,
+  ceiling: Math.ceil,
+  sqrt: Math.sqrt,
+};
+
+/** Half away from zero at `b` decimals. */
+export function runRound(a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number): void {
+  for (let c = 0; c < n; c++) out[k + c] = roundHalfUp(a[i + c]!, b[j + c]!);
+}

@@ -1,0 +1,92 @@
+/** Observed values: scattered at their grain, then rolled up by kind. */
+import { listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import type { InputNode } from "../../graph/index.ts";
+import { absenceMask, type Column, missing, notApplicable, notDue, printed, undisclosed } from "../column.ts";
+import type { Measure, NodeKind, Scope } from "../figures.ts";
+import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
+import { spreadUpward } from "../spread.ts";
+
+function makePlan(node: InputNode): RollUpPlan | undefined {
+  if (node.rollUp === undefined) return undefined;
+  return { tree: node.tree, grain: node.grain, finest: node.indicator.grain.period, sum: node.rollUp };
+}
+
+/** Periods not yet over on the day of knowledge are not due; what should be there and is not, is missing. */
+export function absenceByPeriod(scope: Scope, otherwise: number): (period: number) => number {
+  const known = scope.graph.knownAt;
+  if (known === undefined) return () => otherwise;
+  const periods = listPeriodsOfYear(scope.year);
+  return (period) => (periods[period]!.until > known ? notDue : otherwise);
+}
+
+/** Writes the measure into its cells, and marks what does not exist in the period. */
+export function scatterMeasure(
+  measure: Measure | undefined,
+  column: Column,
+  scale: number,
+  flags: number,
+  applicable: Uint8Array | undefined,
+): void {
+  const { values, states } = column;
+  if (measure !== undefined) {
+    for (let k = 0; k < measure.cells.length; k++) {
+      const cell = measure.cells[k]!;
+      if ((states[cell]! & notApplicable) !== 0) continue;
+      const state = measure.states[k]! | flags;
+      states[cell] = state;
+      values[cell] = (state & absenceMask) === 0 ? measure.scaled[k]! / scale : Number.NaN;
+    }
+  }
+  if (applicable === undefined) return;
+  for (let cell = 0; cell < applicable.length; cell++) {
+    if (applicable[cell] !== 0) continue;
+    values[cell] = Number.NaN;
+    states[cell] = notApplicable;
+  }
+}
+
+function compute(node: InputNode, scope: Scope, out: Column): readonly number[] {
+  const finest = node.indicator.grain.period;
+  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(scope, node.printed ? undisclosed : missing));
+  const measure = scope.measures.inputs.get(node.index);
+  const plan = makePlan(node);
+  // While it is summed a roll-up holds whole numbers; what is not summed is shown as it is.
+  const scale = plan === undefined ? 10 ** node.indicator.decimals : 1;
+  scatterMeasure(measure, out, scale, node.printed ? printed : 0, scope.applicable.get(node.tree.id));
+  if (plan !== undefined) return rollUpColumn(out, plan);
+  settleUnsummed(out);
+  return [];
+}
+
+/** Cells above the grain of a measure that is never summed do not apply. */
+function settleUnsummed(column: Column): void {
+  let union = 0;
+  for (let cell = 0; cell < column.states.length; cell++) {
+    if (column.states[cell]! >= 1 << 15) {
+      column.states[cell] = notApplicable;
+      column.values[cell] = Number.NaN;
+    }
+    union |= column.states[cell]!;
+  }
+  column.union = union;
+}
+
+/** The measured cells themselves have been written by whoever corrects them. */
+function recompute(node: InputNode, _scope: Scope, out: Column, cells: readonly number[]): void {
+  const plan = makePlan(node);
+  if (plan === undefined) return;
+  for (const cell of cells) rollUpCell(out, plan, cell);
+}
+
+export const inputKind: NodeKind<InputNode> = {
+  compute,
+  recompute,
+  spread: (node, cells) => (node.rollUp === undefined ? cells : spreadUpward(node.tree, cells)),
+  listReads: (node, scope, cell) => {
+    const plan = makePlan(node);
+    const period = cell % periodsInYear;
+    const sources = plan === undefined ? [] : listSources(plan, (cell - period) / periodsInYear, period);
+    return sources.map((source) => ({ node: node.index, cell: source, year: scope.year }));
+  },
+};
+

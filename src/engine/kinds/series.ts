@@ -1,0 +1,137 @@
+/** Steps over time and offices inside a formula: the period before, running totals, the subtree's total. */
+import type { SeriesNode } from "../../graph/index.ts";
+import { grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import { writeCell } from "../cell-by-cell.ts";
+import { type Column, missing, notApplicable } from "../column.ts";
+import type { CellOf, NodeKind, Scope } from "../figures.ts";
+
+const grains = listPeriodsOfYear(2000).map((period) => grainLayout[period.grain]);
+
+/** One cell from those it reads; years before the model's first are missing. */
+function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number): void {
+  if (node.series === "totale_sottoalbero") return computeSubtree(node, scope, out, cell);
+  const operand = node.operands[0]!;
+  const reads = listSeriesReads(node, scope, cell);
+  const first = reads[0];
+  if (reads.length === 1 && first !== undefined && node.series !== "cumulato" && node.series !== "da_inizio_anno") {
+    const column = first.year === scope.year ? scope.columns[operand] : scope.previous?.columns[operand];
+    if (column === undefined) return writeAbsence(out, cell, missing);
+    return writeCell(out, cell, column.values[first.cell]!, column.states[first.cell]!);
+  }
+  let sum = 0;
+  let union = 0;
+  for (const read of reads) {
+    const column = read.year === scope.year ? scope.columns[read.node] : scope.previous?.columns[read.node];
+    if (column === undefined) continue;
+    const state = column.states[read.cell]!;
+    // A month in which the office did not exist adds nothing.
+    if ((state & notApplicable) !== 0 && read.cell !== cell) continue;
+    union |= state;
+    sum += column.values[read.cell]!;
+  }
+  writeCell(out, cell, sum, union);
+}
+
+/** An absence that arises here, kept as it is and not merged. */
+function writeAbsence(out: Column, cell: number, absence: number): void {
+  out.values[cell] = Number.NaN;
+  out.states[cell] = absence;
+  out.union |= absence;
+}
+
+function computeSubtree(node: SeriesNode, scope: Scope, out: Column, cell: number): void {
+  const column = scope.columns[node.operands[0]!]!;
+  const period = cell % periodsInYear;
+  const unit = (cell - period) / periodsInYear;
+  let sum = 0;
+  let union = 0;
+  let applies = false;
+  for (let below = unit; below < node.tree.end[unit]!; below++) {
+    const at = below * periodsInYear + period;
+    if ((column.states[at]! & notApplicable) !== 0) continue;
+    applies = true;
+    union |= column.states[at]!;
+    sum += column.values[at]!;
+  }
+  writeCell(out, cell, sum, applies ? union : notApplicable);
+}
+
+/** The cells a step over time reads; a running total reads its own last cell of the year before. */
+function listSeriesReads(node: SeriesNode, scope: Scope, cell: number): CellOf[] {
+  const operand = node.operands[0]!;
+  const period = cell % periodsInYear;
+  const { first, count } = grains[period]!;
+  const row = cell - period;
+  const { year } = scope;
+  switch (node.series) {
+    case "precedente":
+      if (period > first) return [{ node: operand, cell: cell - 1, year }];
+      return [{ node: operand, cell: row + first + count - 1, year: year - 1 }];
+    case "anno_precedente":
+      return [{ node: operand, cell, year: year - 1 }];
+    case "totale_sottoalbero":
+      return listSubtree(node, scope, cell);
+    case "da_inizio_anno":
+      return listFromJanuary(operand, row + first, cell, year);
+    case "cumulato": {
+      const own = listFromJanuary(operand, row + first, cell, year);
+      if (scope.previous === undefined) return own;
+      return [{ node: node.index, cell: row + first + count - 1, year: year - 1 }, ...own];
+    }
+  }
+}
+
+function listSubtree(node: SeriesNode, scope: Scope, cell: number): CellOf[] {
+  const period = cell % periodsInYear;
+  const unit = (cell - period) / periodsInYear;
+  const operand = node.operands[0]!;
+  const column = scope.columns[operand]!;
+  const reads: CellOf[] = [];
+  for (let below = unit; below < node.tree.end[unit]!; below++) {
+    const at = below * periodsInYear + period;
+    if ((column.states[at]! & notApplicable) === 0) reads.push({ node: operand, cell: at, year: scope.year });
+  }
+  return reads;
+}
+
+function listFromJanuary(node: number, from: number, until: number, year: number): CellOf[] {
+  return Array.from({ length: until - from + 1 }, (_, k) => ({ node, cell: from + k, year }));
+}
+
+/** Within the year: the next period, the rest of the year, the offices above. */
+function spreadSeries(node: SeriesNode, cells: readonly number[]): readonly number[] {
+  if (node.series === "anno_precedente") return [];
+  if (node.series === "totale_sottoalbero") {
+    const found = new Set<number>();
+    for (const cell of cells) {
+      const period = cell % periodsInYear;
+      for (let unit = (cell - period) / periodsInYear; unit >= 0; unit = node.tree.parent[unit]!) {
+        found.add(unit * periodsInYear + period);
+      }
+    }
+    return [...found];
+  }
+  const found = new Set<number>();
+  for (const cell of cells) {
+    const period = cell % periodsInYear;
+    const { first, count } = grains[period]!;
+    const last = node.series === "precedente" ? Math.min(period + 1, first + count - 1) : first + count - 1;
+    const from = node.series === "precedente" ? period + 1 : period;
+    for (let later = from; later <= last; later++) found.add(cell - period + later);
+  }
+  return [...found];
+}
+
+export const seriesKind: NodeKind<SeriesNode> = {
+  compute: (node, scope, out) => {
+    for (let cell = 0; cell < out.values.length; cell++) computeCell(node, scope, out, cell);
+    return [];
+  },
+  recompute: (node, scope, out, cells) => {
+    for (const cell of cells) computeCell(node, scope, out, cell);
+  },
+  spread: spreadSeries,
+  listReads: (node, scope, cell) =>
+    listSeriesReads(node, scope, cell).filter((read) => read.year === scope.year || scope.previous !== undefined),
+};
+

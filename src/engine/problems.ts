@@ -1,0 +1,17 @@
+/** What can go wrong in computing: code → parameters → Italian sentence. */
+import type { GraphNode } from "../graph/index.ts";
+import { listPeriodsOfYear, type Problem, periodsInYear } from "../model/index.ts";
+
+/** Beyond 2⁵³ a double no longer tells one whole number from the next. */
+export function sumBeyondIntegers(node: GraphNode, cell: number, year: number): Problem {
+  const period = listPeriodsOfYear(year)[cell % periodsInYear]!;
+  const unit = node.tree.units[Math.floor(cell / periodsInYear)]!;
+  return {
+    code: "sum-beyond-integers",
+    place: node.indicator.origin.place,
+    subject: `indicatore ${node.indicator.id}, ${unit.code}, ${period.code}`,
+    sentence:
+      `La somma supera 2⁵³ (circa 9 milioni di miliardi) contata in unità dell'ultimo decimale: non sarebbe più esatta.\n` +
+      `Riduci i decimali dell'indicatore (ora ${node.indicator.decimals}) o misuralo in un'unità più grande.`,
+  };
+}

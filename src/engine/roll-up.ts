@@ -1,0 +1,231 @@
+/**
+ * From the grain upward: offices first, in one backward pass over the pre-order; then time, from the
+ * shorter periods to the longer. Kinds decide how time adds up; `whenAbsent` decides what a hole does.
+ * Values are whole numbers of 10^-decimals until the end, so that sums are exact in any order.
+ */
+import type { RollUp, Tree } from "../graph/index.ts";
+import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
+import { absenceMask, type Column, empty, mergeState, notApplicable, notEvaluable, partial, skipped, upstream } from "./column.ts";
+
+/** What a column is rolled up along. `grain[u]`: 0 beside, 1 measured, 2 above what is measured. */
+export interface RollUpPlan {
+  readonly tree: Tree;
+  readonly grain: Uint8Array;
+  readonly finest: PeriodGrain;
+  readonly sum: RollUp;
+}
+
+const quarters = { first: 12, end: 16, parts: 3, from: 0 } as const;
+const semesters = { first: 16, end: 18, parts: 2, from: 12 } as const;
+const year = { first: 18, end: 19, parts: 2, from: 16 } as const;
+const stepsAbove: Readonly<Record<PeriodGrain, readonly { first: number; end: number; parts: number; from: number }[]>> = {
+  month: [quarters, semesters, year],
+  quarter: [semesters, year],
+  semester: [year],
+  year: [],
+};
+
+/** Before anything is measured: cells at the grain hold `absence`, those above wait for it, the others do not apply. */
+export function layOutGrain(column: Column, plan: Pick<RollUpPlan, "grain" | "finest">, absenceOf: (period: number) => number): void {
+  const { first, count } = grainLayout[plan.finest];
+  const defaults = Uint16Array.from({ length: periodsInYear }, (_, period) =>
+    period >= first && period < first + count ? absenceOf(period) : notApplicable,
+  );
+  const { values, states } = column;
+  for (let unit = 0; unit < plan.grain.length; unit++) {
+    const row = unit * periodsInYear;
+    if (plan.grain[unit] === 1) {
+      values.fill(Number.NaN, row, row + periodsInYear);
+      states.set(defaults, row);
+    } else if (plan.grain[unit] === 0) {
+      values.fill(Number.NaN, row, row + periodsInYear);
+      states.fill(notApplicable, row, row + periodsInYear);
+    } else {
+      values.fill(Number.NaN, row, row + periodsInYear).fill(0, row + first, row + first + count);
+      states.fill(notApplicable, row, row + periodsInYear).fill(empty, row + first, row + first + count);
+    }
+  }
+}
+
+/** Sums a column laid out and filled at its grain. Returns the cells whose sum left the exact integers. */
+export function rollUpColumn(column: Column, plan: RollUpPlan): number[] {
+  sumOffices(column, plan);
+  for (let unit = 0; unit < plan.grain.length; unit++) {
+    if (plan.grain[unit] !== 0) sumPeriods(column, plan, unit);
+  }
+  return settleColumn(column, plan);
+}
+
+function sumOffices(column: Column, plan: RollUpPlan): void {
+  const { values, states } = column;
+  const { first, count } = grainLayout[plan.finest];
+  const { parent } = plan.tree;
+  const policy = plan.sum.whenAbsent;
+  for (let unit = plan.grain.length - 1; unit >= 0; unit--) {
+    if (plan.grain[unit] === 0) continue;
+    const row = unit * periodsInYear + first;
+    if (plan.grain[unit] === 2) settleSums(column, row, row + count);
+    const above = parent[unit]!;
+    if (above < 0) continue;
+    const into = above * periodsInYear + first;
+    for (let k = 0; k < count; k++) {
+      const state = states[row + k]!;
+      if (state === 0 && policy !== "exclude") {
+        values[into + k]! += values[row + k]!;
+        states[into + k]! &= ~empty;
+      } else addCell(column, into + k, values[row + k]!, state, policy);
+    }
+  }
+}
+
+/** Adds one cell into a waiting one. What does not apply is neutral; a hole does what the policy says. */
+function addCell(column: Column, into: number, value: number, state: number, policy: RollUp["whenAbsent"]): void {
+  if ((state & notApplicable) !== 0) return;
+  if ((state & absenceMask) === 0) {
+    column.values[into]! += value;
+    column.states[into] = (column.states[into]! & ~empty) | state;
+    return;
+  }
+  if (policy === "absent") column.states[into] = (column.states[into]! & ~empty) | state;
+  else column.states[into]! |= skipped | (policy === "partial" ? partial : 0) | (state & ~absenceMask);
+}
+
+/** Nothing added: absent because of what was left out, or not applicable if there was nothing at all. */
+function settleSums(column: Column, from: number, until: number): void {
+  const { values, states } = column;
+  for (let cell = from; cell < until; cell++) {
+    let state = states[cell]!;
+    if (state === 0) continue;
+    if ((state & empty) !== 0) state = (state & ~(empty | partial)) | ((state & skipped) !== 0 ? upstream : notApplicable);
+    state = mergeState(state & ~skipped);
+    states[cell] = state;
+    if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
+  }
+}
+
+function sumPeriods(column: Column, plan: RollUpPlan, unit: number): void {
+  const row = unit * periodsInYear;
+  const { first, count } = grainLayout[plan.finest];
+  for (const step of stepsAbove[plan.finest]) {
+    for (let period = step.first; period < step.end; period++) {
+      const parts = row + step.from + (period - step.first) * step.parts;
+      if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent);
+      else if (plan.sum.kind === "stock") copyLast(column, row + period, parts + step.parts - 1);
+      else {
+        // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
+        const share = count / (step.end - step.first);
+        averageRun(column, row + period, row + first + (period - step.first) * share, share, plan.sum.whenAbsent);
+      }
+    }
+  }
+}
+
+function sumRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
+  const { values, states } = column;
+  let sum = 0;
+  let union = 0;
+  for (let k = 0; k < count; k++) {
+    sum += values[from + k]!;
+    union |= states[from + k]!;
+  }
+  if (union === 0) {
+    values[into] = sum;
+    states[into] = 0;
+    return;
+  }
+  values[into] = 0;
+  states[into] = empty;
+  for (let k = 0; k < count; k++) addCell(column, into, values[from + k]!, states[from + k]!, policy);
+  settleSums(column, into, into + 1);
+}
+
+/** A hole in the last part is a hole in the whole. */
+function copyLast(column: Column, into: number, last: number): void {
+  column.values[into] = column.values[last]!;
+  column.states[into] = mergeState(column.states[last]!);
+}
+
+function averageRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
+  let present = 0;
+  for (let k = 0; k < count; k++) if ((column.states[from + k]! & absenceMask) === 0) present++;
+  sumRun(column, into, from, count, policy);
+  if ((column.states[into]! & absenceMask) === 0) column.values[into]! /= present;
+}
+
+/** Whole numbers of 10^-decimals become the numbers they stand for. */
+function settleColumn(column: Column, plan: RollUpPlan): number[] {
+  const { values, states } = column;
+  const scale = 10 ** plan.sum.decimals;
+  const beyond: number[] = [];
+  let union = 0;
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell]!;
+    union |= states[cell]!;
+    if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) {
+      beyond.push(cell);
+      states[cell]! |= notEvaluable;
+      values[cell] = Number.NaN;
+      union |= notEvaluable;
+    } else if (scale !== 1) values[cell] = value / scale;
+  }
+  column.union |= union;
+  return beyond;
+}
+
+/** The cells that make up a cell above the grain, in the order in which they are added; none for measured ones. */
+export function listSources(plan: RollUpPlan, unit: number, period: number): number[] {
+  const { first, count } = grainLayout[plan.finest];
+  const row = unit * periodsInYear;
+  if (period >= first && period < first + count) {
+    if (plan.grain[unit] !== 2) return [];
+    const children: number[] = [];
+    for (let child = unit + 1; child < plan.tree.end[unit]!; child = plan.tree.end[child]!) {
+      if (plan.grain[child] !== 0) children.push(child * periodsInYear + period);
+    }
+    // From the last to the first, as the backward pass meets them.
+    return children.reverse();
+  }
+  const step = stepsAbove[plan.finest].find((candidate) => period >= candidate.first && period < candidate.end);
+  if (step === undefined || plan.grain[unit] === 0) return [];
+  if (plan.sum.kind === "level") {
+    const share = count / (step.end - step.first);
+    return listRun(row + first + (period - step.first) * share, share);
+  }
+  const parts = listRun(row + step.from + (period - step.first) * step.parts, step.parts);
+  return plan.sum.kind === "stock" ? parts.slice(-1) : parts;
+}
+
+function listRun(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => from + k);
+}
+
+/** One cell again, after something below it has changed: bit for bit what `rollUpColumn` gives. */
+export function rollUpCell(column: Column, plan: RollUpPlan, cell: number): void {
+  const period = cell % periodsInYear;
+  const sources = listSources(plan, (cell - period) / periodsInYear, period);
+  if (sources.length === 0) return;
+  const scale = 10 ** plan.sum.decimals;
+  const isOverTime = Math.floor(sources[0]! / periodsInYear) === Math.floor(cell / periodsInYear);
+  if (isOverTime && plan.sum.kind === "stock") copyLast(column, cell, sources[0]!);
+  else sumCells(column, plan, cell, sources, scale, isOverTime && plan.sum.kind === "level");
+  column.union |= column.states[cell]!;
+}
+
+function sumCells(column: Column, plan: RollUpPlan, into: number, sources: number[], scale: number, average: boolean): void {
+  column.values[into] = 0;
+  column.states[into] = empty;
+  let present = 0;
+  for (const source of sources) {
+    const state = column.states[source]!;
+    const value = column.values[source]!;
+    if ((state & absenceMask) === 0) present++;
+    addCell(column, into, scale === 1 ? value : Math.round(value * scale), state, plan.sum.whenAbsent);
+  }
+  settleSums(column, into, into + 1);
+  if (average) column.values[into]! /= present;
+  if (Math.abs(column.values[into]!) > Number.MAX_SAFE_INTEGER) {
+    column.values[into] = Number.NaN;
+    column.states[into]! |= notEvaluable;
+  }
+  if (scale !== 1) column.values[into]! /= scale;
+}

@@ -1,0 +1,119 @@
+/**
+ * The verb of this room: from a cell backward through the same graph that computed it, until what somebody
+ * wrote. A step met twice is told once; beyond the work limit the parts are counted but not opened.
+ */
+import { type CellOf, computeCoverage, type Figures, getFigure, getKind } from "../engine/index.ts";
+import type { GraphNode, SynthesisNode } from "../graph/index.ts";
+import { nodeKey } from "../graph/index.ts";
+import { Bug, type Component, type Place } from "../model/index.ts";
+import { describeRounding } from "./describe-rounding.ts";
+import type { Explanation, Part } from "./explanation.ts";
+import { findOperation } from "./find-operation.ts";
+
+/** Steps in one explanation, and how deep it goes. */
+export const explanationLimits = { steps: 20_000, depth: 400 } as const;
+
+interface Telling {
+  steps: number;
+  readonly told: Set<string>;
+  readonly coverage: Map<string, readonly (number | null)[]>;
+}
+
+/** Explains the figure of a node at a cell of its tree (`unit × 19 + period`). */
+export function explainFigure(figures: Figures, node: number, cell: number): Explanation {
+  return explainCell(figures, { node, cell, year: figures.year }, { steps: 0, told: new Set(), coverage: new Map() }, 0);
+}
+
+function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: number): Explanation {
+  const of = ref.year === figures.year ? figures : figures.previous;
+  const node = figures.graph.nodes[ref.node];
+  if (of === undefined || node === undefined) throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
+  telling.steps++;
+  const identity = `${ref.node} ${ref.cell} ${ref.year}`;
+  const isTold = telling.told.has(identity);
+  telling.told.add(identity);
+  const isCut = telling.steps > explanationLimits.steps || depth > explanationLimits.depth;
+
+  const entry = of.measures.findEntry(ref.node, ref.cell);
+  const parts = isTold || isCut ? [] : listParts(of, node, ref.cell, telling, depth);
+  const { operation, limited } = findOperation(of, node, ref.cell, entry);
+  const origin = entry?.origin ?? node.indicator.origin;
+  return {
+    figure: getFigure(of, node, ref.cell, getCoverage(of, node, ref, telling)),
+    title: node.key.includes("(") ? node.key : node.indicator.title,
+    operation,
+    parts,
+    rounding: describeRounding(of, node, ref.cell),
+    source: entry?.origin.source ?? findDefinitionSource(node),
+    place: entry === undefined ? findDefinitionPlace(node) : origin.place,
+    cause: findCause(of, node, ref.cell),
+    limited,
+    told: isTold ? "before" : isCut ? "cut" : "here",
+  };
+}
+
+function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Telling): readonly (number | null)[] {
+  const key = `${node.tree.id} ${ref.cell} ${ref.year}`;
+  const known = telling.coverage.get(key) ?? computeCoverage(figures, node.tree.id, ref.cell);
+  telling.coverage.set(key, known);
+  return known;
+}
+
+function listParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
+  if (node.kind === "input" && node.printed) return listPrintedParts(figures, node, cell, telling, depth);
+  const reads = getKind(node).listReads(node, figures, cell);
+  return reads.map((read, k) => {
+    const component = node.kind === "synthesis" ? findComponent(node, k) : undefined;
+    return {
+      weight: node.kind === "synthesis" ? node.weights[k] : undefined,
+      weightPlace: component?.place,
+      explanation: explainCell(figures, read, telling, depth + 1),
+    };
+  });
+}
+
+function findComponent(node: SynthesisNode, k: number): Component | undefined {
+  return node.indicator.synthesis?.components[k];
+}
+
+/** The components of a figure that was printed with undisclosed weights: told, though they do not add up. */
+function listPrintedParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
+  const { indicators } = figures.graph.model;
+  return (node.indicator.synthesis?.components ?? []).flatMap((component) => {
+    const facet = component.facet ?? indicators.find((indicator) => indicator.id === component.indicator)?.mainFacet;
+    const index = facet === undefined ? undefined : figures.graph.indexOf.get(nodeKey(component.indicator, facet, component.members));
+    if (index === undefined) return [];
+    const explanation = explainCell(figures, { node: index, cell, year: figures.year }, telling, depth + 1);
+    return [{ weight: component.weight, weightPlace: component.place, explanation }];
+  });
+}
+
+function findDefinitionPlace(node: GraphNode): Place {
+  if (node.kind === "formula") return node.text.place;
+  if (node.kind === "attainment") return node.attainment.origin.place;
+  if (node.kind === "synthesis") return node.indicator.synthesis?.origin.place ?? node.indicator.origin.place;
+  return node.indicator.origin.place;
+}
+
+function findDefinitionSource(node: GraphNode): Explanation["source"] {
+  if (node.kind === "attainment") return node.attainment.origin.source ?? node.indicator.origin.source;
+  if (node.kind === "synthesis") return node.indicator.synthesis?.origin.source ?? node.indicator.origin.source;
+  return node.indicator.origin.source;
+}
+
+const causeNames = { exogenous: "causa esogena", endogenous: "causa endogena", "indicator-error": "errore nell'indicatore" } as const;
+
+/** A cause is told where a result is compared with its target. */
+function findCause(figures: Figures, node: GraphNode, cell: number): string | undefined {
+  if (node.kind !== "deviation" && node.kind !== "attainment" && node.facet !== "attainment") return undefined;
+  const { orgUnit, period } = getFigure(figures, node, cell, []);
+  const cause = figures.graph.model.causes.find(
+    (candidate) =>
+      candidate.indicator === node.indicator.id &&
+      candidate.orgUnit === orgUnit &&
+      candidate.period === period &&
+      Object.entries(candidate.members).every(([dimension, member]) => node.members[dimension] === member),
+  );
+  return cause === undefined ? undefined : `${causeNames[cause.cause]}: ${cause.note}`;
+}
+

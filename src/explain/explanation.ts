@@ -1,0 +1,63 @@
+/**
+ * The noun of this room: why a figure is what it is, as a tree that goes down to what somebody wrote. Every
+ * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
+ */
+import type { Figure } from "../engine/index.ts";
+import type { AbsencePolicy, Direction, Place, Revision, Source } from "../model/index.ts";
+
+/** How a step's value follows from its parts. */
+export type Operation =
+  /** Nobody computed it: it was measured, or stated, or is missing. */
+  | { readonly type: "observed"; readonly note: string | undefined; readonly extractedOn: string | undefined }
+  | { readonly type: "target"; readonly revision: Revision | undefined; readonly validFrom: string | undefined }
+  /** Printed by the document; its parts are known, their weights are not, and nothing can be redone. */
+  | { readonly type: "printed" }
+  | { readonly type: "formula"; readonly text: string; readonly reading: string }
+  | { readonly type: "sum"; readonly along: "offices" | "time"; readonly whenAbsent: AbsencePolicy }
+  | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy }
+  | { readonly type: "last-in-time" }
+  | { readonly type: "deviation"; readonly measure: "percent" | "difference"; readonly direction: Direction }
+  | { readonly type: "attainment"; readonly rule: string; readonly reading: string }
+  | { readonly type: "weighted-mean"; readonly total: number; readonly whenAbsent: AbsencePolicy; readonly act: string | undefined }
+  | { readonly type: "series"; readonly name: string }
+  | { readonly type: "group-mean"; readonly grouping: string };
+
+export interface Part {
+  /** Weight within the whole, where there is one; undefined = not disclosed or none. */
+  readonly weight: number | undefined;
+  /** Where the weight is written. */
+  readonly weightPlace: Place | undefined;
+  readonly explanation: Explanation;
+}
+
+export interface Explanation {
+  readonly figure: Figure;
+  readonly title: string;
+  readonly operation: Operation;
+  readonly parts: readonly Part[];
+  /** What the display does to the value: `6,1625…, mostrato con 2 decimali`. */
+  readonly rounding: string;
+  /** Act, article, section: as the model states it for this step. */
+  readonly source: Source | undefined;
+  /** Where this step is written: the observed value, or the definition. */
+  readonly place: Place;
+  /** Why the result departs from its target, if somebody has said. */
+  readonly cause: string | undefined;
+  /** The floor or cap that decided the value, if one did. */
+  readonly limited: number | undefined;
+  /** `before`: the parts have been told before in the same tree; `cut`: they are beyond the work limit. */
+  readonly told: "here" | "before" | "cut";
+}
+
+/** Something without which a figure is absent, and who owes it. */
+export interface Debt {
+  readonly indicator: string;
+  readonly title: string;
+  readonly facet: Figure["facet"];
+  readonly orgUnit: string;
+  readonly period: string;
+  readonly absence: NonNullable<Figure["absence"]>;
+  readonly owner: string | undefined;
+  readonly note: string | undefined;
+  readonly place: Place;
+}

@@ -1,0 +1,81 @@
+/**
+ * The verb of this room. A model becomes a graph on a date in four steps: hierarchies become trees; every
+ * facet of every indicator, for every combination of members, becomes a draft; drafts are told what they
+ * read; and they are put in an order in which each comes after what it reads.
+ */
+import type { Day, Indicator, Members, Model, Outcome, Problem } from "../model/index.ts";
+import { buildTree } from "./build-tree.ts";
+import { draftFigures } from "./draft-figures.ts";
+import type { Graph } from "./graph.ts";
+import { orderDrafts } from "./order-drafts.ts";
+import { tooManyMembers } from "./problems.ts";
+
+/** Combinations of members one indicator may have. */
+export const maxCombinations = 20_000;
+
+export interface GraphDate {
+  /** The year to compute; the model's own unless told otherwise. */
+  readonly year?: number;
+  /** Targets in force on this day; the last day of the year unless told otherwise. */
+  readonly validOn?: Day;
+  /** What was recorded after this day is not known; undefined = everything is. */
+  readonly knownAt?: Day;
+}
+
+/** Reports what cannot be resolved; the graph then lacks the figures concerned and must not be computed. */
+export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
+  const year = date.year ?? model.year;
+  const validOn = date.validOn ?? `${year}-12-31`;
+  const problems: Problem[] = [];
+
+  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`));
+  const drafts = draftFigures(model, trees, (indicator) => listCombinations(model, indicator, problems), problems);
+  const { nodes, indexOf, readers } = orderDrafts(drafts, problems);
+
+  return {
+    value: {
+      model,
+      year,
+      validOn,
+      knownAt: date.knownAt,
+      trees,
+      nodes,
+      indexOf,
+      readers,
+      lookBack: countYearsBack(nodes, model),
+    },
+    problems,
+  };
+}
+
+/** Every combination of members of the indicator's dimensions, the last dimension moving fastest. */
+function listCombinations(model: Model, indicator: Indicator, problems: Problem[]): Members[] {
+  let combinations: Members[] = [{}];
+  for (const id of indicator.dimensions) {
+    const members = model.dimensions.find((dimension) => dimension.id === id)?.members ?? [];
+    const count = combinations.length * members.length;
+    if (count > maxCombinations) {
+      problems.push(tooManyMembers(indicator.origin.place, `indicatore ${indicator.id}`, count, maxCombinations));
+      return [];
+    }
+    combinations = combinations.flatMap((chosen) => members.map((member) => ({ ...chosen, [id]: member.code })));
+  }
+  return combinations;
+}
+
+/** How many years before this one the formulas look, at most the model's own. */
+function countYearsBack(nodes: Graph["nodes"], model: Model): number {
+  const all = model.year - model.years.from;
+  const back = new Float64Array(nodes.length);
+  let most = 0;
+  for (const node of nodes) {
+    let own = 0;
+    for (const operand of node.operands) own = Math.max(own, back[operand]!);
+    if (node.kind === "series" && node.series === "cumulato") own = Number.POSITIVE_INFINITY;
+    else if (node.kind === "series" && (node.series === "precedente" || node.series === "anno_precedente")) own += 1;
+    back[node.index] = own;
+    most = Math.max(most, own);
+  }
+  return Math.min(most, Math.max(all, 0));
+}
+

@@ -1,0 +1,21 @@
+/**
+ * A model on a date: names resolved, members of dimensions spelled out, order found, circles refused.
+ * `buildGraph` is the door; the graph then serves computing, correcting, explaining and auditing alike.
+ */
+export { buildGraph, type GraphDate } from "./build-graph.ts";
+export {
+  type AttainmentNode,
+  type DeviationNode,
+  type Expression,
+  type FormulaNode,
+  type Graph,
+  type GraphNode,
+  type GroupMeanNode,
+  type InputNode,
+  nodeKey,
+  type RollUp,
+  type SeriesNode,
+  type SynthesisNode,
+  type TargetNode,
+  type Tree,
+} from "./graph.ts";

@@ -1,0 +1,79 @@
+/** Everything that can be wrong when a model is put on a date: code → parameters → Italian sentence. */
+import type { Place, Problem } from "../model/index.ts";
+
+const facetNames = {
+  result: "consuntivo",
+  target: "obiettivo",
+  deviation: "scostamento",
+  attainment: "raggiungimento",
+  index: "indice",
+} as const;
+
+/** The facet `name` is asked of an indicator that does not have it. */
+export function facetNotAvailable(
+  place: Place,
+  subject: string,
+  indicator: string,
+  facet: keyof typeof facetNames,
+  available: readonly (keyof typeof facetNames)[],
+): Problem {
+  return {
+    code: "facet-not-available",
+    place,
+    subject,
+    sentence:
+      `Qui serve la faccia «${facetNames[facet]}» di ${indicator}, che l'indicatore non ha: ` +
+      `ha ${available.map((name) => `«${facetNames[name]}»`).join(", ")}.\n` +
+      `Scegli una di queste, oppure dichiara in ${indicator} ciò che manca (scostamento, raggiungimento, obiettivo).`,
+  };
+}
+
+/** Figures of two hierarchies cannot meet cell by cell. */
+export function mixedHierarchies(place: Place, subject: string, own: string, indicator: string, other: string): Problem {
+  return {
+    code: "mixed-hierarchies",
+    place,
+    subject,
+    sentence:
+      `${indicator} vive nella gerarchia «${other}», questo indicatore nella gerarchia «${own}»: le unità dell'una non sono quelle dell'altra.\n` +
+      `Usa indicatori della stessa gerarchia, oppure dichiara \`gerarchia: ${other}\` anche qui.`,
+  };
+}
+
+/** Each step of a circle needs the next one's value first. */
+export function circularDefinition(place: Place, subject: string, steps: readonly string[]): Problem {
+  const shown = steps.length <= 12 ? steps : [...steps.slice(0, 6), `… altri ${steps.length - 12} …`, ...steps.slice(-6)];
+  return {
+    code: "circular-definition",
+    place,
+    subject,
+    sentence:
+      `Questi indicatori si definiscono l'uno con l'altro, in cerchio, e nessuno può essere calcolato per primo:\n` +
+      `  ${[...shown, steps[0]].join(" → ")}\n` +
+      `Togli uno dei rimandi, oppure fai leggere a uno di essi il periodo prima con precedente(…).`,
+  };
+}
+
+/** `media_gruppo` names a grouping that the model does not have, or of another hierarchy. */
+export function groupingNotUsable(place: Place, subject: string, grouping: string, known: readonly string[]): Problem {
+  return {
+    code: "grouping-not-usable",
+    place,
+    subject,
+    sentence:
+      `Il raggruppamento «${grouping}» non esiste nella gerarchia di questo indicatore.\n` +
+      (known.length > 0 ? `Esistono: ${known.join(", ")}.` : "Dichiaralo in `raggruppamenti`."),
+  };
+}
+
+/** The product of the members of an indicator's dimensions is beyond the work limit. */
+export function tooManyMembers(place: Place, subject: string, count: number, limit: number): Problem {
+  return {
+    code: "too-many-members",
+    place,
+    subject,
+    sentence:
+      `Le dimensioni di questo indicatore danno ${count} combinazioni di membri; il limite è ${limit}.\n` +
+      `Togli una dimensione, oppure dividi l'indicatore.`,
+  };
+}

@@ -1,0 +1,180 @@
+/** The section `indicatori`: what is measured, how it is obtained, which facets follow. */
+import { findMap, findNumber, findScalar, findText, getPlace, listScalars, type LocatedMap } from "./located.ts";
+import type { Facet, FormulaText, Indicator, Kind } from "./model.ts";
+import { findNearestName } from "./nearest-name.ts";
+import type { Organisation } from "./organisation.ts";
+import { readAttainment, readSynthesis } from "./read-computation.ts";
+import type { ActReference } from "./read-head.ts";
+import { checkName, type Entry, makeOrigin, type Reading } from "./reading.ts";
+import {
+  aggregationWords,
+  deviationWords,
+  directionWords,
+  facetWords,
+  findMeaning,
+  grainWords,
+  kindWords,
+  policyWords,
+} from "./words.ts";
+
+/** Words of the formula language, which no indicator may bear. */
+const reservedNames: ReadonlySet<string> = new Set([
+  ...["and", "or", "not", "if", "then", "else", "true", "false", "null", "in", "between", "for", "some"],
+  ...["every", "return", "satisfies", "function", "instance", "of", "item", "partial", "external"],
+  ...["sum", "mean", "min", "max", "count", "abs", "floor", "ceiling", "sqrt", "round"],
+  ...["precedente", "anno_precedente", "cumulato", "da_inizio_anno", "totale_sottoalbero", "media_gruppo"],
+]);
+
+function readFormula(map: LocatedMap, key: string): FormulaText | undefined {
+  const scalar = findScalar(map, key);
+  return scalar === undefined ? undefined : { text: scalar.text, place: scalar.textPlace };
+}
+
+/** `grana`: the types of org unit are those of the indicator's hierarchy. */
+function readGrain(
+  reading: Reading,
+  map: LocatedMap,
+  hierarchy: string,
+  organisation: Organisation,
+  subject: string,
+): Indicator["grain"] {
+  const grain = findMap(map, "grana");
+  const period = findMeaning(grainWords, grain && findText(grain, "periodo")) ?? "year";
+  const orgUnit = (grain && findText(grain, "unita")) ?? "ente";
+  const tree = organisation.trees.get(hierarchy);
+  const known = ["ente", "foglie", "tutte", ...(tree?.types ?? [])];
+  if (grain !== undefined && tree !== undefined && !known.includes(orgUnit)) {
+    const nearest = findNearestName(orgUnit, known);
+    const details = { what: "Il tipo di unità organizzativa", name: orgUnit, nearest };
+    reading.reporter.report("unknown-reference", getPlace(grain, "unita"), subject, details);
+  }
+  return { period, orgUnit };
+}
+
+function checkWays(reading: Reading, map: LocatedMap, id: string, kind: Kind, subject: string): void {
+  const { reporter } = reading;
+  const has = (key: string) => map.entries.has(key);
+  if (has("formula") && has("sintesi")) {
+    reporter.report("formula-and-synthesis", getPlace(map, "sintesi"), subject, { id });
+  }
+  const rollsUp = findMeaning(aggregationWords, findText(map, "aggregazione")) === true;
+  if (has("aggregazione") && !has("formula")) {
+    reporter.report("aggregation-without-formula", getPlace(map, "aggregazione"), subject, {});
+  } else if (rollsUp && (kind === "ratio" || kind === "score")) {
+    const details = { id, kind: kind === "ratio" ? "rapporto" : "punteggio" };
+    reporter.report("roll-up-of-ratio", getPlace(map, "aggregazione"), subject, details);
+  }
+  if (findText(map, "quando_assente") === "escludi" && !has("atto")) {
+    reporter.report("exclude-without-act", getPlace(map, "quando_assente"), subject, {});
+  }
+  if (findText(map, "obiettivo") === "stessa_formula" && !has("formula") && !has("sintesi")) {
+    reporter.report("same-formula-without-formula", getPlace(map, "obiettivo"), subject, {});
+  }
+}
+
+/** The main facet is observed or computed; what follows from it cannot be that facet again. */
+function checkFacets(reading: Reading, map: LocatedMap, facet: Facet, subject: string): void {
+  const followers: readonly (readonly [string, Facet])[] = [
+    ["obiettivo", "target"],
+    ["obiettivi", "target"],
+    ["scostamento", "deviation"],
+    ["raggiungimento", "attainment"],
+  ];
+  for (const [key, follows] of followers) {
+    if (facet !== follows || !map.entries.has(key)) continue;
+    const details = { facet: findText(map, "faccia") ?? "", key };
+    reading.reporter.report("facet-defined-twice", map.entries.get(key)!.keyPlace, subject, details);
+  }
+}
+
+function checkDates(reading: Reading, indicator: Indicator, map: LocatedMap, organisation: Organisation): void {
+  const unit = organisation.units.get(indicator.unit);
+  if (unit === undefined) return;
+  const subject = `indicatore ${indicator.id}`;
+  const isDate = Object.hasOwn(unit.quantity, "data");
+  if (isDate && indicator.decimals !== 0) {
+    reading.reporter.report("decimals-of-date", getPlace(map, "decimali"), subject, { id: indicator.id });
+  }
+  if (indicator.attainment?.rule.type === "date" && !isDate) {
+    const details = { rule: "data", unit: unit.id, indicator: indicator.id };
+    reading.reporter.report("date-rule-without-date", indicator.attainment.origin.place, subject, details);
+  }
+}
+
+function readDimensionNames(reading: Reading, map: LocatedMap, subject: string): readonly string[] {
+  const names = new Map<string, LocatedMap["place"]>();
+  for (const { text, place } of listScalars(map, "dimensioni")) {
+    const first = names.get(text);
+    if (first !== undefined) {
+      const details = { what: "La dimensione", name: text, first, here: place };
+      reading.reporter.report("duplicate", place, subject, details);
+    } else if (checkName(reading, "dimension", text, place, subject)) names.set(text, place);
+  }
+  return [...names.keys()];
+}
+
+function readIndicator(
+  reading: Reading,
+  { map, head }: Entry,
+  id: string,
+  organisation: Organisation,
+  references: ActReference[],
+): Indicator {
+  const subject = `indicatore ${id}`;
+  const named = (key: string, kind: "unit" | "hierarchy" | "act") => {
+    const scalar = findScalar(map, key);
+    if (scalar !== undefined) checkName(reading, kind, scalar.text, scalar.place, subject);
+    return scalar?.text;
+  };
+  const kind = findMeaning(kindWords, findText(map, "natura")) ?? "flow";
+  const direction = findMeaning(directionWords, findText(map, "verso"));
+  const mainFacet = findMeaning(facetWords, findText(map, "faccia")) ?? "result";
+  const hierarchy = named("gerarchia", "hierarchy") ?? organisation.principal;
+  checkWays(reading, map, id, kind, subject);
+  checkFacets(reading, map, mainFacet, subject);
+  const indicator: Indicator = {
+    id,
+    title: findText(map, "titolo") ?? id,
+    description: findText(map, "descrizione"),
+    unit: named("unita", "unit") ?? "",
+    kind,
+    direction,
+    decimals: findNumber(map, "decimali") ?? 0,
+    hierarchy,
+    grain: readGrain(reading, map, hierarchy, organisation, subject),
+    dimensions: readDimensionNames(reading, map, subject),
+    mainFacet,
+    formula: readFormula(map, "formula"),
+    rollUp: findMeaning(aggregationWords, findText(map, "aggregazione")) ?? false,
+    whenAbsent: findMeaning(policyWords, findText(map, "quando_assente")) ?? "absent",
+    act: named("atto", "act"),
+    targetFormula: findText(map, "obiettivo") === "stessa_formula" ? "same" : readFormula(map, "obiettivo"),
+    deviation: findMeaning(deviationWords, findText(map, "scostamento")),
+    attainment: readAttainment(reading, map, direction, head, references, subject),
+    synthesis: readSynthesis(reading, map, head, references, subject),
+    owner: findText(map, "responsabile"),
+    origin: makeOrigin(head, map.place),
+  };
+  checkDates(reading, indicator, map, organisation);
+  return indicator;
+}
+
+/** The indicators whose shape is right, in the order of the files; of two with one id, the first. */
+export function readIndicators(
+  reading: Reading,
+  entries: readonly Entry[],
+  organisation: Organisation,
+  references: ActReference[],
+): readonly Indicator[] {
+  const indicators = new Map<string, Indicator>();
+  for (const entry of entries) {
+    const id = findText(entry.map, "id");
+    if (id === undefined || reading.suspect.has(entry.map)) continue;
+    if (reservedNames.has(id)) {
+      reading.reporter.report("reserved-name", getPlace(entry.map, "id"), `indicatore ${id}`, { name: id });
+    }
+    const indicator = readIndicator(reading, entry, id, organisation, references);
+    if (!indicators.has(id)) indicators.set(id, indicator);
+  }
+  return [...indicators.values()];
+}

@@ -1,0 +1,20 @@
+/** How this room reports a problem: the code chooses the sentence and the details it needs. */
+import type { Place, Problem } from "./problem.ts";
+import { type ProblemCode, problemSentences } from "./problems.ts";
+
+/** What the sentence of a code wants to know. */
+export type Details<C extends ProblemCode> = Parameters<(typeof problemSentences)[C]>[0];
+
+/** Where problems are collected. Only the reader that owns it adds to it. */
+export interface Reporter {
+  report<C extends ProblemCode>(code: C, place: Place, subject: string, details: Details<C>): void;
+}
+
+export function createReporter(problems: Problem[]): Reporter {
+  return {
+    report(code, place, subject, details) {
+      const write = problemSentences[code] as (details: unknown) => string;
+      problems.push({ code, place, subject, sentence: write(details) });
+    },
+  };
+}
