@@ -133,8 +133,9 @@ function evaluateBinary(
 
 /** The union of two operands' states; merged into one reason when the formula is done. */
 function uniteStates(a: Vector, b: Vector, run: Run): Pick<Vector, "states" | "stateAt"> {
-  if (a.states === undefined) return b;
-  if (b.states === undefined || (a.states === b.states && a.stateAt === b.stateAt)) return a;
+  const isSame = a.states === b.states && a.stateAt === b.stateAt;
+  if (a.states === undefined || isSame) return { states: b.states, stateAt: b.stateAt };
+  if (b.states === undefined) return { states: a.states, stateAt: a.stateAt };
   const states = takeStates(run.scratch);
   for (let c = 0; c < run.length; c++) states[c] = a.states[a.stateAt + c]! | b.states[b.stateAt + c]!;
   return { states, stateAt: 0 };

@@ -6,6 +6,7 @@ export { findBand, needsTarget } from "./attain.ts";
 export { collectMeasures } from "./collect-measures.ts";
 export { absenceMask, type Column, findAbsence, getProvenance, getStatus, makeColumn, makeState } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
+export { computeModel } from "./compute-model.ts";
 export { computeCoverage } from "./coverage.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
 export type { CellOf, Figures, Measure, Measures } from "./figures.ts";

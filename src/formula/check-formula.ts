@@ -2,10 +2,9 @@
  * A formula against what it claims to compute: the quantity and the kind that follow from its parts
  * must be those that its indicator declares, and every dimension must be settled.
  */
-import type { FormulaText } from "../model/model.ts";
-import type { Outcome, Problem } from "../model/problem.ts";
+import { type FormulaText, getWord, kindWords, type Outcome, type Problem } from "../model/index.ts";
 import { type Formula, formulaLimits, type Reference } from "./formula.ts";
-import { type Inference, type Inferred, inferMeasure, isAdditive, kindNames } from "./infer-measure.ts";
+import { type Inference, type Inferred, inferMeasure, isAdditive } from "./infer-measure.ts";
 import type { Measure } from "./known-names.ts";
 import { locateOffset } from "./locate-offset.ts";
 import { getFormulaProblem } from "./problems.ts";
@@ -60,7 +59,8 @@ function compareWithDeclared(formula: Formula, inferred: Inferred, owner: Owner,
       printQuantity(owner.quantity),
     );
   if (owner.rollUp) {
-    if (!isAdditive(owner.kind)) inference.report("roll-up-not-additive", formula, kindNames[owner.kind]);
+    if (!isAdditive(owner.kind))
+      inference.report("roll-up-not-additive", formula, getWord(kindWords, owner.kind));
   } else if (isAdditive(owner.kind) && kind !== owner.kind)
-    inference.report("kind-too-strong", formula, kindNames[owner.kind], kindNames[kind]);
+    inference.report("kind-too-strong", formula, getWord(kindWords, owner.kind), getWord(kindWords, kind));
 }

@@ -1,5 +1,5 @@
 /** Function calls: the name must be ours, and the arguments as many and such as it wants. */
-import { findNearestName } from "../model/nearest-name.ts";
+import { findNearestName } from "../model/index.ts";
 import { convertReference, readString } from "./convert-reference.ts";
 import { type Formula, listFunctions, type Reference, scalarFunctions, seriesFunctions } from "./formula.ts";
 import { type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";

@@ -1,16 +1,7 @@
 /** `personale`, `ieep.obiettivo`, `personale[genere = "F"]`, in any order of facet and filters. */
 
-import type { Facet } from "../model/model.ts";
-import { facets } from "../model/model.ts";
-import { findNearestName } from "../model/nearest-name.ts";
-import {
-  facetNames,
-  listFunctions,
-  type Reference,
-  type Span,
-  scalarFunctions,
-  seriesFunctions,
-} from "./formula.ts";
+import { type Facet, findNearestName } from "../model/index.ts";
+import { listFunctions, type Reference, type Span, scalarFunctions, seriesFunctions } from "./formula.ts";
 import { type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 
 const functionNames: readonly string[] = [...scalarFunctions, ...listFunctions, ...seriesFunctions];
@@ -68,14 +59,14 @@ function readIndicator(node: SyntaxNode, reader: FormulaReader): string | undefi
 
 /** Undefined: the main facet. False: a problem. */
 function readFacet(paths: readonly SyntaxNode[], reader: FormulaReader): Facet | undefined | false {
-  const known = Object.values(facetNames);
+  const known = Object.keys(facetWords);
   if (paths.length === 0) return undefined;
   if (paths.length > 1) {
     reader.report("formula-syntax", paths[1]!, "un indicatore ha una faccia alla volta", "Togli la seconda.");
     return false;
   }
   const name = reader.getSource(paths[0]!);
-  const facet = facets.find((candidate) => facetNames[candidate] === name);
+  const facet = findMeaning(facetWords, name);
   if (facet !== undefined) return facet;
   reader.report("unknown-facet", paths[0]!, name.slice(0, 100), known, findNearestName(name, known));
   return false;

@@ -2,8 +2,7 @@
  * The strict dialect, cell by cell: slow and obvious, so that it can be trusted. The engine's columns
  * are tested against it.
  */
-import type { Absence } from "../model/model.ts";
-import { Bug } from "../model/problem.ts";
+import { type Absence, Bug } from "../model/index.ts";
 import type { Arithmetic, Comparison, Formula, Reference, Series } from "./formula.ts";
 import { raiseToPower, roundHalfUp } from "./scalar-arithmetic.ts";
 

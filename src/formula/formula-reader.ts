@@ -1,7 +1,6 @@
 /** What the parts of the parser share: the text read, the names known, and the problems found so far. */
 import type { parser } from "@bpmn-io/lezer-feel";
-import type { FormulaText } from "../model/model.ts";
-import type { Problem } from "../model/problem.ts";
+import type { FormulaText, Problem } from "../model/index.ts";
 import { formulaLimits, type Span } from "./formula.ts";
 import type { KnownNames } from "./known-names.ts";
 import { locateOffset } from "./locate-offset.ts";

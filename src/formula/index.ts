@@ -17,7 +17,6 @@ export {
   type Arithmetic,
   type Comparison,
   type Formula,
-  facetNames,
   formulaLimits,
   type ListFunction,
   listFunctions,
@@ -29,7 +28,7 @@ export {
   scalarFunctions,
   seriesFunctions,
 } from "./formula.ts";
-export { type Inferred, isAdditive, kindNames } from "./infer-measure.ts";
+export { type Inferred, isAdditive } from "./infer-measure.ts";
 export { getKnownNames, getMeasures, type KnownNames, type Measure, type Quantity } from "./known-names.ts";
 export { locateOffset } from "./locate-offset.ts";
 export { parseFormula } from "./parse-formula.ts";

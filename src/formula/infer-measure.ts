@@ -2,8 +2,7 @@
  * What each part of a formula measures: number or boolean, quantity and kind, from its operands up. A
  * part that is wrong is reported once and infers nothing, so that one mistake does not become many.
  */
-import type { Kind } from "../model/model.ts";
-import { Bug } from "../model/problem.ts";
+import { Bug, getWord, type Kind, kindWords } from "../model/index.ts";
 import type { Formula, Reference, Series, Span } from "./formula.ts";
 import type { Measure, Quantity } from "./known-names.ts";
 import type { FormulaProblemCode, formulaSentences } from "./problems.ts";
@@ -26,14 +25,7 @@ export interface Inference {
   ) => undefined;
 }
 
-export const kindNames: Readonly<Record<Kind, string>> = {
-  flow: "flusso",
-  stock: "consistenza",
-  level: "livello",
-  ratio: "rapporto",
-  score: "punteggio",
-};
-
+const nameKind = (kind: Kind): string => getWord(kindWords, kind);
 export const isAdditive = (kind: Kind): boolean => kind === "flow" || kind === "stock" || kind === "level";
 const literal: InferredNumber = { type: "number", quantity: undefined, kind: "score" };
 const boolean: Inferred = { type: "boolean" };
@@ -109,18 +101,18 @@ function inferSeries(series: Series, inference: Inference): InferredNumber | und
       return number(kind);
     case "totale_sottoalbero":
       if (isAdditive(kind)) return number(kind);
-      return inference.report("sum-of-ratios", series, operand.indicator, name, kindNames[kind]);
+      return inference.report("sum-of-ratios", series, operand.indicator, name, nameKind(kind));
     case "cumulato":
     case "da_inizio_anno":
       // A running total is last in time and summed over offices: a stock.
       if (kind === "flow") return number("stock");
       if (!isAdditive(kind))
-        return inference.report("sum-of-ratios", series, operand.indicator, name, kindNames[kind]);
-      return inference.report("cumulated-not-flow", series, operand.indicator, name, kindNames[kind]);
+        return inference.report("sum-of-ratios", series, operand.indicator, name, nameKind(kind));
+      return inference.report("cumulated-not-flow", series, operand.indicator, name, nameKind(kind));
     case "media_gruppo": {
       const weightKind = weight === undefined ? undefined : inferReference(weight, inference).kind;
       if (weight !== undefined && weightKind !== undefined && !isAdditive(weightKind))
-        return inference.report("weight-not-additive", weight, weight.indicator, kindNames[weightKind]);
+        return inference.report("weight-not-additive", weight, weight.indicator, nameKind(weightKind));
       return number("score");
     }
     default:
@@ -276,7 +268,7 @@ function inferList(
     aggregates = true;
     const { quantity, kind } = inference.getMeasure(operand);
     if (name === "sum" && !isAdditive(kind))
-      return inference.report("sum-of-ratios", operand, operand.indicator, name, kindNames[kind]);
+      return inference.report("sum-of-ratios", operand, operand.indicator, name, nameKind(kind));
     return { type: "number", quantity, kind } as const;
   });
   if (!aggregates) return inference.report("nothing-to-aggregate", formula, name);

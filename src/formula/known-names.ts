@@ -1,6 +1,5 @@
 /** What a formula may speak of: the names of a model, and what each of them measures. */
-import type { Kind, Model, UnitOfMeasure } from "../model/model.ts";
-import { Bug } from "../model/problem.ts";
+import { Bug, type Kind, type Model, type UnitOfMeasure } from "../model/index.ts";
 import type { Reference } from "./formula.ts";
 
 export interface KnownNames {

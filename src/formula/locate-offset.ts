@@ -1,6 +1,5 @@
 /** Offsets into a formula's text become places in the author's file. */
-import type { FormulaText } from "../model/model.ts";
-import type { Place } from "../model/problem.ts";
+import type { FormulaText, Place } from "../model/index.ts";
 
 /**
  * The place of the character at `offset`. A formula of several lines is a YAML block, whose lines all

@@ -4,8 +4,7 @@
  * overflow the stack.
  */
 import { parser } from "@bpmn-io/lezer-feel";
-import type { FormulaText } from "../model/model.ts";
-import type { Outcome } from "../model/problem.ts";
+import type { FormulaText, Outcome } from "../model/index.ts";
 import { convertNode } from "./convert-node.ts";
 import { explainSyntax } from "./explain-syntax.ts";
 import { type Formula, formulaLimits } from "./formula.ts";

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { evaluateFormula, type Formula, parseFormula, printFormula, printReading } from "./index.ts";
+import {
+  evaluateFormula,
+  type Formula,
+  parseFormula,
+  printFormula,
+  printReading,
+  type Reference,
+  type Series,
+} from "./index.ts";
 
 const place = { file: "f.yaml", line: 1, column: 1 };
 const names = {
@@ -145,8 +153,10 @@ describe("FEEL", () => {
 });
 
 describe("reading", () => {
-  const show = (values: Readonly<Record<string, string>>) => (node: { readonly type: string }) =>
-    node.type === "reference" ? (values[(node as { indicator: string }).indicator] ?? "?") : "42";
+  const show =
+    (values: Readonly<Record<string, string>>) =>
+    (node: Reference | Series): string =>
+      node.type === "reference" ? (values[node.indicator] ?? "?") : "42";
 
   test("[F9] values stand in the place of references, in Italian style", () => {
     const reading = (text: string) => printReading(read(text), show({ a: "1.234,56", b: "789" }));

@@ -2,8 +2,8 @@
  * Tree to text, with no more parentheses than needed: `parseFormula` reads the same tree back. The
  * reading is for people: Italian words, numbers as `1.234,56`, references replaced by what they stand for.
  */
-import { Bug } from "../model/problem.ts";
-import { type Formula, facetNames, type Reference, type Series } from "./formula.ts";
+import { Bug, facetWords, getWord } from "../model/index.ts";
+import type { Formula, Reference, Series } from "./formula.ts";
 
 /** How tightly each construct binds: an operand that binds less needs parentheses. */
 const binding = {
@@ -72,7 +72,7 @@ export function printReference({ indicator, facet, members }: Reference): string
     ([dimension, member]) => `${dimension} = ${JSON.stringify(member)}`,
   );
   const filter = conditions.length === 0 ? "" : `[${conditions.join(" and ")}]`;
-  return `${indicator}${facet === undefined ? "" : `.${facetNames[facet]}`}${filter}`;
+  return `${indicator}${facet === undefined ? "" : `.${getWord(facetWords, facet)}`}${filter}`;
 }
 
 function printSeries({ name, operand, grouping, weight }: Series): string {

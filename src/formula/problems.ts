@@ -1,5 +1,5 @@
 /** Everything that can be wrong in a formula: code → parameters → Italian sentence. */
-import type { Place, Problem } from "../model/problem.ts";
+import type { Place, Problem } from "../model/index.ts";
 
 const nearest = (name: string | undefined): string => (name === undefined ? "" : ` Forse volevi «${name}»?`);
 const list = (names: readonly string[]): string =>

@@ -75,7 +75,8 @@ function checkCycles(reading: Reading, tree: Tree): void {
       onPath.set(unit, path.length);
       path.push(unit);
       const child: OrgUnit = unit;
-      const parents: readonly OrgUnit[] = child.parent === undefined ? [] : (tree.units.get(child.parent) ?? []);
+      const parents: readonly OrgUnit[] =
+        child.parent === undefined ? [] : (tree.units.get(child.parent) ?? []);
       unit = parents.find((parent) =>
         overlap(
           { from: parent.validFrom, until: parent.validUntil },

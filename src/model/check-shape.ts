@@ -16,7 +16,9 @@ function describeFound(located: Located): string {
   if (located.type === "map") return "un insieme di chiavi";
   if (located.value === null) return "un valore vuoto";
   if (typeof located.value === "number") return `il numero ${quote(located.text)}`;
-  return typeof located.value === "boolean" ? `il valore logico ${quote(located.text)}` : `il testo ${quote(located.text)}`;
+  return typeof located.value === "boolean"
+    ? `il valore logico ${quote(located.text)}`
+    : `il testo ${quote(located.text)}`;
 }
 
 /** The keys that an object type allows where the issue stands, found by walking the type itself. */
@@ -91,7 +93,11 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
     for (const unknown of issue.keys) {
       const entry = node.type === "map" ? node.entries.get(unknown) : undefined;
       const nearest = findNearestName(unknown, allowed);
-      reporter.report("unknown-key", entry?.keyPlace ?? node.place, subject, { key: unknown, nearest, allowed });
+      reporter.report("unknown-key", entry?.keyPlace ?? node.place, subject, {
+        key: unknown,
+        nearest,
+        allowed,
+      });
     }
     return;
   }
@@ -125,7 +131,9 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
 function flattenIssue(issue: Issue): readonly Issue[] {
   const chosen = chooseOption(issue);
   if (chosen === undefined) return [issue];
-  return chosen.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue).flatMap(flattenIssue);
+  return chosen
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue)
+    .flatMap(flattenIssue);
 }
 
 /** Reports every departure from the shape and adds the nodes around each to `suspect`. */

@@ -1,10 +1,10 @@
 /** All blocks of all files, taken apart into sections; every entry keeps what it inherits. */
 import { checkShape } from "./check-shape.ts";
-import { findMap, findText, listMaps, type Located, type LocatedMap } from "./located.ts";
+import { findMap, findText, type Located, type LocatedMap, listMaps } from "./located.ts";
 import type { OpenFiles } from "./open-files.ts";
 import { type ActReference, defaultHead, readHead } from "./read-head.ts";
-import type { Entry, Head, Reading } from "./reading.ts";
 import { readYaml } from "./read-yaml.ts";
+import type { Entry, Head, Reading } from "./reading.ts";
 
 export const sectionKeys = [
   "atti",

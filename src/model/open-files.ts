@@ -2,8 +2,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { maxFileBytes, maxFiles, maxTotalBytes } from "./limits.ts";
-import type { LocatedScalar } from "./located.ts";
 import { createLocator } from "./locate-text.ts";
+import type { LocatedScalar } from "./located.ts";
 import { findNearestName } from "./nearest-name.ts";
 import { type CsvTable, readCsv } from "./read-csv.ts";
 import type { Reporter } from "./report.ts";
@@ -40,7 +40,7 @@ const isBlockPath = (path: string) => /\.ya?ml$/.test(path) && !/(^|\/)published
 
 /** The path of a list named in a block, from the model's folder; undefined when it climbs out. */
 export function findListPath(from: string, written: string): string | undefined {
-  if (written === "" || /^\/|\\|:|\u0000/.test(written)) return undefined;
+  if (written === "" || /^\/|\\|:/.test(written)) return undefined;
   const steps = written.split("/").filter((step) => step !== "." && step !== "");
   if (steps.includes("..") || steps.length === 0) return undefined;
   return [...from.split("/").slice(0, -1), ...steps].join("/");

@@ -26,10 +26,12 @@ export const fileProblems = {
     `${quote(d.text)}: ancore e alias YAML non si usano, perché chi legge una voce deve trovarvi tutto. Scrivi il valore per esteso, oppure mettilo in testa al blocco; se è un testo, scrivilo fra virgolette.`,
   "yaml-tag": (d: { text: string }) =>
     `${quote(d.text)}: le etichette di tipo YAML non si usano. Toglila; se è un testo, scrivilo fra virgolette.`,
-  "yaml-directive": (d: { text: string }) => `${quote(d.text)}: le direttive YAML non si usano. Togli la riga.`,
+  "yaml-directive": (d: { text: string }) =>
+    `${quote(d.text)}: le direttive YAML non si usano. Togli la riga.`,
   "yaml-several-documents": (_: object) =>
     "Il file contiene più documenti YAML separati da `---`. Un file è un solo blocco: usa `blocchi`, oppure più file.",
-  "key-not-text": (_: object) => "Una chiave deve essere un nome semplice, non una lista o altre chiavi. Riscrivila.",
+  "key-not-text": (_: object) =>
+    "Una chiave deve essere un nome semplice, non una lista o altre chiavi. Riscrivila.",
   "duplicate-key": (d: { key: string; line: number }) =>
     `La chiave ${quote(d.key)} è già scritta alla riga ${d.line}: una delle due andrebbe persa. Tienine una, o uniscile.`,
   "unknown-key": (d: { key: string; nearest: string | undefined; allowed: readonly string[] }) =>
@@ -38,7 +40,12 @@ export const fileProblems = {
     `Manca \`${d.key}\`, che qui è necessaria. Scrivila: ${d.expected}.`,
   "wrong-type": (d: { key: string; expected: string; found: string }) =>
     `${d.key === "" ? "Qui" : `In \`${d.key}\``} serve ${d.expected}, invece c'è ${d.found}. Correggi il valore.`,
-  "not-one-of": (d: { key: string; found: string; allowed: readonly string[]; nearest: string | undefined }) =>
+  "not-one-of": (d: {
+    key: string;
+    found: string;
+    allowed: readonly string[];
+    nearest: string | undefined;
+  }) =>
     `${quote(d.found)} non è un valore di \`${d.key}\`.${suggest(d.nearest)} Scrivi ${listChoices(d.allowed)}.`,
   "bad-id": (d: { key: string; found: string }) =>
     `${quote(d.found)} non può essere un \`${d.key}\`: gli identificativi cominciano con una minuscola e hanno solo minuscole senza accenti, cifre e \`_\`, perché si usano nelle formule. Cambialo.`,

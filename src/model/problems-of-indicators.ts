@@ -1,6 +1,7 @@
 /** What can be wrong with indicators: how they are obtained, their synthesis and their attainment. */
-import { namePlace, quote, writeNumber } from "./problem-words.ts";
+
 import type { Place } from "./problem.ts";
+import { namePlace, quote, writeNumber } from "./problem-words.ts";
 
 export interface ComponentLine {
   readonly name: string;

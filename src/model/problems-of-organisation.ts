@@ -1,6 +1,7 @@
 /** What can be wrong with the model's names, acts, hierarchies, dimensions, groupings and events. */
-import { namePlace, quote, suggest } from "./problem-words.ts";
+
 import type { Place } from "./problem.ts";
+import { namePlace, quote, suggest } from "./problem-words.ts";
 
 export const organisationProblems = {
   "no-model": (_: object) =>

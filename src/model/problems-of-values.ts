@@ -1,6 +1,7 @@
 /** What can be wrong with measured values, targets and causes, and with the numbers and days in them. */
-import { namePlace, quote } from "./problem-words.ts";
+
 import type { Place } from "./problem.ts";
+import { namePlace, quote } from "./problem-words.ts";
 
 export const valueProblems = {
   "not-a-number": (d: { found: string; notation: "yaml" | "italian" }) =>

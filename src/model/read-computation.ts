@@ -7,8 +7,8 @@ import {
   findText,
   findValue,
   getPlace,
-  listMaps,
   type LocatedMap,
+  listMaps,
 } from "./located.ts";
 import type { Attainment, AttainmentRule, Component, Direction, Synthesis } from "./model.ts";
 import { type ActReference, readHead } from "./read-head.ts";
@@ -81,7 +81,8 @@ function readRule(reading: Reading, map: LocatedMap, name: string, subject: stri
   if (type === "min-max") {
     const [min, max] = [findNumber(map, "da") ?? 0, findNumber(map, "a") ?? 0];
     const isWritten = map.entries.has("da") && map.entries.has("a");
-    if (isWritten && min === max) reading.reporter.report("range-empty", getPlace(map, "a"), subject, { at: min });
+    if (isWritten && min === max)
+      reading.reporter.report("range-empty", getPlace(map, "a"), subject, { at: min });
     return { type, min, max };
   }
   if (type === "bands") {

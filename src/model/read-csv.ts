@@ -3,9 +3,10 @@
  * names the columns. Every cell knows its line and column. (`csv-parse` does not give the column of a
  * cell, and its types would bring Node into the pure rooms; in the tests it is the oracle.)
  */
-import type { LocatedEntry, LocatedMap, LocatedScalar } from "./located.ts";
-import { createLocator, type Locator } from "./locate-text.ts";
+
 import { maxCsvColumns, maxCsvRows } from "./limits.ts";
+import { createLocator, type Locator } from "./locate-text.ts";
+import type { LocatedEntry, LocatedMap, LocatedScalar } from "./located.ts";
 import type { Place } from "./problem.ts";
 import type { Reporter } from "./report.ts";
 

@@ -1,5 +1,13 @@
 /** The section `indicatori`: what is measured, how it is obtained, which facets follow. */
-import { findMap, findNumber, findScalar, findText, getPlace, listScalars, type LocatedMap } from "./located.ts";
+import {
+  findMap,
+  findNumber,
+  findScalar,
+  findText,
+  getPlace,
+  type LocatedMap,
+  listScalars,
+} from "./located.ts";
 import type { Facet, FormulaText, Indicator, Kind } from "./model.ts";
 import { findNearestName } from "./nearest-name.ts";
 import type { Organisation } from "./organisation.ts";
@@ -87,7 +95,12 @@ function checkFacets(reading: Reading, map: LocatedMap, facet: Facet, subject: s
   }
 }
 
-function checkDates(reading: Reading, indicator: Indicator, map: LocatedMap, organisation: Organisation): void {
+function checkDates(
+  reading: Reading,
+  indicator: Indicator,
+  map: LocatedMap,
+  organisation: Organisation,
+): void {
   const unit = organisation.units.get(indicator.unit);
   if (unit === undefined) return;
   const subject = `indicatore ${indicator.id}`;

@@ -1,5 +1,5 @@
 /** Hierarchies, dimensions and groupings: the sections `gerarchie`, `dimensioni`, `raggruppamenti`. */
-import { findMap, findScalar, findText, listMaps, type LocatedMap } from "./located.ts";
+import { findMap, findScalar, findText, type LocatedMap, listMaps } from "./located.ts";
 import type { Dimension, Grouping, Hierarchy, Member, OrgUnit } from "./model.ts";
 import type { ActReference } from "./read-head.ts";
 import { readHead } from "./read-head.ts";

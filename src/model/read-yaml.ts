@@ -1,7 +1,7 @@
 /** From the text of one YAML file to located values. YAML 1.2, core schema, no anchors or tags. */
 import { isMap, isScalar, isSeq, type Node, parseDocument, type Range, Scalar, type YAMLMap } from "yaml";
-import type { Located, LocatedEntry, LocatedScalar } from "./located.ts";
 import { createLocator, type Locator } from "./locate-text.ts";
+import type { Located, LocatedEntry, LocatedScalar } from "./located.ts";
 import type { Reporter } from "./report.ts";
 import { scanYaml } from "./scan-yaml.ts";
 import { getSyntaxReason } from "./yaml-reasons.ts";

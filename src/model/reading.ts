@@ -1,6 +1,13 @@
 /** What the readers of the sections share: names, tables, and the small checks on them. */
 import { isDay } from "./day.ts";
-import { findScalar, findText, getPlace, type Located, type LocatedMap, type LocatedScalar } from "./located.ts";
+import {
+  findScalar,
+  findText,
+  getPlace,
+  type Located,
+  type LocatedMap,
+  type LocatedScalar,
+} from "./located.ts";
 import type { Day, Origin } from "./model.ts";
 import { findNearestName } from "./nearest-name.ts";
 import type { Place } from "./problem.ts";

@@ -4,7 +4,8 @@ import { headShape, text, word } from "./schema-words.ts";
 import { facetWords, policyWords, ruleWords, weightsWords } from "./words.ts";
 
 const number = z.number({ error: "un numero" });
-const listOf = <T extends z.ZodType>(item: T) => z.array(item, { error: "una lista" }).min(1, { error: "una lista" });
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.array(item, { error: "una lista" }).min(1, { error: "una lista" });
 
 export const synthesisSchema = z.strictObject(
   {
@@ -52,7 +53,10 @@ export const attainmentSchema = z
         massimo: number.describe("Limite superiore del raggiungimento").optional(),
         da: number.describe("Solo minimo_massimo: il valore che vale 0").optional(),
         a: number.describe("Solo minimo_massimo: il valore che vale 100").optional(),
-        perdita_al_giorno: number.min(0, { error: "un numero" }).describe("Solo data: punti persi per ogni giorno di ritardo").optional(),
+        perdita_al_giorno: number
+          .min(0, { error: "un numero" })
+          .describe("Solo data: punti persi per ogni giorno di ritardo")
+          .optional(),
         fasce: listOf(band).describe("Solo fasce: dalla più bassa alla più alta, [da, fino_a)").optional(),
         ...headShape,
       }),

@@ -28,7 +28,9 @@ const members = z
   .record(z.string(), text, { error: "un elenco `dimensione: membro`" })
   .describe("Per ogni dimensione il codice del membro");
 const file = text.describe("Elenco CSV, con il percorso dalla cartella di questo file");
-const orgUnit = text.describe("Codice dell'unità organizzativa; se manca, la radice della gerarchia dell'indicatore");
+const orgUnit = text.describe(
+  "Codice dell'unità organizzativa; se manca, la radice della gerarchia dell'indicatore",
+);
 const period = text.describe("2023, 2023-S1, 2023-T3 o 2023-11; se manca, l'esercizio");
 const note = text.describe("Nota per chi legge");
 const listOf = <T extends z.ZodType>(item: T) => z.array(item, { error: "una lista" });
@@ -64,7 +66,10 @@ const node = mapOf({
   ufficio: text.describe("Nelle altre gerarchie: l'ufficio a cui appartiene").optional(),
   valido_dal: day.describe("Primo giorno di validità").optional(),
   valido_fino_al: day.describe("Fine della validità, esclusa").optional(),
-  attributi: z.record(z.string(), text, { error: "un elenco `nome: testo`" }).describe("Altri dati").optional(),
+  attributi: z
+    .record(z.string(), text, { error: "un elenco `nome: testo`" })
+    .describe("Altri dati")
+    .optional(),
   ...headShape,
 });
 
@@ -84,7 +89,10 @@ const dimension = mapOf({
     mapOf({
       codice: text.describe("Codice, unico nella dimensione"),
       titolo: text.describe("Nome per esteso"),
-      attributi: z.record(z.string(), text, { error: "un elenco `nome: testo`" }).describe("Altri dati").optional(),
+      attributi: z
+        .record(z.string(), text, { error: "un elenco `nome: testo`" })
+        .describe("Altri dati")
+        .optional(),
       ...headShape,
     }),
   ).optional(),
@@ -132,8 +140,14 @@ const indicator = mapOf({
   obiettivo: text.describe("stessa_formula, oppure la formula dell'obiettivo").optional(),
   scostamento: word(deviationWords, "come si misura lo scostamento dall'obiettivo").optional(),
   raggiungimento: attainmentSchema.optional(),
-  valori: z.record(z.string(), value, { error: "un elenco `periodo: valore`" }).describe("Valori rilevati, per periodo").optional(),
-  obiettivi: z.record(z.string(), value, { error: "un elenco `periodo: valore`" }).describe("Obiettivi, per periodo").optional(),
+  valori: z
+    .record(z.string(), value, { error: "un elenco `periodo: valore`" })
+    .describe("Valori rilevati, per periodo")
+    .optional(),
+  obiettivi: z
+    .record(z.string(), value, { error: "un elenco `periodo: valore`" })
+    .describe("Obiettivi, per periodo")
+    .optional(),
   ...headShape,
 });
 
@@ -216,7 +230,9 @@ const modelHead = mapOf({
   titolo: text.describe("Titolo"),
   amministrazione: text.describe("Amministrazione"),
   esercizio: integer.describe("L'anno che si mostra se non se ne chiede un altro"),
-  anni: mapOf({ da: integer.describe("Primo anno"), a: integer.describe("Ultimo anno, compreso") }).describe("Gli anni di cui il modello parla"),
+  anni: mapOf({ da: integer.describe("Primo anno"), a: integer.describe("Ultimo anno, compreso") }).describe(
+    "Gli anni di cui il modello parla",
+  ),
 });
 
 export const blockSchema: z.ZodType = mapOf({

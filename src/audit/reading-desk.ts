@@ -1,0 +1,89 @@
+/** What the readers of this room share: where problems go, what is declared, what work is left. */
+import type { LocatedMap, LocatedScalar } from "../model/located.ts";
+import { findScalar, findValue } from "../model/located.ts";
+import { findNearestName } from "../model/nearest-name.ts";
+import type { Place } from "../model/problem.ts";
+import type { Reporter } from "../model/report.ts";
+import { findMeaning } from "../model/words.ts";
+import type { AuditReporter } from "./problems.ts";
+import type { PublishedFigure, Unknown } from "./published.ts";
+
+export interface Desk {
+  /** For files, keys and words: the sentences of the model room. */
+  readonly common: Reporter;
+  readonly audit: AuditReporter;
+  readonly figures: Map<string, PublishedFigure>;
+  readonly unknowns: Map<string, Unknown>;
+  /** Work left before the limits. */
+  readonly left: { operands: number; matches: number };
+}
+
+export function describeNode(node: LocatedMap["entries"] extends ReadonlyMap<string, infer E> ? E : never): string {
+  const { value } = node;
+  if (value.type === "list") return "una lista";
+  return value.type === "map" ? "un insieme di chiavi" : value.value === null ? "un valore vuoto" : `\`${value.text}\``;
+}
+
+/** The scalar under a key that must be there. */
+export function requireScalar(desk: Desk, map: LocatedMap, key: string, subject: string, expected: string): LocatedScalar | undefined {
+  const found = findScalar(map, key);
+  if (found !== undefined) return found;
+  const entry = map.entries.get(key);
+  if (entry === undefined) desk.common.report("missing-key", map.place, subject, { key, expected });
+  else desk.common.report("wrong-type", entry.value.place, subject, { key, expected, found: describeNode(entry) });
+  return undefined;
+}
+
+/** The meaning of a word under a key, `fallback` when the key is not there. */
+export function readChoice<T>(
+  desk: Desk,
+  map: LocatedMap,
+  key: string,
+  words: Readonly<Record<string, T>>,
+  subject: string,
+  fallback: T | undefined,
+): T | undefined {
+  const value = findValue(map, key);
+  if (value === undefined && fallback !== undefined) return fallback;
+  const allowed = Object.keys(words);
+  const scalar = requireScalar(desk, map, key, subject, allowed.join(", "));
+  if (scalar === undefined) return undefined;
+  const meaning = findMeaning(words, scalar.text);
+  if (meaning !== undefined) return meaning;
+  const nearest = findNearestName(scalar.text, allowed);
+  desk.common.report("not-one-of", scalar.place, subject, { key, found: scalar.text, allowed, nearest });
+  return undefined;
+}
+
+export function reportUnknownKeys(desk: Desk, map: LocatedMap, allowed: readonly string[], subject: string): void {
+  for (const [key, entry] of map.entries) {
+    if (allowed.includes(key)) continue;
+    desk.common.report("unknown-key", entry.keyPlace, subject, { key, nearest: findNearestName(key, allowed), allowed });
+  }
+}
+
+export function startOfFile(file: string): Place {
+  return { file, line: 1, column: 1 };
+}
+
+/** Whether a name matches a pattern whose `*` stand for any text; linear in both. */
+export function matchesPattern(name: string, pattern: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = name.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return name.length - at >= last.length && name.endsWith(last);
+}
+
+/** The figures a pattern names, in the order of the files; undefined when the work is spent. */
+export function matchFigures(desk: Desk, pattern: string): readonly string[] | undefined {
+  desk.left.matches -= desk.figures.size;
+  if (desk.left.matches < 0) return undefined;
+  return [...desk.figures.keys()].filter((id) => matchesPattern(id, pattern));
+}

@@ -1,0 +1,108 @@
+/**
+ * Redoes every step of an explanation from its own parts, with nothing but the arithmetic it tells. An
+ * explanation adds up to its figure, or it is wrong (spec X1).
+ */
+import { Bug } from "../model/index.ts";
+import type { Explanation, Part } from "./explanation.ts";
+
+export interface Mismatch {
+  readonly figure: Explanation["figure"];
+  /** What the parts give; null = absent. */
+  readonly recomputed: number | null;
+}
+
+/** `evaluate` computes a formula step from its parts: the slow evaluator of the formula room, bound by the caller. */
+export type FormulaEvaluator = (explanation: Explanation) => number | null | undefined;
+
+/** Every step whose parts do not give its value. Steps that were told before, or cut, are not redone. */
+export function findMismatches(root: Explanation, evaluate: FormulaEvaluator): Mismatch[] {
+  const found: Mismatch[] = [];
+  const open: Explanation[] = [root];
+  while (open.length > 0) {
+    const step = open.pop();
+    if (step === undefined) throw new Bug("passo mancante");
+    open.push(...step.parts.map((part) => part.explanation));
+    if (step.told !== "here") continue;
+    const recomputed = redoStep(step, evaluate);
+    if (recomputed === undefined) continue;
+    if (!isClose(recomputed, step.figure.value)) found.push({ figure: step.figure, recomputed });
+  }
+  return found;
+}
+
+/** Undefined where there is nothing to redo. */
+function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null | undefined {
+  const { operation, parts, figure } = step;
+  const values = parts.map((part) => part.explanation.figure.value);
+  switch (operation.type) {
+    case "observed":
+    case "target":
+    case "printed":
+      return undefined;
+    case "formula":
+      return evaluate(step);
+    case "sum":
+      return redoSum(parts, operation.whenAbsent);
+    case "mean-over-time": {
+      const sum = redoSum(parts, operation.whenAbsent);
+      return sum === null ? null : sum / values.filter((value) => value !== null).length;
+    }
+    case "last-in-time":
+      return values[0] ?? null;
+    case "deviation":
+      return redoDeviation(values[0] ?? null, values[1] ?? null, operation, figure.absence === null);
+    case "attainment":
+      return undefined;
+    case "weighted-mean":
+      return redoWeightedMean(parts, operation);
+    case "series":
+      return operation.name === "precedente" || operation.name === "anno_precedente" ? (values[0] ?? null) : redoSum(parts, "absent");
+    case "group-mean":
+      return redoGroupMean(values);
+  }
+}
+
+function redoSum(parts: readonly Part[], whenAbsent: "absent" | "partial" | "exclude"): number | null {
+  const applicable = parts.map((part) => part.explanation.figure).filter((figure) => figure.absence !== "not-applicable");
+  const present = applicable.filter((figure) => figure.value !== null);
+  if (present.length === 0 || (whenAbsent === "absent" && present.length < applicable.length)) return null;
+  return present.reduce((sum, figure) => sum + (figure.value ?? 0), 0);
+}
+
+function redoDeviation(
+  result: number | null,
+  target: number | null,
+  operation: { measure: "percent" | "difference"; direction: "up" | "down" },
+  isPresent: boolean,
+): number | null {
+  if (result === null || target === null || !isPresent) return null;
+  const difference = operation.direction === "up" ? result - target : target - result;
+  return operation.measure === "difference" ? difference : (difference / Math.abs(target)) * 100;
+}
+
+function redoWeightedMean(parts: readonly Part[], operation: { total: number; whenAbsent: string }): number | null {
+  const present = parts.filter((part) => part.explanation.figure.value !== null);
+  if (present.length === 0 || (operation.whenAbsent === "absent" && present.length < parts.length)) return null;
+  const sum = present.reduce((total, part) => total + (part.weight ?? 0) * (part.explanation.figure.value ?? 0), 0);
+  const weights = present.reduce((total, part) => total + (part.weight ?? 0), 0);
+  return operation.whenAbsent === "exclude" && present.length < parts.length ? sum / weights : sum / operation.total;
+}
+
+/** Parts alternate value and weight. */
+function redoGroupMean(values: readonly (number | null)[]): number | null {
+  let sum = 0;
+  let total = 0;
+  for (let k = 0; k + 1 < values.length; k += 2) {
+    const [value, weight] = [values[k], values[k + 1]];
+    if (value === null || value === undefined || weight === null || weight === undefined) return null;
+    sum += value * weight;
+    total += weight;
+  }
+  return total === 0 ? null : sum / total;
+}
+
+/** Equal but for the last bits: the parts may be added in another order. */
+function isClose(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a === b;
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}

@@ -1,0 +1,35 @@
+/** What is missing below an absent figure, and who owes it. */
+import type { Indicator } from "../model/index.ts";
+import type { Debt, Explanation } from "./explanation.ts";
+
+/** The absences from which the others follow, each once, in the order of the explanation. */
+export function listDebts(root: Explanation, indicators: readonly Indicator[]): Debt[] {
+  const ownerOf = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const found = new Map<string, Debt>();
+  const open: Explanation[] = [root];
+  while (open.length > 0) {
+    const step = open.pop()!;
+    const { figure, operation } = step;
+    if (figure.absence !== null) {
+      open.push(...step.parts.map((part) => part.explanation).reverse());
+      const isOwn = figure.absence !== "upstream" && (figure.absence !== "not-applicable" || step === root);
+      const isOrigin = isOwn && !step.parts.some((part) => part.explanation.figure.absence === figure.absence);
+      const key = `${figure.id} ${figure.facet} ${figure.orgUnit} ${figure.period} ${JSON.stringify(figure.members)}`;
+      if (isOrigin && !found.has(key)) {
+        const indicator = ownerOf.get(figure.id);
+        found.set(key, {
+          indicator: figure.id,
+          title: indicator?.title ?? figure.id,
+          facet: figure.facet,
+          orgUnit: figure.orgUnit,
+          period: figure.period,
+          absence: figure.absence!,
+          owner: indicator?.owner,
+          note: operation.type === "observed" ? operation.note : undefined,
+          place: step.place,
+        });
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,163 @@
+/** The same explanation in Italian sentences, indented by depth. */
+import { absenceNames, formatNumber } from "../engine/index.ts";
+import { facetNames } from "../formula/index.ts";
+import type { Model, Place, Source } from "../model/index.ts";
+import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
+
+const provenanceNames = { published: "pubblicato", inferred: "desunto", assumed: "assunto", synthetic: "sintetico" } as const;
+
+/** One line a sentence; parts are indented below what they make. */
+export function tellExplanation(explanation: Explanation, model: Model): string[] {
+  const lines: string[] = [];
+  const open: { step: Explanation; weight: Part["weight"]; depth: number }[] = [{ step: explanation, weight: undefined, depth: 0 }];
+  while (open.length > 0) {
+    const { step, weight, depth } = open.pop()!;
+    const indent = "   ".repeat(depth);
+    const [first = "", ...rest] = tellStep(step, weight, model);
+    lines.push(`${indent}${depth === 0 ? "" : "└ "}${first}`);
+    for (const line of rest) lines.push(`${indent}${depth === 0 ? "  " : "    "}${line}`);
+    for (const part of step.parts.toReversed()) open.push({ step: part.explanation, weight: part.weight, depth: depth + 1 });
+  }
+  return lines;
+}
+
+function tellStep(step: Explanation, weight: number | undefined, model: Model): string[] {
+  const { figure } = step;
+  const lines = [`${tellName(step)}${weight === undefined ? "" : ` (peso ${formatShort(weight)})`}: ${tellValue(step)}`];
+  if (step.told === "before") return [`${lines[0]} — già spiegato sopra`];
+  if (step.told === "cut") return [`${lines[0]} — non aperto qui: chiedi \`piramide explain ${figure.id} --org-unit ${figure.orgUnit} --period ${figure.period}\``];
+  lines.push(...tellOperation(step.operation, step, model));
+  if (step.limited !== undefined) lines.push(`il limite previsto decide: ${formatShort(step.limited)}`);
+  if (step.cause !== undefined) lines.push(step.cause);
+  const doubts = tellDoubts(step);
+  if (doubts !== "") lines.push(doubts);
+  lines.push(`${tellSource(step.source, model)}${tellPlace(step.place)}`);
+  return lines;
+}
+
+function tellName({ title, figure }: Explanation): string {
+  const members = Object.entries(figure.members).map(([dimension, member]) => `${dimension} ${member}`);
+  const suffix = members.length === 0 ? "" : `, ${members.join(", ")}`;
+  return `${title}${suffix} [${figure.id}, ${facetNames[figure.facet]}, ${figure.orgUnit}, ${figure.period}]`;
+}
+
+function tellValue({ figure, rounding }: Explanation): string {
+  if (figure.absence !== null) return absenceNames[figure.absence].toUpperCase();
+  const unit = figure.unit === "" ? "" : ` ${figure.unit}`;
+  return `${figure.display}${unit}${rounding === "" || rounding === "nessun arrotondamento" ? "" : ` (${rounding})`}`;
+}
+
+const policies = {
+  absent: "se una parte manca, manca il totale",
+  partial: "ciò che manca è lasciato fuori e il totale è parziale",
+  exclude: "ciò che manca è escluso per atto",
+} as const;
+
+function tellOperation(operation: Operation, step: Explanation, model: Model): string[] {
+  const count = step.parts.length;
+  switch (operation.type) {
+    case "observed":
+      return tellObserved(operation, step);
+    case "target":
+      return tellTarget(operation, step, model);
+    case "printed":
+      return [
+        step.figure.absence === null
+          ? `cifra stampata dal documento: i pesi delle sue ${count} componenti non sono divulgati, perciò non si può ricalcolare`
+          : `né la cifra né i pesi delle sue ${count} componenti sono divulgati`,
+      ];
+    case "formula":
+      return [`si calcola ${operation.text}`, `cioè ${operation.reading}`];
+    case "sum":
+      return [`somma ${operation.along === "offices" ? "delle unità sottostanti" : "dei periodi che lo compongono"} (${count}); ${policies[operation.whenAbsent]}`];
+    case "mean-over-time":
+      return [`media dei ${count} periodi che lo compongono; ${policies[operation.whenAbsent]}`];
+    case "last-in-time":
+      return ["consistenza: vale l'ultimo periodo"];
+    case "deviation":
+      return [tellDeviation(operation, step)];
+    case "attainment":
+      return [`regola «${operation.rule}»: ${operation.reading}`];
+    case "weighted-mean":
+      return [tellWeightedMean(operation, step)];
+    case "series":
+      return [`operazione nel tempo o fra le unità: ${operation.name}`];
+    case "group-mean":
+      return [`media ponderata del gruppo nel raggruppamento «${operation.grouping}»: Σ peso × valore / Σ peso`];
+  }
+}
+
+function tellObserved(operation: Extract<Operation, { type: "observed" }>, step: Explanation): string[] {
+  const note = operation.note === undefined ? "" : `; ${operation.note}`;
+  const extracted = operation.extractedOn === undefined ? "" : `, estratto il ${tellDay(operation.extractedOn)}`;
+  return [step.figure.absence === null ? `dato rilevato${extracted}${note}` : `nessun dato${note}`];
+}
+
+function tellTarget(operation: Extract<Operation, { type: "target" }>, step: Explanation, model: Model): string[] {
+  if (step.figure.absence !== null) return ["nessun obiettivo dichiarato"];
+  const { revision, validFrom } = operation;
+  if (revision === undefined) return ["obiettivo dichiarato"];
+  const event = model.events.find((candidate) => candidate.id === revision.event);
+  return [
+    `obiettivo rivisto${validFrom === undefined ? "" : ` dal ${tellDay(validFrom)}`}, su autorizzazione di: ${revision.authorisedBy}; motivo: ${revision.reason}` +
+      `${event === undefined ? "" : ` (evento: ${event.title})`}${revision.previousUnknown ? "; l'obiettivo precedente non è noto" : ""}`,
+  ];
+}
+
+function tellDeviation(operation: Extract<Operation, { type: "deviation" }>, step: Explanation): string {
+  const [result, target] = step.parts.map((part) => part.explanation.figure.display);
+  const [a, b] = operation.direction === "up" ? [result, target] : [target, result];
+  return operation.measure === "percent" ? `scostamento: (${a} − ${b}) / |${target}| × 100` : `scostamento: ${a} − ${b}`;
+}
+
+function tellWeightedMean(operation: Extract<Operation, { type: "weighted-mean" }>, step: Explanation): string {
+  const terms = step.parts.map((part) => `${formatShort(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`);
+  const shown = terms.length <= 12 ? terms.join(" + ") : `${terms.slice(0, 12).join(" + ")} + …`;
+  const act = operation.act === undefined ? "" : ` (${operation.act})`;
+  return `media ponderata: (${shown}) / ${formatShort(operation.total)}; ${policies[operation.whenAbsent]}${act}`;
+}
+
+function tellDoubts({ figure }: Explanation): string {
+  const doubts = [
+    figure.provenance === "published" ? "" : `provenienza: ${provenanceNames[figure.provenance]}`,
+    figure.status === "provisional" ? "provvisorio" : "",
+    figure.partial ? "parziale: non si confronta con un obiettivo" : "",
+    figure.coverage === null ? "copertura non nota (pesi non divulgati)" : figure.coverage < 1 && figure.absence === null ? `copertura ${formatNumber(figure.coverage * 100, 1)} %` : "",
+  ];
+  return doubts.filter((doubt) => doubt !== "").join("; ");
+}
+
+function tellSource(source: Source | undefined, model: Model): string {
+  if (source === undefined) return "";
+  const act = model.acts.find((candidate) => candidate.id === source.act)?.title ?? source.act;
+  const words = [
+    act,
+    source.article === undefined ? undefined : source.article,
+    source.section === undefined ? undefined : `sezione ${source.section}`,
+    source.table,
+    source.note,
+  ].filter((word) => word !== undefined);
+  return words.length === 0 ? "" : `fonte: ${words.join(", ")} — `;
+}
+
+function tellPlace({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+function tellDay(day: string): string {
+  return day.split("-").reverse().join("/");
+}
+
+/** A number as short as it can be written in full. */
+function formatShort(value: number): string {
+  return formatNumber(value, 6).replace(/0+$/, "").replace(/,$/, "");
+}
+
+/** What is missing below an absent figure, and who owes it. */
+export function tellDebts(debts: readonly Debt[]): string[] {
+  return debts.map((debt) => {
+    const owner = debt.owner === undefined ? "il modello non dice chi lo deve" : `lo deve ${debt.owner}`;
+    const note = debt.note === undefined ? "" : `; ${debt.note}`;
+    return `${debt.title} [${debt.indicator}, ${facetNames[debt.facet]}, ${debt.orgUnit}, ${debt.period}]: ${absenceNames[debt.absence]}; ${owner}${note} — ${tellPlace(debt.place)}`;
+  });
+}

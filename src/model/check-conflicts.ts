@@ -1,0 +1,42 @@
+/** Two entries for one cell: allowed when they were recorded on different days, the later one holds. */
+import type { Observation, Target } from "./model.ts";
+import type { Reading } from "./reading.ts";
+
+function writeCell(item: Observation | Target): string {
+  const members = Object.entries(item.members).map(([dimension, member]) => `${dimension} ${member}`);
+  return [`\`${item.indicator}\``, item.orgUnit, item.period, ...members].join(", ");
+}
+
+function makeKey(item: Observation | Target, ...more: readonly (string | undefined)[]): string {
+  const parts = [item.indicator, item.orgUnit, item.period, ...Object.entries(item.members).flat()];
+  return JSON.stringify([...parts, item.origin.recordedOn ?? null, ...more.map((part) => part ?? null)]);
+}
+
+function checkOnce<T extends Observation | Target>(
+  reading: Reading,
+  code: "observation-conflict" | "target-conflict",
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): void {
+  const seen = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, item);
+      continue;
+    }
+    const here = item.origin.place;
+    const details = { cell: writeCell(item), first: first.origin.place, here };
+    reading.reporter.report(code, here, `indicatore ${item.indicator}`, details);
+  }
+}
+
+export function checkConflicts(
+  reading: Reading,
+  observations: readonly Observation[],
+  targets: readonly Target[],
+): void {
+  checkOnce(reading, "observation-conflict", observations, (item) => makeKey(item));
+  checkOnce(reading, "target-conflict", targets, (item) => makeKey(item, item.validFrom));
+}

@@ -1,0 +1,100 @@
+/**
+ * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
+ * applies. Nothing is computed from a model that has problems: they are returned instead.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { computeCoverage, computeModel, type Figure, type Figures, getFigure } from "../engine/index.ts";
+import { findNearestName, findPeriod, isDay, type Outcome, type Period, type Problem, periodsInYear } from "../model/index.ts";
+import { openGraph } from "./open-model.ts";
+import { dayNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
+
+export interface ComputeRequest {
+  readonly directory: string;
+  /** `2023`, `2023-T3` …; the model's year unless told otherwise. */
+  readonly period?: string | undefined;
+  /** What was recorded after this day is not known. */
+  readonly knownAt?: string | undefined;
+  /** Only this unit; all units unless told otherwise. */
+  readonly orgUnit?: string | undefined;
+}
+
+export interface ComputeReport {
+  readonly model: string;
+  readonly title: string;
+  /** SHA-256 of model, date and figures: the same hash is the same report, bit for bit. */
+  readonly hash: string;
+  readonly period: string;
+  readonly knownAt: string | null;
+  readonly figures: readonly Figure[];
+}
+
+export interface Computed {
+  readonly figures: Figures;
+  readonly period: Period;
+}
+
+export function compute(request: ComputeRequest): Outcome<ComputeReport | undefined> {
+  const computed = computeDirectory(request);
+  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
+  const { figures, period } = computed.value;
+  const listed = listFigures(figures, period, request.orgUnit);
+  if (listed.length === 0 && request.orgUnit !== undefined) {
+    const codes = figures.graph.trees.flatMap((tree) => [...tree.indexOf.keys()]);
+    if (!codes.includes(request.orgUnit)) {
+      return { value: undefined, problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))] };
+    }
+  }
+  const { model } = figures.graph;
+  const knownAt = request.knownAt ?? null;
+  const hash = hashReport(model.hash, period.code, knownAt, listed);
+  return { value: { model: model.id, title: model.title, hash, period: period.code, knownAt, figures: listed }, problems: figures.problems };
+}
+
+/** The figures of the year to which the period belongs. */
+export function computeDirectory(request: Omit<ComputeRequest, "orgUnit">): Outcome<Computed | undefined> {
+  const dates = checkDates(request);
+  if (dates.length > 0) return { value: undefined, problems: dates };
+  const asked = request.period === undefined ? undefined : findPeriod(request.period);
+  const { value: graph, problems, opened } = openGraph(request.directory, { year: asked?.year, knownAt: request.knownAt });
+  if (graph === undefined) return { value: undefined, problems };
+  const { years } = opened.model;
+  const period = asked ?? findPeriod(String(opened.model.year))!;
+  if (period.year < years.from || period.year > years.to) {
+    return { value: undefined, problems: [yearOutsideModel(period.code, years.from, years.to)] };
+  }
+  return { value: { figures: computeModel(graph), period }, problems: [] };
+}
+
+function checkDates({ period, knownAt }: Omit<ComputeRequest, "orgUnit">): Problem[] {
+  const problems: Problem[] = [];
+  if (period !== undefined && findPeriod(period) === undefined) problems.push(periodNotKnown(period));
+  if (knownAt !== undefined && !isDay(knownAt)) problems.push(dayNotKnown("--known-at", knownAt));
+  return problems;
+}
+
+/** What applies in the period, in the model's order of indicators and the tree's order of units. */
+function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
+  const nodes = figures.graph.nodes.filter((node) => figures.graph.indexOf.get(node.key) === node.index && !node.key.includes("("));
+  const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
+  nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
+  const listed: Figure[] = [];
+  for (const tree of figures.graph.trees) {
+    const own = nodes.filter((node) => node.tree === tree);
+    tree.units.forEach((unit, index) => {
+      if (orgUnit !== undefined && unit.code !== orgUnit) return;
+      const cell = index * periodsInYear + period.index;
+      const coverage = computeCoverage(figures, tree.id, cell);
+      for (const node of own) {
+        const figure = getFigure(figures, node, cell, coverage);
+        if (figure.absence !== "not-applicable") listed.push(figure);
+      }
+    });
+  }
+  return listed;
+}
+
+function hashReport(model: string, period: string, knownAt: string | null, figures: readonly Figure[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([model, period, knownAt, figures]))));
+}
+
