@@ -6,6 +6,14 @@ import type { Desk } from "./reading-desk.ts";
 
 type Binding = ReadonlyMap<string, string>;
 
+interface Filling {
+  readonly binding: Binding;
+  /** Placeholders that no variable fills. */
+  readonly missing: Set<string>;
+  /** Counts the characters written against the work limit; false when it is spent. */
+  readonly spend: (characters: number) => boolean;
+}
+
 /** The entry itself when it has no `per`, otherwise one entry for each binding. */
 export function expandRelation(desk: Desk, entry: LocatedMap): readonly LocatedMap[] {
   const bindings = readBindings(desk, entry);
@@ -19,7 +27,15 @@ export function expandRelation(desk: Desk, entry: LocatedMap): readonly LocatedM
     return [];
   }
   const missing = new Set<string>();
-  const expanded = bindings.map((binding) => substitute(bare, binding, missing) as LocatedMap);
+  const spend = (characters: number) => {
+    desk.left.matches -= characters;
+    return desk.left.matches >= 0;
+  };
+  const expanded = bindings.map((binding) => substitute(bare, { binding, missing, spend }) as LocatedMap);
+  if (desk.left.matches < 0) {
+    desk.audit.report("too-many-relations", entry.place, "", {});
+    return [];
+  }
   for (const name of missing) {
     const known = [...(bindings[0]?.keys() ?? [])];
     desk.audit.report("placeholder-unknown", entry.place, "", { name, known });
@@ -70,22 +86,23 @@ function readText(value: Located): string | undefined {
 }
 
 /** Nesting is bounded by the YAML reader. */
-function substitute(node: Located, binding: Binding, missing: Set<string>): Located {
-  if (node.type === "scalar") return substituteScalar(node, binding, missing);
-  if (node.type === "list") return { ...node, items: node.items.map((item) => substitute(item, binding, missing)) };
+function substitute(node: Located, filling: Filling): Located {
+  if (node.type === "scalar") return substituteScalar(node, filling);
+  if (node.type === "list") return { ...node, items: node.items.map((item) => substitute(item, filling)) };
   const entries = new Map<string, LocatedEntry>();
   for (const [key, entry] of node.entries) {
-    entries.set(key, { ...entry, value: substitute(entry.value, binding, missing) });
+    entries.set(key, { ...entry, value: substitute(entry.value, filling) });
   }
   return { ...node, entries };
 }
 
-function substituteScalar(scalar: LocatedScalar, binding: Binding, missing: Set<string>): LocatedScalar {
+function substituteScalar(scalar: LocatedScalar, { binding, missing, spend }: Filling): LocatedScalar {
   if (typeof scalar.value !== "string" || !scalar.text.includes("{")) return scalar;
+  if (!spend(scalar.text.length)) return scalar;
   const text = scalar.text.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     const value = binding.get(name);
     if (value === undefined) missing.add(name.slice(0, 40));
-    return value ?? whole;
+    return value === undefined || !spend(value.length) ? whole : value;
   });
   return { ...scalar, text, value: text };
 }

@@ -3,14 +3,19 @@
  * whether it is exact, and tells when it holds only between numbers that were rounded on the way.
  */
 import { boundUnknowns, listNeighbours } from "./bound-unknowns.ts";
-import { type Evidence, listRelationFigures, listRelationUnknowns } from "./evidence.ts";
+import {
+  type Evidence,
+  findResultFigure,
+  getOperandRegion,
+  listRelationFigures,
+  listRelationUnknowns,
+} from "./evidence.ts";
 import { gradeClaim } from "./grade-claim.ts";
 import { gradeEquation } from "./grade-equation.ts";
 import { everything, getWidth, intersectRegions, isInside, type Region } from "./interval.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import type { Operand, Relation, RestatementRelation } from "./published.ts";
 import { findReachableMeans, hasAdmissibleWeights, makeWeightProblem } from "./weight-problem.ts";
-import { getOperandRegion } from "./evidence.ts";
 
 /** From the best to the worst; `unbound`: the relation (yet) says nothing. */
 export const verdicts = [
@@ -32,6 +37,7 @@ export interface RelationGrade {
 }
 
 export interface GradingEvidence {
+  readonly prints: Evidence;
   /** Prints narrowed by restatements. */
   readonly shared: Evidence;
   /** The same narrowed by what deeper prints give; undefined where only failures matter. */
@@ -47,7 +53,7 @@ export function isWorse(a: Verdict, b: Verdict): boolean {
 }
 
 export function gradeRelation(prepared: Prepared, relation: Relation, evidence: GradingEvidence): RelationGrade {
-  if (relation.type === "restatement") return gradeRestatement(relation, evidence.shared);
+  if (relation.type === "restatement") return gradeRestatement(relation, evidence.prints);
   if (hasAbsentOperand(relation, evidence.shared)) {
     return { relation, verdict: "unbound", recomputed: [], note: "absent" };
   }
@@ -90,12 +96,18 @@ function gradeTwice(relation: Relation, evidence: GradingEvidence, judge: (known
     const note = hasResult && shared.recomputed.length === 0 ? "no-value" : "none";
     return { relation, verdict: "contradicted", recomputed: shared.recomputed, note };
   }
-  const deep = evidence.deep === undefined || shared.isForced ? shared : judge(evidence.deep);
+  const deep = evidence.deep === undefined || shared.isForced ? shared : judge(keepResult(relation, evidence));
   if (!deep.holds) {
     return { relation, verdict: "within-rounding", recomputed: shared.recomputed, note: "rounded-steps" };
   }
   const verdict = deep.isForced ? "exact" : "within-rounding";
   return { relation, verdict, recomputed: deep.recomputed, note: "none" };
+}
+
+/** Operands by the deepest evidence, the result by its print. */
+function keepResult(relation: Relation, { shared, deep = shared }: GradingEvidence): Evidence {
+  const result = findResultFigure(relation);
+  return { ...deep, region: (id) => (id === result ? shared.region(id) : deep.region(id)) };
 }
 
 function gradeRestatement(relation: RestatementRelation, evidence: Evidence): RelationGrade {

@@ -61,7 +61,13 @@ function convertScalar(
   const operands = convertAll(nodes, reader, convert);
   if (operands === undefined) return undefined;
   if (rounds && !isWholeNumber(operands[1]!, largestScale))
-    return reader.report("whole-number-expected", operands[1]!, "Il numero di decimali", largestScale);
+    return reader.report(
+      "whole-number-expected",
+      operands[1]!,
+      "Il numero di decimali",
+      largestScale,
+      "Scrivi quanti decimali tieni.",
+    );
   return { type: "scalar", name, operands, from: node.from, to: node.to };
 }
 

@@ -115,7 +115,13 @@ function convertArithmetic(node: SyntaxNode, reader: FormulaReader): Converted {
   const right = convertNode(parts[2]!, reader);
   if (left === undefined || right === undefined) return undefined;
   if (sign === "**" && !isWholeNumber(right, largestExponent))
-    return reader.report("whole-number-expected", right, "L'esponente", largestExponent);
+    return reader.report(
+      "whole-number-expected",
+      right,
+      "L'esponente",
+      largestExponent,
+      "Per la radice quadrata usa sqrt(…).",
+    );
   return { type: "arithmetic", operator: sign, left, right, from, to };
 }
 

@@ -1,6 +1,6 @@
 /** `personale`, `ieep.obiettivo`, `personale[genere = "F"]`, in any order of facet and filters. */
 
-import { type Facet, findNearestName } from "../model/index.ts";
+import { type Facet, facetWords, findMeaning, findNearestName } from "../model/index.ts";
 import { listFunctions, type Reference, type Span, scalarFunctions, seriesFunctions } from "./formula.ts";
 import { type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 

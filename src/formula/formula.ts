@@ -2,7 +2,7 @@
  * The noun of this room: a formula as a tree. Positions are offsets into the formula's text, so that
  * a problem can point at a word of it; the model knows at which line and column the text begins.
  */
-import type { Facet } from "../model/index.ts";
+import { type Facet, facetWords, getWord } from "../model/index.ts";
 
 export interface Span {
   readonly from: number;
@@ -95,3 +95,12 @@ export type Series = Extract<Formula, { type: "series" }>;
 
 /** A formula nests at most so deep and has at most so many nodes: whoever walks the tree may recurse. */
 export const formulaLimits = { characters: 10_000, depth: 200, nodes: 5_000, problems: 20 } as const;
+
+/** The facets as authors write them and people read them. */
+export const facetNames: Readonly<Record<Facet, string>> = {
+  result: getWord(facetWords, "result"),
+  target: getWord(facetWords, "target"),
+  deviation: getWord(facetWords, "deviation"),
+  attainment: getWord(facetWords, "attainment"),
+  index: getWord(facetWords, "index"),
+};

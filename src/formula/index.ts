@@ -17,6 +17,7 @@ export {
   type Arithmetic,
   type Comparison,
   type Formula,
+  facetNames,
   formulaLimits,
   type ListFunction,
   listFunctions,

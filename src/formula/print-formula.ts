@@ -2,8 +2,8 @@
  * Tree to text, with no more parentheses than needed: `parseFormula` reads the same tree back. The
  * reading is for people: Italian words, numbers as `1.234,56`, references replaced by what they stand for.
  */
-import { Bug, facetWords, getWord } from "../model/index.ts";
-import type { Formula, Reference, Series } from "./formula.ts";
+import { Bug } from "../model/index.ts";
+import { type Formula, facetNames, type Reference, type Series } from "./formula.ts";
 
 /** How tightly each construct binds: an operand that binds less needs parentheses. */
 const binding = {
@@ -72,7 +72,7 @@ export function printReference({ indicator, facet, members }: Reference): string
     ([dimension, member]) => `${dimension} = ${JSON.stringify(member)}`,
   );
   const filter = conditions.length === 0 ? "" : `[${conditions.join(" and ")}]`;
-  return `${indicator}${facet === undefined ? "" : `.${getWord(facetWords, facet)}`}${filter}`;
+  return `${indicator}${facet === undefined ? "" : `.${facetNames[facet]}`}${filter}`;
 }
 
 function printSeries({ name, operand, grouping, weight }: Series): string {
@@ -153,7 +153,7 @@ function printNode(formula: Formula, style: Style): string {
       const own = getBinding(formula);
       // Both lean to the left; what a power rests on is an atom, see `ambiguous-power`.
       const left = operand(formula.left, own === binding.power ? binding.atom : own);
-      return `${left} ${style.sign(formula.operator)} ${operand(formula.right, own + 1)}`;
+      return `${left} ${style.sign(formula.operator)} ${operand(formula.right, own)}`;
     }
     case "comparison":
       return `${operand(formula.left, binding.sum)} ${style.sign(formula.operator)} ${operand(formula.right, binding.sum)}`;

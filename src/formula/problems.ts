@@ -5,16 +5,19 @@ const nearest = (name: string | undefined): string => (name === undefined ? "" :
 const list = (names: readonly string[]): string =>
   names.length <= 12 ? names.join(", ") : `${names.slice(0, 12).join(", ")} … (in tutto ${names.length})`;
 
+/** `10000` as `10.000`. */
+const count = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ".");
+
 export const formulaSentences = {
   "formula-too-long": (length: number, limit: number) =>
-    `La formula è lunga ${length} caratteri; il limite è ${limit}.\nDividila: dai un nome alle sue parti, ciascuna un indicatore.`,
+    `La formula è lunga ${count(length)} caratteri; il limite è ${count(limit)}.\nDividila: dai un nome alle sue parti, ciascuna un indicatore.`,
   "formula-empty": () =>
     "La formula è vuota.\nScrivi come si calcola l'indicatore, oppure togli la chiave se il dato è rilevato.",
   "formula-too-deep": (limit: number) =>
     `La formula annida parentesi, funzioni e operatori oltre ${limit} livelli (ogni termine di una somma ne conta uno).\n` +
     "Dividila: dai un nome alle sue parti, ciascuna un indicatore; una somma lunga si scrive sum(a, b, c).",
   "formula-too-large": (nodes: number, limit: number) =>
-    `La formula ha ${nodes} elementi; il limite è ${limit}.\nDividila: dai un nome alle sue parti, ciascuna un indicatore.`,
+    `La formula ha ${count(nodes)} elementi; il limite è ${count(limit)}.\nDividila: dai un nome alle sue parti, ciascuna un indicatore.`,
   "formula-syntax": (what: string, advice: string) => `La formula non si legge: ${what}.\n${advice}`,
   "unsupported-construct": (what: string, advice: string) =>
     `Nelle formule di Piramide non si usa ${what}: il dialetto è stretto perché ogni calcolo resti spiegabile.\n${advice}`,
@@ -49,9 +52,8 @@ export const formulaSentences = {
   "chained-comparison": () =>
     "Due confronti in fila non si leggono come in matematica: FEEL confronterebbe l'esito del primo.\n" +
     "Scrivi `x between a and b`, oppure `a < x and x < b`.",
-  "whole-number-expected": (what: string, limit: number) =>
-    `${what} dev'essere un numero intero scritto nella formula, fra -${limit} e ${limit}: così il calcolo dà le stesse cifre ovunque.\n` +
-    "Scrivi il numero; per la radice quadrata usa sqrt(…).",
+  "whole-number-expected": (what: string, limit: number, advice: string) =>
+    `${what} dev'essere un numero intero scritto nella formula, fra -${limit} e ${limit}: così il calcolo dà le stesse cifre ovunque.\n${advice}`,
   "number-out-of-range": (text: string) =>
     `Il numero ${text} è troppo grande per essere calcolato.\nScrivilo in un'unità di misura più grande.`,
   "wrong-argument": (name: string, which: string, advice: string) =>
@@ -84,7 +86,7 @@ export const formulaSentences = {
     "Scrivi `aggregazione: ricalcola`, oppure correggi la natura.",
   "free-dimension": (indicator: string, dimensions: readonly string[], example: string) =>
     `${indicator} ha ${dimensions.length === 1 ? "la dimensione" : "le dimensioni"} ${list(dimensions)}, che l'indicatore calcolato non ha: non si sa quale membro prendere.\n` +
-    `Scegli un membro, ${indicator}[${example}], oppure aggrega, sum(${indicator}), direttamente nella funzione.`,
+    `Scegli un membro, ${indicator}[${example}], oppure aggrega i membri: sum(${indicator}), con il nome da solo fra le parentesi.`,
   "nothing-to-aggregate": (name: string) =>
     `«${name}» qui riceve un solo valore e non ha nulla da aggregare: le dimensioni in comune con l'indicatore calcolato si corrispondono membro per membro.\n` +
     "Se vuoi il totale sui membri, dichiara un indicatore senza quella dimensione che lo calcoli, e usa quello.",

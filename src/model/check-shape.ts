@@ -15,6 +15,9 @@ function describeFound(located: Located): string {
   if (located.type === "list") return "una lista";
   if (located.type === "map") return "un insieme di chiavi";
   if (located.value === null) return "un valore vuoto";
+  if (typeof located.value === "number" && !Number.isFinite(located.value)) {
+    return `${quote(located.text)}, che non è una quantità`;
+  }
   if (typeof located.value === "number") return `il numero ${quote(located.text)}`;
   return typeof located.value === "boolean"
     ? `il valore logico ${quote(located.text)}`

@@ -37,7 +37,10 @@ function checkSums(reading: Reading, id: string, synthesis: Synthesis): void {
     weight: component.weight,
     place: component.place,
   }));
-  const details = { id, sum, total, components: lines, here };
+  const { act, article, section } = synthesis.origin.source ?? {};
+  const parts = [act, article, section && `sezione ${section}`].filter((part) => part !== undefined);
+  const source = parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+  const details = { id, sum, total, components: lines, here, source };
   const tolerance = weightTolerance * Math.max(1, total);
   if (weights === "disclosed" && Math.abs(sum - total) > tolerance) {
     reporter.report("weights-do-not-sum", here, subject, details);

@@ -25,8 +25,6 @@ export interface Sections {
   readonly heads: readonly LocatedMap[];
   readonly entries: Readonly<Record<SectionKey, readonly Entry[]>>;
   readonly actReferences: readonly ActReference[];
-  /** Some file could not be read: what it may have declared is unknown. */
-  readonly isIncomplete: boolean;
 }
 
 interface Collected {
@@ -56,16 +54,12 @@ export function collectBlocks(reading: Reading, files: OpenFiles, suspect: Set<L
     entries: entries as Record<SectionKey, Entry[]>,
     actReferences: [],
   };
-  let isIncomplete = false;
   for (const file of files.blocks) {
     const text = files.readText(file);
     const root = text === undefined ? undefined : readYaml(file.path, text, reading.reporter);
-    if (root === undefined) {
-      isIncomplete = true;
-      continue;
-    }
+    if (root === undefined) continue;
     checkShape(root, reading.reporter, suspect);
     if (root.type === "map") collectBlock(reading, root, defaultHead, into);
   }
-  return { ...into, isIncomplete };
+  return into;
 }

@@ -4,8 +4,8 @@
  */
 export { formatDay, getDayNumber, getDayOfNumber, isDay, isLeapYear } from "./day.ts";
 export { compareProblems, formatPlace, formatProblem } from "./format-problem.ts";
-export { maxFileBytes, maxFiles } from "./limits.ts";
 export { buildJsonSchema } from "./json-schema.ts";
+export { maxFileBytes, maxFiles } from "./limits.ts";
 export * from "./model.ts";
 export { findNearestName } from "./nearest-name.ts";
 export type { ModelFile } from "./open-files.ts";

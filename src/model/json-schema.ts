@@ -3,7 +3,7 @@ import { z } from "zod";
 import { blockSchema } from "./schema.ts";
 
 export function buildJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(blockSchema, { target: "draft-2020-12", reused: "ref" });
+  const schema = z.toJSONSchema(blockSchema, { target: "draft-2020-12" });
   const { $schema, ...rest } = schema;
   return {
     $schema,

@@ -29,14 +29,14 @@ const mostNames = 20_000;
 
 /**
  * The known name nearest to `name` (case aside), or undefined when none is near: at most one edit in
- * three characters. Of equally near ones the first in code-unit order, so that the order of files
+ * three characters, so that of two letters only the case may differ. Of equally near ones the first in code-unit order, so that the order of files
  * does not matter.
  */
 export function findNearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
   const wanted = name.toLowerCase();
   let nearest: string | undefined;
-  let fewest = Math.max(1, Math.floor(name.length / 3));
+  let fewest = Math.floor(name.length / 3);
   let compared = 0;
   for (const candidate of known) {
     compared += 1;

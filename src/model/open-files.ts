@@ -119,8 +119,12 @@ export function openFiles(files: readonly ModelFile[], reporter: Reporter): Open
       }
       const file = byPath.get(path);
       if (file === undefined) {
-        const csvs = [...byPath.keys()].filter((candidate) => candidate.endsWith(".csv"));
-        const nearest = findNearestName(path, csvs);
+        const folder = path.slice(0, path.length - written.text.length);
+        const below = [...byPath.keys()].filter((name) => name.endsWith(".csv") && name.startsWith(folder));
+        const nearest = findNearestName(
+          written.text,
+          below.map((name) => name.slice(folder.length)),
+        );
         reporter.report("file-not-found", written.place, subject, { path: written.text, nearest });
         return undefined;
       }

@@ -13,9 +13,9 @@ export function listChoices(names: readonly string[]): string {
   return `${quoted.slice(0, -1).join(", ")} o ${quoted.at(-1)}`;
 }
 
-/** `riga 43` in the same file, `altro.yaml riga 43` in another. */
-export function namePlace(place: Place, from?: Place): string {
-  return from?.file === place.file ? `riga ${place.line}` : `${place.file} riga ${place.line}`;
+/** `riga 43` in the same file, `riga 43 di altro.yaml` from another. */
+export function namePlace(place: Place, from: Place): string {
+  return from.file === place.file ? `riga ${place.line}` : `riga ${place.line} di ${place.file}`;
 }
 
 /** A number as the texts write it: decimal comma, thousands with a point, at most ten decimals. */

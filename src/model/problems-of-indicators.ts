@@ -36,12 +36,14 @@ export const indicatorProblems = {
     "`quando_assente: escludi` toglie dal conto ciò che manca e cambia il significato del risultato: serve l'atto che lo permette. Aggiungi `atto`, oppure scrivi `quando_assente: assente`.",
   "weights-do-not-sum": (d: {
     id: string;
+    /** ` (smvp, par. 4.2)`, or nothing. */
+    source: string;
     sum: number;
     total: number;
     components: readonly ComponentLine[];
     here: Place;
   }) =>
-    `I pesi della sintesi ${quote(d.id)} sommano a ${writeNumber(d.sum)}; devono sommare a ${writeNumber(d.total)}.\n${listComponents(d.components, d.here)}\nCorreggi un peso (o \`somma_pesi\`), oppure dichiara \`pesi: parziali\` se la sintesi è volutamente incompleta.`,
+    `I pesi della sintesi ${quote(d.id)} sommano a ${writeNumber(d.sum)}; devono sommare a ${writeNumber(d.total)}${d.source}.\n${listComponents(d.components, d.here)}\nCorreggi un peso (o \`somma_pesi\`), oppure dichiara \`pesi: parziali\` se la sintesi è volutamente incompleta.`,
   "weights-exceed-total": (d: {
     id: string;
     sum: number;
@@ -59,7 +61,7 @@ export const indicatorProblems = {
   "total-not-positive": (d: { total: number }) =>
     `\`somma_pesi\` è ${writeNumber(d.total)}: deve essere maggiore di zero (di solito 1 o 100). Correggila.`,
   "component-repeated": (d: { component: string; first: Place; here: Place }) =>
-    `La componente ${quote(d.component)} è già in ${namePlace(d.first, d.here)}: peserebbe due volte. Lasciane una, con il peso intero.`,
+    `La componente ${quote(d.component)} è già alla ${namePlace(d.first, d.here)}: peserebbe due volte. Lasciane una, con il peso intero.`,
   "component-members-missing": (d: { component: string; dimension: string }) =>
     `${quote(d.component)} è distinto per \`${d.dimension}\`, ma la componente non dice quale membro prendere. Aggiungi \`membri: { ${d.dimension}: … }\`.`,
   "direction-missing": (d: { rule: string }) =>
@@ -79,9 +81,9 @@ export const indicatorProblems = {
   "decimals-of-date": (d: { id: string }) =>
     `${quote(d.id)} si misura in giorni del calendario, che non hanno decimali. Scrivi \`decimali: 0\`, o togli la chiave.`,
   "bands-hole": (d: { until: number; from: number; first: Place; here: Place }) =>
-    `Fra la fascia di ${namePlace(d.first, d.here)}, che finisce a ${writeNumber(d.until)}, e questa, che comincia a ${writeNumber(d.from)}, c'è un vuoto: un valore nel mezzo non avrebbe fascia. Fai combaciare i limiti.`,
+    `Fra la fascia della ${namePlace(d.first, d.here)}, che finisce a ${writeNumber(d.until)}, e questa, che comincia a ${writeNumber(d.from)}, c'è un vuoto: un valore nel mezzo non avrebbe fascia. Fai combaciare i limiti.`,
   "bands-overlap": (d: { first: Place; here: Place }) =>
-    `Questa fascia si sovrappone a quella di ${namePlace(d.first, d.here)}, o viene prima di essa: le fasce sono \`[da, fino_a)\`, dalla più bassa alla più alta, e solo la prima può essere senza \`da\` e solo l'ultima senza \`fino_a\`. Correggi i limiti o l'ordine.`,
+    `Questa fascia si sovrappone a quella della ${namePlace(d.first, d.here)}, o viene prima di essa: le fasce sono \`[da, fino_a)\`, dalla più bassa alla più alta, e solo la prima può essere senza \`da\` e solo l'ultima senza \`fino_a\`. Correggi i limiti o l'ordine.`,
   "band-empty": (d: { from: number; until: number }) =>
     `La fascia va da ${writeNumber(d.from)} a ${writeNumber(d.until)} escluso, quindi è vuota. Correggi un limite.`,
   "distribution-needs-unit": (d: { unit: string }) =>

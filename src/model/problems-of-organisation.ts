@@ -7,11 +7,11 @@ export const organisationProblems = {
   "no-model": (_: object) =>
     "Nessun file ha la chiave `modello`, che dà al modello id, titolo, amministrazione, esercizio e anni. Scrivila in uno dei file.",
   "several-models": (d: { first: Place; here: Place }) =>
-    `La chiave \`modello\` è già in ${namePlace(d.first, d.here)}: si scrive una volta sola. Togli una delle due.`,
+    `La chiave \`modello\` è già alla ${namePlace(d.first, d.here)}: si scrive una volta sola. Togli una delle due.`,
   "years-out-of-order": (d: { from: number; to: number; year: number; most: number }) =>
     `Gli anni vanno dal ${d.from} al ${d.to} e l'esercizio è il ${d.year}: il primo anno non deve superare l'ultimo, l'esercizio deve stare fra i due, e gli anni essere al massimo ${d.most}. Correggi \`anni\` o \`esercizio\`.`,
   duplicate: (d: { what: string; name: string; first: Place; here: Place }) =>
-    `${d.what} ${quote(d.name)} è già in ${namePlace(d.first, d.here)}: due voci con lo stesso nome non si distinguono. Cambia nome a una delle due, o toglila.`,
+    `${d.what} ${quote(d.name)} è già alla ${namePlace(d.first, d.here)}: due voci con lo stesso nome non si distinguono. Cambia nome a una delle due, o toglila.`,
   "unknown-reference": (d: { what: string; name: string; nearest: string | undefined }) =>
     `${d.what} ${quote(d.name)} non esiste nel modello.${suggest(d.nearest)} Correggi il nome, o aggiungi la voce.`,
   "no-principal-hierarchy": (d: { hierarchies: number }) =>

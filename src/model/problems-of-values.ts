@@ -9,7 +9,7 @@ export const valueProblems = {
       ? `${quote(d.found)} non è un numero. Nei file YAML si scrive con il punto per i decimali e senza separare le migliaia: \`1234.56\`.`
       : `${quote(d.found)} non è un numero. Nei CSV si scrive all'italiana: punto fra i gruppi di tre cifre (o niente) e virgola per i decimali, \`1.234,56\`.`,
   "too-many-decimals": (d: { found: string; decimals: number; id: string }) =>
-    `${quote(d.found)} ha più decimali dei ${d.decimals} che \`${d.id}\` ammette: si perderebbe precisione. Aumenta \`decimali\` nell'indicatore, o correggi il valore.`,
+    `${quote(d.found)} ha più decimali di quanti \`${d.id}\` ne ammette (${d.decimals}): si perderebbe precisione. Aumenta \`decimali\` nell'indicatore, o correggi il valore.`,
   "number-too-large": (d: { found: string; decimals: number }) =>
     `${quote(d.found)} con ${d.decimals} decimali è troppo grande per essere contato con esattezza (oltre 2⁵³). Riduci \`decimali\`, o usa un'unità di misura più grande.`,
   "not-a-day": (d: { key: string; found: string }) =>
@@ -39,7 +39,7 @@ export const valueProblems = {
   "dimensions-need-members": (d: { id: string; dimensions: readonly string[] }) =>
     `\`${d.id}\` è distinto per ${d.dimensions.join(", ")}: le scorciatoie \`valori\` e \`obiettivi\` non dicono di quale membro parlano. Usa \`rilevazioni\` e la sezione \`obiettivi\`, con \`membri\`.`,
   "observation-conflict": (d: { cell: string; first: Place; here: Place }) =>
-    `Il valore di ${d.cell} è già in ${namePlace(d.first, d.here)}, registrato lo stesso giorno: non si sa quale dei due vale. Togline uno; se è una correzione, scrivi in quella più recente il suo \`registrato_il\`.`,
+    `Il valore di ${d.cell} è già alla ${namePlace(d.first, d.here)}, registrato lo stesso giorno: non si sa quale dei due vale. Togline uno; se è una correzione, scrivi in quella più recente il suo \`registrato_il\`.`,
   "target-conflict": (d: { cell: string; first: Place; here: Place }) =>
-    `L'obiettivo di ${d.cell} è già in ${namePlace(d.first, d.here)}, con lo stesso \`valido_dal\` e registrato lo stesso giorno: non si sa quale dei due vale. Togline uno; se è una revisione, scrivi da quando vale (\`valido_dal\`).`,
+    `L'obiettivo di ${d.cell} è già alla ${namePlace(d.first, d.here)}, con lo stesso \`valido_dal\` e registrato lo stesso giorno: non si sa quale dei due vale. Togline uno; se è una revisione, scrivi da quando vale (\`valido_dal\`).`,
 } as const;

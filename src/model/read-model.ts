@@ -84,8 +84,10 @@ function declareNames(reading: Reading, sections: Sections): void {
   for (const { map } of sections.entries.distribuzioni) {
     const id = findText(map, "id");
     if (id === undefined) continue;
-    declareName(reading, "dimension", id, getPlace(map, "id"));
-    for (const name of distributionNames(id)) declareName(reading, "indicator", name, getPlace(map, "id"));
+    const place = getPlace(map, "id");
+    // A name that is taken is one problem, not one for each thing that the distribution becomes.
+    if (!declareName(reading, "dimension", id, place)) continue;
+    for (const name of distributionNames(id)) declareName(reading, "indicator", name, place);
   }
 }
 
@@ -152,7 +154,14 @@ const consequences: ReadonlySet<string> = new Set([
   "unknown-reference",
   "distribution-needs-unit",
   "unknown-column",
-  "direction-missing",
+]);
+
+/** Codes that say that a file was not read, or not whole: what it declares is unknown. */
+const unread: ReadonlySet<string> = new Set([
+  ...["file-too-large", "model-too-large", "too-many-files", "wrong-encoding", "nul-character"],
+  ...["yaml-syntax", "yaml-too-deep", "yaml-too-many-nodes", "yaml-alias", "yaml-tag", "yaml-directive"],
+  ...["yaml-several-documents", "csv-quote", "csv-no-header", "csv-too-long"],
+  ...["file-not-found", "file-outside", "file-not-csv"],
 ]);
 
 /**
@@ -169,8 +178,7 @@ export function readModel(files: readonly ModelFile[]): Outcome<Model> {
   const reading: Reading = { reporter, suspect, names: createNames(), readTable: opened.readTable };
   const sections = collectBlocks(reading, opened, suspect);
   const value = assembleModel(reading, sections, opened.hashUsed);
-  const isIncomplete =
-    sections.isIncomplete || (files.length > 0 && opened.blocks.length === 0 && problems.length > 1);
+  const isIncomplete = problems.some((problem) => unread.has(problem.code));
   const told = isIncomplete ? problems.filter((problem) => !consequences.has(problem.code)) : problems;
   return { value, problems: told.toSorted(compareProblems) };
 }

@@ -20,7 +20,9 @@ function readDecimal(
   subject: string,
 ): Decimal | undefined {
   const { reporter } = reading;
-  const quantity = organisation.units.get(indicator.unit)?.quantity ?? {};
+  const quantity = organisation.units.get(indicator.unit)?.quantity;
+  // An unknown unit of measure has been reported; what its values should look like cannot be said.
+  if (quantity === undefined) return undefined;
   if (Object.hasOwn(quantity, "data")) {
     if (isDay(scalar.text)) {
       const day = getDayNumber(scalar.text);

@@ -82,7 +82,7 @@ export function readYaml(file: string, text: string, reporter: Reporter): Locate
     schema: "core",
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
   });
   const errors = document.errors.toSorted((left, right) => left.pos[0] - right.pos[0]);
   if (errors[0] !== undefined) {

@@ -59,10 +59,15 @@ export function createNames(): Names {
   };
 }
 
-export function declareName(reading: Reading, kind: NameKind, name: string, place: Place): void {
+/** True when the name was free; otherwise both places are reported. */
+export function declareName(reading: Reading, kind: NameKind, name: string, place: Place): boolean {
   const first = reading.names[kind].get(name);
-  if (first === undefined) reading.names[kind].set(name, place);
-  else reading.reporter.report("duplicate", place, "", { what: nameKinds[kind], name, first, here: place });
+  if (first !== undefined) {
+    reading.reporter.report("duplicate", place, "", { what: nameKinds[kind], name, first, here: place });
+    return false;
+  }
+  reading.names[kind].set(name, place);
+  return true;
 }
 
 /** Reports a name that the model does not have. */

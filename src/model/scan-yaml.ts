@@ -36,7 +36,6 @@ export function scanYaml(text: string, locate: Locator, reporter: Reporter): boo
   const nesting: Nesting = { columns: [], flow: 0, column: 0, lineIsBlank: true };
   let offset = 0;
   let nodes = 0;
-  let documents = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme);
     // These three are marks of the lexer, not text.
@@ -57,8 +56,7 @@ export function scanYaml(text: string, locate: Locator, reporter: Reporter): boo
       reporter.report("yaml-directive", place(), "", { text: lexeme });
       return false;
     }
-    if (type === "doc-start") documents += 1;
-    if (documents > 1) {
+    if (type === "doc-start" && nodes > 0) {
       reporter.report("yaml-several-documents", place(), "", {});
       return false;
     }

@@ -1,0 +1,156 @@
+/**
+ * Who is to blame for a relation that does not hold: the figures whose change alone would satisfy
+ * every relation they are in, with the print they would have had. A figure that no single print could
+ * put right without breaking another relation is cleared by that relation. Restatements of a figure
+ * change with it: they confirm what was printed, not that it is right.
+ */
+import { type Evidence, getFigure, listRelationFigures } from "./evidence.ts";
+import { everything, type Interval, intersect, intersectRegions, negate, pointInterval, type Region } from "./interval.ts";
+import type { Prepared } from "./prepare-audit.ts";
+import { getPrintRegion, scaleLike } from "./print-region.ts";
+import { displayScaled } from "./printed-number.ts";
+import { projectRelation } from "./project-relation.ts";
+import type { PublishedFigure, Relation } from "./published.ts";
+import { roundToScaled } from "./rational.ts";
+
+export interface Suspect {
+  readonly figure: string;
+  /** The print that would satisfy everything. */
+  readonly wouldBe: string;
+  readonly scaled: bigint;
+  /** Other figures that repeat it and would change with it. */
+  readonly restated: readonly string[];
+  /** Relations, besides the failed one, that the new print would still satisfy. */
+  readonly otherRelations: readonly string[];
+  /** The two prints differ by one digit or by two digits exchanged. */
+  readonly isSlip: boolean;
+}
+
+export interface Clearing {
+  readonly figure: string;
+  /** The relations that hold with the print as it is and would not with another that mends the failed one. */
+  readonly by: readonly string[];
+}
+
+export interface Blame {
+  readonly suspects: readonly Suspect[];
+  readonly cleared: readonly Clearing[];
+}
+
+export function findSuspects(prepared: Prepared, failed: Relation, evidence: Evidence): Blame {
+  const suspects: Suspect[] = [];
+  const cleared: Clearing[] = [];
+  for (const id of listRelationFigures(failed)) {
+    const figure = getFigure(prepared.figures, id);
+    if (figure.number === undefined) continue;
+    const group = prepared.groupOf.get(id) ?? [id];
+    const others = listOthers(prepared, failed, group);
+    const wanted = projectRelation(prepared, failed, id, evidence);
+    let region = wanted;
+    const by: string[] = [];
+    for (const { relation, member } of others) {
+      const next = intersectRegions(region, projectRelation(prepared, relation, member, evidence));
+      if (findNearestPrint(figure, next) === undefined) by.push(relation.id);
+      else region = next;
+    }
+    const exact = findPointPrint(prepared, failed, figure, evidence, region);
+    const print = by.length > 0 ? undefined : (exact ?? findNearestPrint(figure, region));
+    if (print === undefined || print === figure.number.scaled) {
+      if (by.length > 0) cleared.push({ figure: id, by });
+      continue;
+    }
+    const restated = group.filter((member) => member !== id);
+    suspects.push({
+      figure: id,
+      wouldBe: displayScaled(print, figure.number.decimals),
+      scaled: print,
+      restated,
+      otherRelations: others.map(({ relation }) => relation.id),
+      isSlip: isSlip(figure.number.scaled, print),
+    });
+  }
+  return { suspects: suspects.sort(compareSuspects), cleared };
+}
+
+function listOthers(prepared: Prepared, failed: Relation, group: readonly string[]) {
+  return group.flatMap((member) =>
+    (prepared.relationsOf.get(member) ?? [])
+      .filter((relation) => relation !== failed && relation.type !== "restatement")
+      .map((relation) => ({ relation, member })),
+  );
+}
+
+/** Few confirmations first, then slips of the pen, then the order of the relation (its result first). */
+function compareSuspects(a: Suspect, b: Suspect): number {
+  const confirmations = a.restated.length + a.otherRelations.length - b.restated.length - b.otherRelations.length;
+  return confirmations !== 0 ? confirmations : Number(b.isSlip) - Number(a.isSlip);
+}
+
+/** The print of the value that the other prints, taken to the letter, would give. */
+function findPointPrint(
+  prepared: Prepared,
+  failed: Relation,
+  figure: PublishedFigure,
+  evidence: Evidence,
+  region: Region,
+): bigint | undefined {
+  const points: Evidence = {
+    ...evidence,
+    region: (id) => {
+      const point = evidence.point(id);
+      return point === undefined ? [everything] : [pointInterval(point)];
+    },
+  };
+  const [implied] = projectRelation(prepared, failed, figure.id, points);
+  const value = implied?.lo?.value ?? implied?.hi?.value;
+  if (value === undefined) return undefined;
+  const scaled = scaleLike(figure, value);
+  return isPrintIn(figure, scaled, region) ? scaled : undefined;
+}
+
+/** The print nearest to the present one that lets the true value be in the region; undefined if there is none. */
+export function findNearestPrint(figure: PublishedFigure, region: Region): bigint | undefined {
+  const number = figure.number;
+  if (number === undefined) return undefined;
+  const candidates = new Set<bigint>();
+  if (isPrintIn(figure, number.scaled, region)) return number.scaled;
+  for (const part of region.flatMap((interval) => showInterval(figure, interval))) {
+    for (const end of [part.lo, part.hi]) {
+      if (end === undefined) continue;
+      const scaled = roundToScaled(end.value, number.decimals);
+      for (const near of [scaled - 1n, scaled, scaled + 1n]) candidates.add(near);
+    }
+  }
+  let nearest: bigint | undefined;
+  for (const candidate of candidates) {
+    if (!isPrintIn(figure, candidate, region)) continue;
+    if (nearest === undefined || distance(candidate, number.scaled) < distance(nearest, number.scaled)) nearest = candidate;
+  }
+  return nearest;
+}
+
+function distance(a: bigint, b: bigint): bigint {
+  return a < b ? b - a : a - b;
+}
+
+/** True values as they would be shown. */
+function showInterval(figure: PublishedFigure, interval: Interval): readonly Interval[] {
+  if (figure.sign === "reversed") return [negate(interval)];
+  return figure.sign === "magnitude" ? [interval, negate(interval)] : [interval];
+}
+
+function isPrintIn(figure: PublishedFigure, scaled: bigint, region: Region): boolean {
+  if (figure.number === undefined || (figure.sign === "magnitude" && scaled < 0n)) return false;
+  const print = getPrintRegion({ ...figure.number, scaled }, figure.exactness, figure.sign);
+  return print.some((part) => region.some((other) => intersect(part, other) !== undefined));
+}
+
+function isSlip(a: bigint, b: bigint): boolean {
+  const left = a.toString();
+  const right = b.toString();
+  if (left.length !== right.length) return false;
+  const wrong = [...left].flatMap((digit, index) => (digit === right[index] ? [] : [index]));
+  const [first = 0, second = 0] = wrong;
+  if (wrong.length === 1) return true;
+  return wrong.length === 2 && second === first + 1 && left[first] === right[second] && left[second] === right[first];
+}

@@ -1,0 +1,92 @@
+/** `piramide compute`: every figure of a model for a period. */
+import { type ComputeReport, compute, type Figure, facetWords, formatCsv, getWord, type Table, writeWorkbook } from "../../operations/index.ts";
+import { type Command, defaultModel, getText, hasFlag } from "../command.ts";
+import { formatTable } from "../print-table.ts";
+import { reportProblems } from "../report-problems.ts";
+
+export const computeCommand: Command = {
+  name: "compute",
+  usage: "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json | --csv | --xlsx FILE]",
+  purpose: "calcola tutte le cifre del modello",
+  options: { model: "value", period: "value", "known-at": "value", "org-unit": "value", json: "flag", csv: "flag", xlsx: "value" },
+  run: async (line, output) => {
+    const { value: report, problems } = compute({
+      directory: getText(line, "model") ?? defaultModel,
+      period: getText(line, "period"),
+      knownAt: getText(line, "known-at"),
+      orgUnit: getText(line, "org-unit"),
+    });
+    if (report === undefined) return reportProblems(problems, output);
+    const workbook = getText(line, "xlsx");
+    if (hasFlag(line, "json")) output.write(`${JSON.stringify(report, null, 2)}\n`);
+    else if (hasFlag(line, "csv")) output.write(formatCsv(makeTable(report)));
+    else if (workbook !== undefined) {
+      await writeWorkbook(workbook, [makeTable(report)]);
+      output.write(`${report.figures.length} cifre scritte in ${workbook}\n`);
+    } else output.write(printReport(report, getText(line, "org-unit") !== undefined));
+    return problems.length > 0 ? reportProblems(problems, output) : 0;
+  },
+};
+
+const columns = ["indicatore", "faccia", "membri", "unita_organizzativa", "periodo", "valore", "mostrato", "assenza", "unita_di_misura", "copertura", "stato", "provenienza", "parziale", "pesi_non_divulgati"];
+
+function makeTable(report: ComputeReport): Table {
+  const rows = report.figures.map((figure) => [
+    figure.id,
+    getWord(facetWords, figure.facet),
+    printMembers(figure),
+    figure.orgUnit,
+    figure.period,
+    figure.value,
+    figure.absence === null ? figure.display : null,
+    figure.absence === null ? null : figure.display,
+    figure.unit,
+    figure.coverage,
+    statusNames[figure.status],
+    provenanceNames[figure.provenance],
+    figure.partial ? "sì" : "no",
+    figure.printed ? "sì" : "no",
+  ]);
+  return { name: `${report.model} ${report.period}`, columns, rows };
+}
+
+const statusNames = { provisional: "provvisorio", final: "definitivo" } as const;
+const provenanceNames = { published: "pubblicato", inferred: "desunto", assumed: "assunto", synthetic: "sintetico" } as const;
+
+function printMembers(figure: Figure): string {
+  return Object.entries(figure.members)
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join(" ");
+}
+
+/** Without a unit chosen, the first unit of each tree is shown and the others are counted. */
+function printReport(report: ComputeReport, isChosen: boolean): string {
+  const first = report.figures[0]?.orgUnit;
+  const shown = isChosen ? report.figures : report.figures.filter((figure) => figure.orgUnit === first);
+  const rows = shown.map((figure) => [
+    printMembers(figure) === "" ? figure.id : `${figure.id} [${printMembers(figure)}]`,
+    getWord(facetWords, figure.facet),
+    figure.display,
+    figure.unit,
+    printDoubts(figure),
+  ]);
+  const table = formatTable(
+    [{ title: "Indicatore", width: 58 }, { title: "Faccia" }, { title: "Valore", align: "right" }, { title: "Unità" }, { title: "Da sapere", width: 34 }],
+    rows,
+  );
+  const hidden = report.figures.length - shown.length;
+  const units = new Set(report.figures.map((figure) => figure.orgUnit)).size;
+  const more = hidden > 0 ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.` : "";
+  const known = report.knownAt === null ? "" : `, come note il ${report.knownAt}`;
+  return `${report.title} — ${report.period}${known}\n\n${table}\n${more}\nimpronta ${report.hash}\n`;
+}
+
+function printDoubts(figure: Figure): string {
+  const doubts = [
+    figure.printed ? "pesi non divulgati" : "",
+    figure.partial ? "parziale" : "",
+    figure.status === "provisional" ? "provvisorio" : "",
+    figure.provenance === "published" ? "" : provenanceNames[figure.provenance],
+  ];
+  return doubts.filter((doubt) => doubt !== "").join(", ");
+}

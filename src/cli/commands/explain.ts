@@ -1,0 +1,39 @@
+/** `piramide explain`: why a figure is what it is. */
+import { explain } from "../../operations/index.ts";
+import { type Command, defaultModel, getText, hasFlag } from "../command.ts";
+import { UsageError } from "../parse-command.ts";
+import { reportProblems } from "../report-problems.ts";
+
+export const explainCommand: Command = {
+  name: "explain",
+  usage: "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--json]",
+  purpose: "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto",
+  options: { model: "value", facet: "value", member: "values", "org-unit": "value", period: "value", "known-at": "value", json: "flag" },
+  run: (line, output) => {
+    const [id, ...others] = line.words;
+    if (id === undefined || others.length > 0) throw new UsageError(`Serve il nome di un indicatore, e uno solo.\nPer esempio: piramide explain valore_pubblico`);
+    const { value: report, problems } = explain({
+      directory: getText(line, "model") ?? defaultModel,
+      id,
+      facet: getText(line, "facet"),
+      members: readMembers(line.options.member),
+      orgUnit: getText(line, "org-unit"),
+      period: getText(line, "period"),
+      knownAt: getText(line, "known-at"),
+    });
+    if (report === undefined) return reportProblems(problems, output);
+    output.write(hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : `${report.sentences.join("\n")}\n`);
+    return 0;
+  },
+};
+
+function readMembers(given: string | boolean | readonly string[] | undefined): Record<string, string> {
+  const pairs = Array.isArray(given) ? given : [];
+  return Object.fromEntries(
+    pairs.map((pair: string) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw new UsageError(`«${pair}» non dice dimensione e membro.\nScrivi --member genere=F.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}

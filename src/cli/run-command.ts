@@ -1,0 +1,55 @@
+/** From words to an exit code, with nothing of the process: what the tests run too. */
+import { type Command, type Output } from "./command.ts";
+import { checkCommand } from "./commands/check.ts";
+import { computeCommand } from "./commands/compute.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { schemaCommand } from "./commands/schema.ts";
+import { parseCommand, UsageError } from "./parse-command.ts";
+
+const helpCommand: Command = {
+  name: "help",
+  usage: "help",
+  purpose: "mostra questo elenco",
+  options: {},
+  run: (_line, output) => {
+    const lines = commands.map((command) => `  piramide ${command.usage}\n      ${command.purpose}`);
+    output.write(`Piramide: misurazione e valutazione della performance.\n\n${lines.join("\n")}\n`);
+    return 0;
+  },
+};
+
+const commands: readonly Command[] = [computeCommand, explainCommand, checkCommand, schemaCommand, helpCommand];
+
+export async function runCommand(argv: readonly string[], output: Output): Promise<number> {
+  try {
+    const line = parseCommand(argv, Object.fromEntries(commands.map(({ name, options }) => [name, options])));
+    const command = commands.find((candidate) => candidate.name === line.command) ?? helpCommand;
+    return await command.run(line, output);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      output.warn(`${error.message}\n`);
+      return 2;
+    }
+    const failure = describeFailure(error);
+    if (failure === undefined) throw error;
+    output.warn(`${failure}\n`);
+    return 1;
+  }
+}
+
+const failures: Readonly<Record<string, string>> = {
+  ENOSPC: "il disco è pieno: libera spazio e riprova",
+  EACCES: "manca il permesso di scrivere: scegli un'altra cartella",
+  EROFS: "il disco è di sola lettura: scegli un'altra cartella",
+  ENOENT: "la cartella non esiste: creala o scegline un'altra",
+  EISDIR: "è una cartella: indica un file",
+  ENOTDIR: "un pezzo del percorso non è una cartella: controllalo",
+};
+
+/** What the disk refused, in words; nothing has been left half written. */
+function describeFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const reason = failures[String(error.code)];
+  const path = "dest" in error ? String(error.dest) : "path" in error ? String(error.path) : "";
+  return reason === undefined ? undefined : `Non posso scrivere ${path}: ${reason}.`;
+}

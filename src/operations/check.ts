@@ -1,0 +1,27 @@
+/** All the problems of a model in one run: files, contents, formulas, circles, and sums that leave the integers. */
+import { computeModel } from "../engine/index.ts";
+import { compareProblems, type Problem } from "../model/index.ts";
+import { openGraph } from "./open-model.ts";
+
+export interface CheckReport {
+  readonly model: string;
+  readonly hash: string;
+  readonly indicators: number;
+  readonly observations: number;
+  readonly orgUnits: number;
+  readonly problems: readonly Problem[];
+}
+
+export function check(directory: string): CheckReport {
+  const { value: graph, problems, opened } = openGraph(directory, {});
+  const { model } = opened;
+  const computed = graph === undefined ? [] : computeModel(graph).problems;
+  return {
+    model: model.id,
+    hash: model.hash,
+    indicators: model.indicators.length,
+    observations: model.observations.length + model.targets.length,
+    orgUnits: model.hierarchies.reduce((count, hierarchy) => count + hierarchy.units.length, 0),
+    problems: [...problems, ...computed].sort(compareProblems),
+  };
+}
