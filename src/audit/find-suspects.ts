@@ -37,7 +37,13 @@ export interface Blame {
   readonly cleared: readonly Clearing[];
 }
 
-export function findSuspects(prepared: Prepared, failed: Relation, evidence: Evidence): Blame {
+/** `isFailed`: relations that do not hold either; they clear nobody. */
+export function findSuspects(
+  prepared: Prepared,
+  failed: Relation,
+  evidence: Evidence,
+  isFailed: (relation: string) => boolean,
+): Blame {
   const suspects: Suspect[] = [];
   const cleared: Clearing[] = [];
   for (const id of listRelationFigures(failed)) {
@@ -48,13 +54,15 @@ export function findSuspects(prepared: Prepared, failed: Relation, evidence: Evi
     const wanted = projectRelation(prepared, failed, id, evidence);
     let region = wanted;
     const by: string[] = [];
+    let isEnough = true;
     for (const { relation, member } of others) {
       const next = intersectRegions(region, projectRelation(prepared, relation, member, evidence));
-      if (findNearestPrint(figure, next) === undefined) by.push(relation.id);
-      else region = next;
+      if (findNearestPrint(figure, next) !== undefined) region = next;
+      else if (isFailed(relation.id)) isEnough = false;
+      else by.push(relation.id);
     }
     const exact = findPointPrint(prepared, failed, figure, evidence, region);
-    const print = by.length > 0 ? undefined : (exact ?? findNearestPrint(figure, region));
+    const print = by.length > 0 || !isEnough ? undefined : (exact ?? findNearestPrint(figure, region));
     if (print === undefined || print === figure.number.scaled) {
       if (by.length > 0) cleared.push({ figure: id, by });
       continue;

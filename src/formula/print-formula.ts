@@ -153,7 +153,7 @@ function printNode(formula: Formula, style: Style): string {
       const own = getBinding(formula);
       // Both lean to the left; what a power rests on is an atom, see `ambiguous-power`.
       const left = operand(formula.left, own === binding.power ? binding.atom : own);
-      return `${left} ${style.sign(formula.operator)} ${operand(formula.right, own)}`;
+      return `${left} ${style.sign(formula.operator)} ${operand(formula.right, own + 1)}`;
     }
     case "comparison":
       return `${operand(formula.left, binding.sum)} ${style.sign(formula.operator)} ${operand(formula.right, binding.sum)}`;

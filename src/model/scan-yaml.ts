@@ -31,16 +31,31 @@ function isTooDeep(nesting: Nesting, type: CST.Token["type"] | null): boolean {
   return nesting.flow + nesting.columns.length > maxYamlDepth;
 }
 
+/** What makes a key or a value: a scalar, an opened collection, or a sign with nothing before it. */
+function countNodes(type: CST.Token["type"] | null, afterValue: boolean): number {
+  if (type === "comma" || type === "map-value-ind") return afterValue ? 0 : 1;
+  if (type === "scalar" || type === "single-quoted-scalar" || type === "double-quoted-scalar") return 1;
+  if (type === "flow-map-start" || type === "flow-seq-start") return 1;
+  return type === "seq-item-ind" || type === "explicit-key-ind" ? 1 : 0;
+}
+
+const ends: ReadonlySet<string | null> = new Set([
+  ...["scalar", "single-quoted-scalar", "double-quoted-scalar", "flow-map-end", "flow-seq-end"],
+]);
+
 /** True when the text may be parsed; otherwise exactly one problem has been reported. */
 export function scanYaml(text: string, locate: Locator, reporter: Reporter): boolean {
   const nesting: Nesting = { columns: [], flow: 0, column: 0, lineIsBlank: true };
   let offset = 0;
   let nodes = 0;
+  let afterValue = false;
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme);
     // These three are marks of the lexer, not text.
     if (type === "doc-mode" || type === "flow-error-end" || type === "scalar") {
-      if (type === "scalar") nodes += 1;
+      if (type !== "scalar") continue;
+      nodes += 1;
+      afterValue = true;
       continue;
     }
     const place = () => locate(offset);
@@ -65,7 +80,9 @@ export function scanYaml(text: string, locate: Locator, reporter: Reporter): boo
       nesting.lineIsBlank = true;
     } else {
       if (type !== "space" && type !== "comment") {
-        nodes += 1;
+        // The text of a plain scalar was counted by the mark before it.
+        nodes += lexeme === "" ? 0 : countNodes(type, afterValue);
+        afterValue = ends.has(type) || (type === null && afterValue);
         if (isTooDeep(nesting, type)) {
           reporter.report("yaml-too-deep", place(), "", {});
           return false;
