@@ -27,11 +27,11 @@ export interface WeightStudy {
 }
 
 export function studyWeights(prepared: Prepared, relation: WeightedMeanRelation, evidence: Evidence): WeightStudy {
-  const study = studyOnce(prepared, relation, evidence);
+  const study = studyOnce(relation, evidence);
   const alternatives = relation.alternatives.map((substitution) => {
     const figure = getFigure(prepared.figures, substitution.figure);
     const changed = { ...figure, printed: substitution.printed, number: substitution.number };
-    return { substitution, study: studyOnce(prepared, relation, overlayFigures(evidence, [changed])) };
+    return { substitution, study: studyOnce(relation, overlayFigures(evidence, [changed])) };
   });
   const whatIfs = alternatives.map(
     ({ substitution, study: other }) => `Se ${substitution.figure} fosse ${substitution.printed}: ${lowerFirst(other.sentence)}`,
@@ -39,7 +39,7 @@ export function studyWeights(prepared: Prepared, relation: WeightedMeanRelation,
   return { ...study, alternatives, sentence: [study.sentence, ...whatIfs].join(" ") };
 }
 
-function studyOnce(prepared: Prepared, relation: WeightedMeanRelation, evidence: Evidence): WeightStudy {
+function studyOnce(relation: WeightedMeanRelation, evidence: Evidence): WeightStudy {
   const problem = makeWeightProblem(relation, evidence);
   const points = relation.components.map(({ operand }) => findOperandPoint(operand, evidence));
   const study: Omit<WeightStudy, "sentence"> = {
@@ -52,10 +52,10 @@ function studyOnce(prepared: Prepared, relation: WeightedMeanRelation, evidence:
     total: problem.total,
     alternatives: [],
   };
-  return { ...study, sentence: describeStudy(prepared, relation, study) };
+  return { ...study, sentence: describeStudy(relation, study) };
 }
 
-function describeStudy(prepared: Prepared, relation: WeightedMeanRelation, study: Omit<WeightStudy, "sentence">): string {
+function describeStudy(relation: WeightedMeanRelation, study: Omit<WeightStudy, "sentence">): string {
   const unknown = relation.components.filter(({ operand }) => operand.type === "unknown").length;
   const conventions = `pesi multipli di ${displayExactly(study.grid)} maggiori di zero, somma ${displayExactly(study.total)}`;
   const counts = `${writeCount(study.count)} con i componenti come intervalli, ${writeCount(study.countOfPoints)} con i componenti come stampati (${conventions}${study.count.type === "counted" ? `; le combinazioni possibili sono ${study.count.of}` : ""})`;

@@ -62,7 +62,10 @@ function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Te
 function listParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
   if (node.kind === "input" && node.printed) return listPrintedParts(figures, node, cell, telling, depth);
   const reads = getKind(node).listReads(node, figures, cell);
-  return reads.map((read, k) => {
+  // A sum is told in the order of offices and months, whatever order it was added in.
+  const isSum = reads.length > 1 && reads.every((read) => read.node === reads[0]!.node);
+  const told = isSum ? reads.toSorted((a, b) => a.year - b.year || a.cell - b.cell) : reads;
+  return told.map((read, k) => {
     const component = node.kind === "synthesis" ? findComponent(node, k) : undefined;
     return {
       weight: node.kind === "synthesis" ? node.weights[k] : undefined,

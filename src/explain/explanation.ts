@@ -54,6 +54,7 @@ export interface Debt {
   readonly indicator: string;
   readonly title: string;
   readonly facet: Figure["facet"];
+  readonly members: Figure["members"];
   readonly orgUnit: string;
   readonly period: string;
   readonly absence: NonNullable<Figure["absence"]>;

@@ -21,6 +21,7 @@ export function listDebts(root: Explanation, indicators: readonly Indicator[]): 
           indicator: figure.id,
           title: indicator?.title ?? figure.id,
           facet: figure.facet,
+          members: figure.members,
           orgUnit: figure.orgUnit,
           period: figure.period,
           absence: figure.absence!,

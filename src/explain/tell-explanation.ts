@@ -36,9 +36,13 @@ function tellStep(step: Explanation, weight: number | undefined, model: Model): 
 }
 
 function tellName({ title, figure }: Explanation): string {
-  const members = Object.entries(figure.members).map(([dimension, member]) => `${dimension} ${member}`);
-  const suffix = members.length === 0 ? "" : `, ${members.join(", ")}`;
-  return `${title}${suffix} [${figure.id}, ${facetNames[figure.facet]}, ${figure.orgUnit}, ${figure.period}]`;
+  return `${title}${tellMembers(figure.members)} [${figure.id}, ${facetNames[figure.facet]}, ${figure.orgUnit}, ${figure.period}]`;
+}
+
+function tellMembers(members: Explanation["figure"]["members"]): string {
+  return Object.entries(members)
+    .map(([dimension, member]) => `, ${dimension} ${member}`)
+    .join("");
 }
 
 function tellValue({ figure, rounding }: Explanation): string {
@@ -158,6 +162,6 @@ export function tellDebts(debts: readonly Debt[]): string[] {
   return debts.map((debt) => {
     const owner = debt.owner === undefined ? "il modello non dice chi lo deve" : `lo deve ${debt.owner}`;
     const note = debt.note === undefined ? "" : `; ${debt.note}`;
-    return `${debt.title} [${debt.indicator}, ${facetNames[debt.facet]}, ${debt.orgUnit}, ${debt.period}]: ${absenceNames[debt.absence]}; ${owner}${note} — ${tellPlace(debt.place)}`;
+    return `${debt.title}${tellMembers(debt.members)} [${debt.indicator}, ${facetNames[debt.facet]}, ${debt.orgUnit}, ${debt.period}]: ${absenceNames[debt.absence]}; ${owner}${note} — ${tellPlace(debt.place)}`;
   });
 }

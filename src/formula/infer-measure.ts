@@ -236,7 +236,7 @@ function inferIf(formula: Extract<Formula, { type: "if" }>, inference: Inference
   if (then.type === "boolean") return inference.report("number-expected", formula.then);
   if (otherwise.type === "boolean") return inference.report("number-expected", formula.otherwise);
   const both = unify("si scelgono", formula, then, otherwise, inference);
-  return both;
+  return both && asScore(both);
 }
 
 function inferScalar(

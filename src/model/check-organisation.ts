@@ -1,6 +1,6 @@
 /** What must hold between the nodes of a hierarchy, on every day. */
 import type { Grouping, OrgUnit } from "./model.ts";
-import { checkOrgUnit, type Organisation, overlap, type Tree } from "./organisation.ts";
+import { checkOrgUnit, covers, findParent, getSpan, type Organisation, type Tree } from "./organisation.ts";
 import type { Place } from "./problem.ts";
 import type { Reading } from "./reading.ts";
 
@@ -16,30 +16,11 @@ function writeValidity(units: readonly OrgUnit[]): string {
     .join(" e ");
 }
 
-const startOf = (unit: OrgUnit) => unit.validFrom ?? "";
-const endOf = (unit: OrgUnit) => unit.validUntil ?? "9999-99-99";
-
-/** True when the versions together cover the whole validity of a unit. */
-function covers(versions: readonly OrgUnit[], unit: OrgUnit): boolean {
-  let reached = startOf(unit);
-  for (const version of versions.toSorted((left, right) => (startOf(left) < startOf(right) ? -1 : 1))) {
-    if (startOf(version) > reached) break;
-    if (endOf(version) > reached) reached = endOf(version);
-  }
-  return reached >= endOf(unit);
-}
-
 function checkVersions(reading: Reading, tree: Tree): void {
   for (const [code, versions] of tree.units) {
-    const sorted = versions.toSorted((left, right) => (startOf(left) < startOf(right) ? -1 : 1));
-    for (const [index, unit] of sorted.entries()) {
-      const before = sorted[index - 1];
-      if (before === undefined) continue;
-      const isTwice = overlap(
-        { from: before.validFrom, until: before.validUntil },
-        { from: unit.validFrom, until: unit.validUntil },
-      );
-      if (!isTwice) continue;
+    for (const [index, unit] of versions.entries()) {
+      const before = versions[index - 1];
+      if (before === undefined || getSpan(before).until <= getSpan(unit).from) continue;
       const details = { what: "Il nodo", name: code, first: before.origin.place, here: unit.origin.place };
       const subject = `gerarchia ${tree.hierarchy.id}`;
       reading.reporter.report("duplicate", unit.origin.place, subject, details);
@@ -53,8 +34,8 @@ function checkParents(reading: Reading, tree: Tree): void {
     const subject = `nodo ${unit.code}`;
     const { place } = unit.origin;
     if (!checkOrgUnit(reading, tree, "Il nodo padre", unit.parent, place, subject)) continue;
-    const parents = tree.units.get(unit.parent) ?? [];
-    if (covers(parents, unit)) continue;
+    if (covers(tree.spans.get(unit.parent), getSpan(unit))) continue;
+    const parents = (tree.units.get(unit.parent) ?? []).slice(0, 5);
     reading.reporter.report("parent-not-valid", place, subject, {
       parent: unit.parent,
       child: unit.code,
@@ -74,15 +55,7 @@ function checkCycles(reading: Reading, tree: Tree): void {
     while (unit !== undefined && !done.has(unit) && !onPath.has(unit)) {
       onPath.set(unit, path.length);
       path.push(unit);
-      const child: OrgUnit = unit;
-      const parents: readonly OrgUnit[] =
-        child.parent === undefined ? [] : (tree.units.get(child.parent) ?? []);
-      unit = parents.find((parent) =>
-        overlap(
-          { from: parent.validFrom, until: parent.validUntil },
-          { from: child.validFrom, until: child.validUntil },
-        ),
-      );
+      unit = findParent(tree, unit);
     }
     const loopStart = unit === undefined ? undefined : onPath.get(unit);
     if (loopStart !== undefined) reportCycle(reading, path.slice(loopStart));

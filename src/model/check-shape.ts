@@ -4,7 +4,6 @@
  */
 import type { z } from "zod";
 import { type Located, toPlain, walkPath } from "./located.ts";
-import { findNearestName } from "./nearest-name.ts";
 import { quote } from "./problem-words.ts";
 import type { Reporter } from "./report.ts";
 import { blockSchema } from "./schema.ts";
@@ -95,7 +94,7 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
     const allowed = listAllowedKeys(blockSchema, path);
     for (const unknown of issue.keys) {
       const entry = node.type === "map" ? node.entries.get(unknown) : undefined;
-      const nearest = findNearestName(unknown, allowed);
+      const nearest = reporter.findNearest(unknown, allowed);
       reporter.report("unknown-key", entry?.keyPlace ?? node.place, subject, {
         key: unknown,
         nearest,
@@ -111,7 +110,7 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
   const found = node.type === "scalar" ? node.text : "";
   if (issue.code === "invalid_value" && node.type === "scalar" && node.value !== null) {
     const allowed = issue.values.map(String);
-    const nearest = findNearestName(found, allowed);
+    const nearest = reporter.findNearest(found, allowed);
     reporter.report("not-one-of", node.place, subject, { key, found, allowed, nearest });
   } else if (issue.code === "invalid_format" && issue.message === "day") {
     reporter.report("not-a-day", node.place, subject, { key, found });
@@ -121,11 +120,13 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
     reporter.report("empty-list", node.place, subject, { key });
   } else {
     const limits =
-      issue.code === "too_small"
-        ? ` non inferiore a ${issue.minimum}`
-        : issue.code === "too_big"
-          ? ` non superiore a ${issue.maximum}`
-          : "";
+      issue.code === "too_big" && node.type === "list"
+        ? ` di al massimo ${issue.maximum} voci`
+        : issue.code === "too_small"
+          ? ` non inferiore a ${issue.minimum}`
+          : issue.code === "too_big"
+            ? ` non superiore a ${issue.maximum}`
+            : "";
     const expected = `${issue.message}${limits}`;
     reporter.report("wrong-type", node.place, subject, { key, expected, found: describeFound(node) });
   }

@@ -1,6 +1,5 @@
 /** The weights and components of every synthesis, when all indicators are known. */
 import type { Component, Indicator, Synthesis } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Place } from "./problem.ts";
 import type { ComponentLine } from "./problems-of-indicators.ts";
@@ -78,7 +77,7 @@ function checkMembers(
     if (!part.dimensions.includes(dimension)) {
       reading.reporter.report("member-unexpected", place, subject, { id: part.id, dimension });
     } else if (known !== undefined && !known.has(member)) {
-      const nearest = findNearestName(member, known);
+      const nearest = reading.reporter.findNearest(member, known);
       const details = { what: `In \`${dimension}\` il membro`, name: member, nearest };
       reading.reporter.report("unknown-reference", place, subject, details);
     }

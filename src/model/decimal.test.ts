@@ -21,7 +21,20 @@ describe("decimal numbers", () => {
   });
 
   test("[M11] what is not a number is refused, and so are decimals and sizes that would be lost", () => {
-    for (const text of ["1.20", "1.2345", "12.34.567", "1,", ",5", "", "1e3", "12%", "- 3", "1'000", "0x10", "½"]) {
+    for (const text of [
+      "1.20",
+      "1.2345",
+      "12.34.567",
+      "1,",
+      ",5",
+      "",
+      "1e3",
+      "12%",
+      "- 3",
+      "1'000",
+      "0x10",
+      "½",
+    ]) {
       expect(scale(text, "italian", 9), text).toBeUndefined();
     }
     for (const text of ["1,2", "1_000", "1e3", ".inf", "0x10", "", ".", "1.2.3"]) {

@@ -1,10 +1,9 @@
 /** The files of a model within their limits: which are blocks, which lists, and what was really used. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { maxFileBytes, maxFiles, maxTotalBytes } from "./limits.ts";
+import { maxFileBytes, maxFiles, maxTotalBytes, maxTotalRows } from "./limits.ts";
 import { createLocator } from "./locate-text.ts";
 import type { LocatedScalar } from "./located.ts";
-import { findNearestName } from "./nearest-name.ts";
 import { type CsvTable, readCsv } from "./read-csv.ts";
 import type { Reporter } from "./report.ts";
 
@@ -102,6 +101,7 @@ export function openFiles(files: readonly ModelFile[], reporter: Reporter): Open
   }
   const readText = createTextReader(reporter, used);
   const tables = new Map<string, CsvTable | undefined>();
+  let rows = 0;
   return {
     blocks: [...byPath.values()]
       .filter((file) => isBlockPath(file.path))
@@ -121,7 +121,7 @@ export function openFiles(files: readonly ModelFile[], reporter: Reporter): Open
       if (file === undefined) {
         const folder = path.slice(0, path.length - written.text.length);
         const below = [...byPath.keys()].filter((name) => name.endsWith(".csv") && name.startsWith(folder));
-        const nearest = findNearestName(
+        const nearest = reporter.findNearest(
           written.text,
           below.map((name) => name.slice(folder.length)),
         );
@@ -132,7 +132,12 @@ export function openFiles(files: readonly ModelFile[], reporter: Reporter): Open
         const text = readText(file);
         tables.set(path, text === undefined ? undefined : readCsv(path, text, reporter));
       }
-      return tables.get(path);
+      const table = tables.get(path);
+      const before = rows;
+      rows += table?.rows.length ?? 0;
+      if (rows <= maxTotalRows) return table;
+      if (before <= maxTotalRows) reporter.report("too-many-rows", written.place, subject, {});
+      return undefined;
     },
     hashUsed: () => hashTexts(used),
   };

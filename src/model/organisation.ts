@@ -1,14 +1,30 @@
 /** Hierarchies, dimensions and units of measure by name, ready for the checks of values. */
 import type { Day, Dimension, Hierarchy, OrgUnit, UnitOfMeasure } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
 import type { Place } from "./problem.ts";
 import type { Reading } from "./reading.ts";
 
-/** One hierarchy by code; a code may stand several times, with validities that do not overlap. */
+/** `[from, until)`, the ends of time being `""` and `endOfTime`. */
+export interface Span {
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** Later than any day. */
+const endOfTime = "9999-99-99";
+
+/**
+ * One hierarchy by code; a code may stand several times, with validities that do not overlap. The
+ * spans say when something is there at all, so that a question costs a search and not a walk.
+ */
 export interface Tree {
   readonly hierarchy: Hierarchy;
+  /** The versions of each code, by start. */
   readonly units: ReadonlyMap<string, readonly OrgUnit[]>;
-  readonly children: ReadonlyMap<string, readonly OrgUnit[]>;
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
+  readonly rootSpans: ReadonlyMap<string, readonly Span[]>;
+  readonly childSpans: ReadonlyMap<string, readonly Span[]>;
+  /** By type and code, see `typeKey`. */
+  readonly typeSpans: ReadonlyMap<string, readonly Span[]>;
   /** Distinct codes without a parent. */
   readonly roots: readonly string[];
   readonly types: ReadonlySet<string>;
@@ -37,13 +53,78 @@ function groupUnits(
   return groups;
 }
 
+const typeKey = (type: string, code: string) => JSON.stringify([type, code]);
+
+function mergeSpans(groups: ReadonlyMap<string, readonly OrgUnit[]>): ReadonlyMap<string, readonly Span[]> {
+  const merged = new Map<string, readonly Span[]>();
+  for (const [key, units] of groups) {
+    const spans: { from: Day; until: Day }[] = [];
+    for (const unit of units) {
+      const last = spans.at(-1);
+      const until = unit.validUntil ?? endOfTime;
+      if (last === undefined || (unit.validFrom ?? "") > last.until) {
+        spans.push({ from: unit.validFrom ?? "", until });
+      } else if (until > last.until) last.until = until;
+    }
+    merged.set(key, spans);
+  }
+  return merged;
+}
+
+/** The last of sorted things that begins before a day. */
+function findLast<T>(items: readonly T[], startOf: (item: T) => Day, before: Day): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(items[middle]!) < before) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}
+
+const startOfSpan = (span: Span) => span.from;
+
+/** The version of a unit's parent that lives at some time of the unit, of several the latest. */
+export function findParent(tree: Tree, unit: OrgUnit): OrgUnit | undefined {
+  const versions = unit.parent === undefined ? [] : (tree.units.get(unit.parent) ?? []);
+  const { from, until } = getSpan(unit);
+  const parent = findLast(versions, (version) => version.validFrom ?? "", until);
+  return parent !== undefined && getSpan(parent).until > from ? parent : undefined;
+}
+
+/** True when some span has a day in common with the interval. */
+export function touches(spans: readonly Span[] | undefined, interval: Span): boolean {
+  const last = findLast(spans ?? [], startOfSpan, interval.until);
+  return last !== undefined && last.until > interval.from;
+}
+
+/** True when one span holds the whole interval. */
+export function covers(spans: readonly Span[] | undefined, interval: Span): boolean {
+  const last = findLast(spans ?? [], startOfSpan, interval.until);
+  return last !== undefined && last.from <= interval.from && last.until >= interval.until;
+}
+
+/** A unit's validity, open bounds as the ends of time. */
+export function getSpan(unit: OrgUnit): Span {
+  return { from: unit.validFrom ?? "", until: unit.validUntil ?? endOfTime };
+}
+
 function plantTree(hierarchy: Hierarchy): Tree {
-  const roots = hierarchy.units.filter((unit) => unit.parent === undefined).map((unit) => unit.code);
+  const sorted = hierarchy.units.toSorted((left, right) => {
+    const [one, other] = [left.validFrom ?? "", right.validFrom ?? ""];
+    return one < other ? -1 : one > other ? 1 : 0;
+  });
+  const roots = sorted.filter((unit) => unit.parent === undefined);
+  const units = groupUnits(sorted, (unit) => unit.code);
   return {
     hierarchy,
-    units: groupUnits(hierarchy.units, (unit) => unit.code),
-    children: groupUnits(hierarchy.units, (unit) => unit.parent),
-    roots: [...new Set(roots)],
+    units,
+    spans: mergeSpans(units),
+    rootSpans: mergeSpans(groupUnits(roots, (unit) => unit.code)),
+    childSpans: mergeSpans(groupUnits(sorted, (unit) => unit.parent)),
+    typeSpans: mergeSpans(groupUnits(sorted, (unit) => typeKey(unit.type, unit.code))),
+    roots: [...new Set(hierarchy.units.filter((unit) => unit.parent === undefined).map((unit) => unit.code))],
     types: new Set(hierarchy.units.map((unit) => unit.type).filter((type) => type !== "")),
   };
 }
@@ -63,29 +144,12 @@ export function arrangeOrganisation(
   };
 }
 
-/** Open bounds compare as the ends of time. */
-export function overlap(
-  left: { readonly from: Day | undefined; readonly until: Day | undefined },
-  right: { readonly from: Day | undefined; readonly until: Day | undefined },
-): boolean {
-  return (
-    (left.until ?? "9999-99-99") > (right.from ?? "") && (right.until ?? "9999-99-99") > (left.from ?? "")
-  );
-}
-
 /** True when an org unit is measured by an indicator with this grain, in an interval of time. */
-export function matchesGrain(
-  tree: Tree,
-  grain: string,
-  code: string,
-  interval: { readonly from: Day; readonly until: Day },
-): boolean {
+export function matchesGrain(tree: Tree, grain: string, code: string, interval: Span): boolean {
   if (grain === "tutte") return true;
-  const alive = (unit: OrgUnit) => overlap({ from: unit.validFrom, until: unit.validUntil }, interval);
-  const versions = (tree.units.get(code) ?? []).filter(alive);
-  if (grain === "ente") return versions.some((unit) => unit.parent === undefined);
-  if (grain === "foglie") return !(tree.children.get(code) ?? []).some(alive);
-  return versions.some((unit) => unit.type === grain);
+  if (grain === "ente") return touches(tree.rootSpans.get(code), interval);
+  if (grain === "foglie") return !touches(tree.childSpans.get(code), interval);
+  return touches(tree.typeSpans.get(typeKey(grain, code)), interval);
 }
 
 /** Reports a code that the hierarchy does not have; silent when the hierarchy itself is unknown. */
@@ -99,7 +163,7 @@ export function checkOrgUnit(
 ): boolean {
   if (tree === undefined) return false;
   if (tree.units.has(code)) return true;
-  const nearest = findNearestName(code, tree.units.keys());
+  const nearest = reading.reporter.findNearest(code, tree.units.keys());
   reading.reporter.report("unknown-reference", place, subject, { what, name: code, nearest });
   return false;
 }

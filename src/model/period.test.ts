@@ -6,7 +6,15 @@ import { childrenOfPeriod, findPeriod, listPeriodsOfYear, parentOfPeriod } from 
 describe("days", () => {
   test("[M12] a day is a day of the calendar, leap years included", () => {
     for (const day of ["2024-02-29", "2000-02-29", "2023-12-31", "0001-01-01"]) expect(isDay(day)).toBe(true);
-    for (const text of ["2023-02-29", "1900-02-29", "2023-04-31", "2023-13-01", "2023-00-10", "2023-1-1", "x"]) {
+    for (const text of [
+      "2023-02-29",
+      "1900-02-29",
+      "2023-04-31",
+      "2023-13-01",
+      "2023-00-10",
+      "2023-1-1",
+      "x",
+    ]) {
       expect(isDay(text), text).toBe(false);
     }
   });
@@ -43,7 +51,18 @@ describe("periods", () => {
 
   test("[M13] a code is read back as its period; other texts are none", () => {
     for (const period of listPeriodsOfYear(2024)) expect(findPeriod(period.code)).toEqual(period);
-    for (const text of ["2023-T5", "2023-S0", "2023-13", "2023-00", "23", "2023-", "2023-1", " 2023", "0000", "9999"]) {
+    for (const text of [
+      "2023-T5",
+      "2023-S0",
+      "2023-13",
+      "2023-00",
+      "23",
+      "2023-",
+      "2023-1",
+      " 2023",
+      "0000",
+      "9999",
+    ]) {
       expect(findPeriod(text), text).toBeUndefined();
     }
   });

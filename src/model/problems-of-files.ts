@@ -67,6 +67,8 @@ export const fileProblems = {
     `La riga ha ${d.cells} celle, ma le intestazioni sono ${d.columns}. Forse un \`;\` fa parte del testo: metti la cella fra virgolette, oppure togli la cella in più.`,
   "csv-too-long": (_: object) =>
     `Il file CSV ha più di ${writeNumber(limits.maxCsvRows)} righe o di ${writeNumber(limits.maxCsvColumns)} colonne, il massimo che si legge. Dividilo in più file.`,
+  "too-many-rows": (_: object) =>
+    `Gli elenchi richiamati superano insieme le ${writeNumber(limits.maxTotalRows)} righe che si leggono al massimo (un elenco conta ogni volta che è richiamato): da questo in poi non sono letti. Togli o unisci qualche elenco.`,
   "unknown-column": (d: { name: string; nearest: string | undefined; allowed: readonly string[] }) =>
     `La colonna ${quote(d.name)} non è né una chiave né l'id di una dimensione.${suggest(d.nearest)} Le chiavi sono: ${d.allowed.join(", ")}.`,
   "file-not-found": (d: { path: string; nearest: string | undefined }) =>

@@ -2,8 +2,7 @@
 import { writeValidity } from "./check-organisation.ts";
 import { findMap, findScalar, getPlace, type LocatedMap, type LocatedScalar } from "./located.ts";
 import type { Indicator, Members } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
-import { checkOrgUnit, matchesGrain, type Organisation, overlap, type Tree } from "./organisation.ts";
+import { checkOrgUnit, matchesGrain, type Organisation, type Tree, touches } from "./organisation.ts";
 import { findPeriod, type Period } from "./period.ts";
 import type { Place } from "./problem.ts";
 import { checkName, type Reading } from "./reading.ts";
@@ -115,9 +114,8 @@ export function checkCellUnit(
 ): boolean {
   const subject = `indicatore ${indicator.id}`;
   if (!checkOrgUnit(reading, tree, "L'unità organizzativa", code, place, subject)) return false;
-  const versions = tree.units.get(code) ?? [];
-  const isAlive = versions.some((unit) => overlap({ from: unit.validFrom, until: unit.validUntil }, period));
-  if (!isAlive) {
+  if (!touches(tree.spans.get(code), period)) {
+    const versions = (tree.units.get(code) ?? []).slice(0, 5);
     const details = { orgUnit: code, period: period.code, validity: writeValidity(versions) };
     reading.reporter.report("org-unit-not-valid", place, subject, details);
     return false;
@@ -167,7 +165,7 @@ export function readMembers(
       reporter.report("members-missing", place, subject, { id: indicator.id, dimension });
       isRight = false;
     } else if (known !== undefined && !known.has(scalar.text)) {
-      const nearest = findNearestName(scalar.text, known);
+      const nearest = reading.reporter.findNearest(scalar.text, known);
       const details = { what: `In \`${dimension}\` il membro`, name: scalar.text, nearest };
       reporter.report("unknown-reference", scalar.place, subject, details);
       isRight = false;

@@ -9,7 +9,6 @@ import {
   listScalars,
 } from "./located.ts";
 import type { Facet, FormulaText, Indicator, Kind } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
 import type { Organisation } from "./organisation.ts";
 import { readAttainment, readSynthesis } from "./read-computation.ts";
 import type { ActReference } from "./read-head.ts";
@@ -52,7 +51,7 @@ function readGrain(
   const tree = organisation.trees.get(hierarchy);
   const known = ["ente", "foglie", "tutte", ...(tree?.types ?? [])];
   if (grain !== undefined && tree !== undefined && !known.includes(orgUnit)) {
-    const nearest = findNearestName(orgUnit, known);
+    const nearest = reading.reporter.findNearest(orgUnit, known);
     const details = { what: "Il tipo di unità organizzativa", name: orgUnit, nearest };
     reading.reporter.report("unknown-reference", getPlace(grain, "unita"), subject, details);
   }

@@ -160,7 +160,7 @@ const consequences: ReadonlySet<string> = new Set([
 const unread: ReadonlySet<string> = new Set([
   ...["file-too-large", "model-too-large", "too-many-files", "wrong-encoding", "nul-character"],
   ...["yaml-syntax", "yaml-too-deep", "yaml-too-many-nodes", "yaml-alias", "yaml-tag", "yaml-directive"],
-  ...["yaml-several-documents", "csv-quote", "csv-no-header", "csv-too-long"],
+  ...["yaml-several-documents", "csv-quote", "csv-no-header", "csv-too-long", "too-many-rows"],
   ...["file-not-found", "file-outside", "file-not-csv"],
 ]);
 

@@ -9,7 +9,6 @@ import {
   overlayMaps,
 } from "./located.ts";
 import type { DeviationCause, Indicator, Observation, Origin, Revision, Target } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
 import {
   type Cell,
   type CellFrame,
@@ -64,7 +63,7 @@ function* listEntries(
     if (table === undefined) continue;
     for (const { name, place } of table.headers) {
       if (name === "" || keys.includes(name) || reading.names.dimension.has(name)) continue;
-      const nearest = findNearestName(name, [...keys, ...reading.names.dimension.keys()]);
+      const nearest = reading.reporter.findNearest(name, [...keys, ...reading.names.dimension.keys()]);
       reading.reporter.report("unknown-column", place, "", { name, nearest, allowed: keys });
     }
     const known = (column: string) => keys.includes(column) || reading.names.dimension.has(column);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readModel } from "./read-model.ts";
 
-const codesOf = (text: string) => readModel([{ path: "a.yaml", text }]).problems.map((problem) => problem.code);
+const codesOf = (text: string) =>
+  readModel([{ path: "a.yaml", text }]).problems.map((problem) => problem.code);
 
 describe("hostile YAML gives exactly one problem", () => {
   const nested = (depth: number) =>
@@ -33,7 +34,24 @@ describe("hostile YAML gives exactly one problem", () => {
   });
 
   test("[M2] no text makes the reader throw", () => {
-    const texts = ["", "~", "---", "...", "- a", "a", "12", "? a", ": b", "{}", "[]", "'", "|", "\uFEFF", "a: b: c", "{a, b: }"];
+    const texts = [
+      "",
+      "~",
+      "---",
+      "...",
+      "- a",
+      "a",
+      "12",
+      "? a",
+      ": b",
+      "{}",
+      "[]",
+      "'",
+      "|",
+      "\uFEFF",
+      "a: b: c",
+      "{a, b: }",
+    ];
     for (const text of texts) expect(codesOf(text).length, JSON.stringify(text)).toBeGreaterThan(0);
   });
 

@@ -9,7 +9,6 @@ import {
   type LocatedScalar,
 } from "./located.ts";
 import type { Day, Origin } from "./model.ts";
-import { findNearestName } from "./nearest-name.ts";
 import type { Place } from "./problem.ts";
 import type { CsvTable } from "./read-csv.ts";
 import type { Reporter } from "./report.ts";
@@ -79,7 +78,7 @@ export function checkName(
   subject: string,
 ): boolean {
   if (reading.names[kind].has(name)) return true;
-  const nearest = findNearestName(name, reading.names[kind].keys());
+  const nearest = reading.reporter.findNearest(name, reading.names[kind].keys());
   reading.reporter.report("unknown-reference", place, subject, { what: nameKinds[kind], name, nearest });
   return false;
 }
@@ -119,7 +118,7 @@ export function readWord<T>(
   const meaning = findMeaning(words, scalar?.text);
   if (scalar === undefined || meaning !== undefined) return meaning;
   const allowed = Object.keys(words);
-  const nearest = findNearestName(scalar.text, allowed);
+  const nearest = reading.reporter.findNearest(scalar.text, allowed);
   reading.reporter.report("not-one-of", scalar.place, subject, { key, found: scalar.text, allowed, nearest });
   return undefined;
 }

@@ -43,61 +43,79 @@ const ends: ReadonlySet<string | null> = new Set([
   ...["scalar", "single-quoted-scalar", "double-quoted-scalar", "flow-map-end", "flow-seq-end"],
 ]);
 
+interface ScanState {
+  readonly nesting: Nesting;
+  nodes: number;
+  afterValue: boolean;
+}
+
+/** The first thing about a lexeme that the format refuses, if any. */
+function findRefusal(
+  state: ScanState,
+  lexeme: string,
+  type: CST.Token["type"] | null,
+): "alias" | "tag" | "directive" | "several" | undefined {
+  if (type === "anchor" || type === "alias") return "alias";
+  if (type === "tag" && !coreTags.has(lexeme)) return "tag";
+  if (type === "directive-line") return "directive";
+  return type === "doc-start" && state.nodes > 0 ? "several" : undefined;
+}
+
+/** Moves past a lexeme; a problem's code when the text is too deep or too large. */
+function advance(
+  state: ScanState,
+  lexeme: string,
+  type: CST.Token["type"] | null,
+): "yaml-too-deep" | "yaml-too-many-nodes" | undefined {
+  const { nesting } = state;
+  if (type === "newline") {
+    nesting.column = 0;
+    nesting.lineIsBlank = true;
+    return undefined;
+  }
+  if (type !== "space" && type !== "comment") {
+    state.nodes += countNodes(type, state.afterValue);
+    state.afterValue = ends.has(type);
+    if (isTooDeep(nesting, type)) return "yaml-too-deep";
+    nesting.lineIsBlank = false;
+  }
+  const lastBreak = lexeme.lastIndexOf("\n");
+  if (lastBreak === -1) nesting.column += lexeme.length;
+  else {
+    nesting.column = lexeme.length - lastBreak - 1;
+    nesting.lineIsBlank = nesting.column === 0;
+  }
+  return state.nodes > maxYamlNodes ? "yaml-too-many-nodes" : undefined;
+}
+
 /** True when the text may be parsed; otherwise exactly one problem has been reported. */
 export function scanYaml(text: string, locate: Locator, reporter: Reporter): boolean {
   const nesting: Nesting = { columns: [], flow: 0, column: 0, lineIsBlank: true };
+  const state: ScanState = { nesting, nodes: 0, afterValue: false };
   let offset = 0;
-  let nodes = 0;
-  let afterValue = false;
+  let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
-    const type = CST.tokenType(lexeme);
-    // These three are marks of the lexer, not text.
-    if (type === "doc-mode" || type === "flow-error-end" || type === "scalar") {
-      if (type !== "scalar") continue;
-      nodes += 1;
-      afterValue = true;
+    const mark = isText ? null : CST.tokenType(lexeme);
+    // These three are marks of the lexer, not text; what follows the last is a scalar, whatever it looks like.
+    if (mark === "doc-mode" || mark === "flow-error-end") continue;
+    if (mark === "scalar") {
+      isText = true;
       continue;
     }
-    const place = () => locate(offset);
-    if (type === "anchor" || type === "alias") {
-      reporter.report("yaml-alias", place(), "", { text: lexeme });
+    const type = isText ? "scalar" : mark;
+    isText = false;
+    const refusal = findRefusal(state, lexeme, type);
+    if (refusal !== undefined) {
+      const place = locate(offset);
+      if (refusal === "alias") reporter.report("yaml-alias", place, "", { text: lexeme });
+      else if (refusal === "tag") reporter.report("yaml-tag", place, "", { text: lexeme });
+      else if (refusal === "directive") reporter.report("yaml-directive", place, "", { text: lexeme });
+      else reporter.report("yaml-several-documents", place, "", {});
       return false;
     }
-    if (type === "tag" && !coreTags.has(lexeme)) {
-      reporter.report("yaml-tag", place(), "", { text: lexeme });
-      return false;
-    }
-    if (type === "directive-line") {
-      reporter.report("yaml-directive", place(), "", { text: lexeme });
-      return false;
-    }
-    if (type === "doc-start" && nodes > 0) {
-      reporter.report("yaml-several-documents", place(), "", {});
-      return false;
-    }
-    if (type === "newline") {
-      nesting.column = 0;
-      nesting.lineIsBlank = true;
-    } else {
-      if (type !== "space" && type !== "comment") {
-        // The text of a plain scalar was counted by the mark before it.
-        nodes += lexeme === "" ? 0 : countNodes(type, afterValue);
-        afterValue = ends.has(type) || (type === null && afterValue);
-        if (isTooDeep(nesting, type)) {
-          reporter.report("yaml-too-deep", place(), "", {});
-          return false;
-        }
-        nesting.lineIsBlank = false;
-      }
-      const lastBreak = lexeme.lastIndexOf("\n");
-      if (lastBreak === -1) nesting.column += lexeme.length;
-      else {
-        nesting.column = lexeme.length - lastBreak - 1;
-        nesting.lineIsBlank = nesting.column === 0;
-      }
-    }
-    if (nodes > maxYamlNodes) {
-      reporter.report("yaml-too-many-nodes", place(), "", {});
+    const excess = advance(state, lexeme, type);
+    if (excess !== undefined) {
+      reporter.report(excess, locate(offset), "", {});
       return false;
     }
     offset += lexeme.length;

@@ -4,6 +4,7 @@
  * expected, from which `check-shape.ts` makes the sentence.
  */
 import { z } from "zod";
+import { maxDimensions } from "./limits.ts";
 import { attainmentSchema, synthesisSchema } from "./schema-computation.ts";
 import { day, headShape, id, text, word, words } from "./schema-words.ts";
 import {
@@ -129,7 +130,10 @@ const indicator = mapOf({
   })
     .describe("Il dettaglio con cui si rileva; se manca: anno, ente")
     .optional(),
-  dimensioni: listOf(text).describe("Dimensioni oltre a ufficio e periodo").optional(),
+  dimensioni: listOf(text)
+    .max(maxDimensions, { error: "una lista" })
+    .describe("Dimensioni oltre a ufficio e periodo")
+    .optional(),
   faccia: word(facetWords, "la faccia rilevata o calcolata; se manca, consuntivo").optional(),
   responsabile: text.describe("Chi deve il dato").optional(),
   formula: text.describe("Formula FEEL che lo calcola").optional(),
