@@ -23,7 +23,9 @@ export function boundUnknowns(
   equations: readonly Equation[],
   evidence: Evidence,
 ): UnknownBounds {
-  const bounds = new Map(unknowns.map((unknown) => [unknown.name, unknown.isPositive ? positive : everything]));
+  const bounds = new Map(
+    unknowns.map((unknown) => [unknown.name, unknown.isPositive ? positive : everything]),
+  );
   const conflicting = new Set<string>();
   const current: Evidence = { ...evidence, unknown: (name) => bounds.get(name) ?? everything };
   for (let round = 0; round < maxRounds; round++) {

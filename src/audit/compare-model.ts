@@ -3,7 +3,8 @@
  * displayed by the model exactly as it is printed; this says nothing of the other figures, so these
  * comparisons are listed apart from the relations of the report.
  */
-import type { Absence } from "../model/model.ts";
+import type { Absence } from "../model/index.ts";
+import type { ModelComparison } from "./audit.ts";
 import { contains } from "./interval.ts";
 import { displayLike, getPrintRegion, scaleLike } from "./print-region.ts";
 import type { Published, PublishedFigure } from "./published.ts";
@@ -13,16 +14,6 @@ import { findRational } from "./rational.ts";
 export type ModelLookup = (
   reference: string,
 ) => { readonly value: number | undefined; readonly absence: Absence | undefined } | undefined;
-
-export interface ModelComparison {
-  readonly figure: string;
-  readonly reference: string;
-  /** `matching`, `differing`, `absent` (the model has no value), `unknown` (no such figure). */
-  readonly outcome: "matching" | "differing" | "absent" | "unknown";
-  /** As it would be printed; empty when there is no value. */
-  readonly computed: string;
-  readonly why: string;
-}
 
 export function compareWithModel(published: Published, lookup: ModelLookup): readonly ModelComparison[] {
   return published.figures.flatMap((figure) =>

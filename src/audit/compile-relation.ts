@@ -3,12 +3,18 @@
  * occurs once wherever the arithmetic allows, so that its rounding is counted once. Claims in prose,
  * restatements and means with undisclosed weights are not equations and have files of their own.
  */
-import { addExpressions, type Expression, makeConstant, negateExpression, wrapOperand } from "./expression.ts";
+import {
+  addExpressions,
+  type Expression,
+  makeConstant,
+  negateExpression,
+  wrapOperand,
+} from "./expression.ts";
+import type { Operand } from "./operand.ts";
 import { getPrintedPoint } from "./print-region.ts";
 import type {
   AttainmentRelation,
   DeviationRelation,
-  Operand,
   PublishedFigure,
   Relation,
   WeightedMeanRelation,
@@ -78,10 +84,7 @@ function compileAttainment(relation: AttainmentRelation): Expression {
   const isUp = relation.direction === "up";
   switch (relation.rule) {
     case "ratio":
-      return multiplyBy(
-        { type: "quotient", left: isUp ? value : base, right: isUp ? base : value },
-        hundred,
-      );
+      return multiplyBy({ type: "quotient", left: isUp ? value : base, right: isUp ? base : value }, hundred);
     case "deviation":
     case "difference": {
       const measure = relation.rule === "deviation" ? "percent" : "difference";
@@ -95,7 +98,10 @@ function compileAttainment(relation: AttainmentRelation): Expression {
  * Σ wᵢxᵢ / Σ wᵢ. Weights that are printed to add up to 1 or 100 are divided by that number, so that a
  * weight occurs once and a changed weight cannot hide behind its own sum.
  */
-function compileMean(relation: WeightedMeanRelation, figures: ReadonlyMap<string, PublishedFigure>): Expression {
+function compileMean(
+  relation: WeightedMeanRelation,
+  figures: ReadonlyMap<string, PublishedFigure>,
+): Expression {
   const products: Expression[] = [];
   const weights: Expression[] = [];
   let total: Rational | undefined = zero;

@@ -4,15 +4,31 @@
  * that its print hides. The parts enter as intervals, or (second count) as the points printed.
  * Disclosed weights keep their printed value. All sums are whole numbers below 2⁵³, hence exact.
  */
-import { ceiling, divide, findDivisor, floor, getSign, multiply, type Rational, reduce, subtract, zero } from "./rational.ts";
+
 import { type End, isPoint, pointInterval } from "./interval.ts";
+import {
+  ceiling,
+  divide,
+  findDivisor,
+  floor,
+  getSign,
+  multiply,
+  type Rational,
+  reduce,
+  subtract,
+  zero,
+} from "./rational.ts";
 import type { WeightProblem } from "./weight-problem.ts";
 
 /** Partial sets tried at most; beyond, the count is not given, and the report says so. */
 export const maxSetsTried = 20_000_000;
 
 export type WeightCount =
-  | { readonly type: "counted"; readonly sets: bigint; /** Sets of weights on the grid, admissible or not. */ readonly of: bigint }
+  | {
+      readonly type: "counted";
+      readonly sets: bigint /** Sets of weights on the grid, admissible or not. */;
+      readonly of: bigint;
+    }
   /** The disclosed weights leave a rest that the grid does not divide. */
   | { readonly type: "off-grid" }
   | { readonly type: "too-many" };
@@ -30,7 +46,10 @@ interface Grid {
 }
 
 /** `values`: the parts as the intervals they hide, or each as the one point given. */
-export function countWeightSets(problem: WeightProblem, points: readonly (Rational | undefined)[] | undefined): WeightCount {
+export function countWeightSets(
+  problem: WeightProblem,
+  points: readonly (Rational | undefined)[] | undefined,
+): WeightCount {
   const parts = problem.parts.map((part, index) => {
     const point = points?.[index];
     return point === undefined ? part : pointInterval(point);
@@ -45,7 +64,8 @@ function makeGrid(problem: WeightProblem): Grid | "off-grid" | "too-many" {
   let rest = problem.total;
   for (const bound of problem.bounds) if (bound.fixed !== undefined) rest = subtract(rest, bound.fixed);
   const steps = reduce(divide(rest, problem.grid));
-  if (steps.d !== 1n || steps.n < 0n || steps.n > 1_000_000n) return steps.d === 1n && steps.n >= 0n ? "too-many" : "off-grid";
+  if (steps.d !== 1n || steps.n < 0n || steps.n > 1_000_000n)
+    return steps.d === 1n && steps.n >= 0n ? "too-many" : "off-grid";
   const least: number[] = [];
   const most: number[] = [];
   for (const index of free) {
@@ -114,7 +134,8 @@ function countOnGrid(grid: Grid): WeightCount {
     if (++tried > maxSetsTried) return false;
     const bounds = suffix[at];
     if (bounds === undefined) return true;
-    if (low + rest * bounds.lowMin > grid.lowMost || high + rest * bounds.highMax < grid.highLeast) return true;
+    if (low + rest * bounds.lowMin > grid.lowMost || high + rest * bounds.highMax < grid.highLeast)
+      return true;
     if (low + rest * bounds.lowMax <= grid.lowMost && high + rest * bounds.highMin >= grid.highLeast) {
       sets += ways[at]?.[rest] ?? 0n;
       return true;
@@ -124,7 +145,8 @@ function countOnGrid(grid: Grid): WeightCount {
     if (at === count - 1) {
       const isIn = rest >= from && rest <= until;
       const fits =
-        low + rest * (grid.low[at] ?? 0) <= grid.lowMost && high + rest * (grid.high[at] ?? 0) >= grid.highLeast;
+        low + rest * (grid.low[at] ?? 0) <= grid.lowMost &&
+        high + rest * (grid.high[at] ?? 0) >= grid.highLeast;
       if (isIn && fits) sets += 1n;
       return true;
     }
@@ -133,7 +155,10 @@ function countOnGrid(grid: Grid): WeightCount {
       return true;
     }
     for (let steps = from; steps <= until; steps++) {
-      if (!visit(at + 1, rest - steps, low + steps * (grid.low[at] ?? 0), high + steps * (grid.high[at] ?? 0))) return false;
+      if (
+        !visit(at + 1, rest - steps, low + steps * (grid.low[at] ?? 0), high + steps * (grid.high[at] ?? 0))
+      )
+        return false;
     }
     return true;
   };

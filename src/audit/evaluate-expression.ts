@@ -23,7 +23,7 @@ import {
   splitAtZero,
   subtract,
 } from "./interval.ts";
-import type { Operand } from "./published.ts";
+import type { Operand } from "./operand.ts";
 import { one, zero } from "./rational.ts";
 
 export type Environment = (operand: Operand) => Interval;
@@ -82,7 +82,10 @@ function sumTerms(
   return total;
 }
 
-function mapInterval(value: Interval | undefined, apply: (value: Interval) => Interval): Interval | undefined {
+function mapInterval(
+  value: Interval | undefined,
+  apply: (value: Interval) => Interval,
+): Interval | undefined {
   return value === undefined ? undefined : apply(value);
 }
 
@@ -165,9 +168,7 @@ function solveFirst(pair: Pair, target: Interval, right: Interval): Interval | u
   const parts = splitAtZero(right);
   if (pair.type === "quotient") return hullOf(parts.map((part) => multiply(target, part)));
   return hullOf(
-    parts.map((part) =>
-      multiply(findSign(part) === -1 ? subtract(unit, target) : add(target, unit), part),
-    ),
+    parts.map((part) => multiply(findSign(part) === -1 ? subtract(unit, target) : add(target, unit), part)),
   );
 }
 

@@ -3,12 +3,13 @@
  * and the point that its print says to the letter. Evidence is layered: prints, then prints shared by
  * restatements, then what deeper prints imply; a trial change is one more layer on top.
  */
-import { Bug } from "../model/problem.ts";
-import { everything, type Interval, pointInterval, type Region } from "./interval.ts";
-import { getPrintedPoint, getPrintRegion } from "./print-region.ts";
-import type { Operand, Published, PublishedFigure, Relation } from "./published.ts";
-import type { Rational } from "./rational.ts";
+import { Bug } from "../model/index.ts";
 import { type Expression, listOperands } from "./expression.ts";
+import { everything, type Interval, pointInterval, type Region } from "./interval.ts";
+import type { Operand } from "./operand.ts";
+import { getPrintedPoint, getPrintRegion } from "./print-region.ts";
+import type { Published, PublishedFigure, Relation } from "./published.ts";
+import type { Rational } from "./rational.ts";
 
 export interface Evidence {
   /** Where the true value may lie; everything when the figure is printed as absent. */
@@ -137,7 +138,10 @@ export function getFigure(figures: ReadonlyMap<string, PublishedFigure>, id: str
 const maxBranching = 6;
 
 /** Every choice of one interval per figure, for figures whose region has more than one. */
-export function* listBranches(expression: Expression, evidence: Evidence): Iterable<(operand: Operand) => Interval> {
+export function* listBranches(
+  expression: Expression,
+  evidence: Evidence,
+): Iterable<(operand: Operand) => Interval> {
   const regions = new Map<string, Region>();
   for (const operand of listOperands(expression)) {
     if (operand.type === "figure") regions.set(operand.id, evidence.region(operand.id));

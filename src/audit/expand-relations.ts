@@ -1,6 +1,11 @@
 /** Relations written once for many rows: `per` gives the bindings, `{riga}` is replaced in every text. */
-import type { Located, LocatedEntry, LocatedMap, LocatedScalar } from "../model/located.ts";
-import { findValue } from "../model/located.ts";
+import {
+  findValue,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+  type LocatedScalar,
+} from "../model/index.ts";
 import { maxRelations } from "./problems.ts";
 import type { Desk } from "./reading-desk.ts";
 
@@ -48,7 +53,8 @@ function readBindings(desk: Desk, entry: LocatedMap): readonly Binding[] | undef
   const per = findValue(entry, "per");
   const source = findValue(entry, "ripeti") ?? (per?.type === "scalar" ? undefined : per);
   if (source === undefined) return [new Map()];
-  const bindings = source.type === "map" ? combine(source) : source.type === "list" ? listMaps(source.items) : undefined;
+  const bindings =
+    source.type === "map" ? combine(source) : source.type === "list" ? listMaps(source.items) : undefined;
   if (bindings === undefined) desk.audit.report("bad-expansion", source.place, "", {});
   return bindings;
 }
@@ -60,7 +66,8 @@ function combine(map: LocatedMap): readonly Binding[] | undefined {
     if (value.type !== "list" || value.items.length === 0) return undefined;
     const texts = value.items.map(readText);
     if (texts.includes(undefined)) return undefined;
-    if (bindings.length * texts.length > maxRelations) return Array.from({ length: maxRelations + 1 }, () => new Map());
+    if (bindings.length * texts.length > maxRelations)
+      return Array.from({ length: maxRelations + 1 }, () => new Map());
     bindings = bindings.flatMap((binding) => texts.map((text) => new Map(binding).set(name, text ?? "")));
   }
   return map.entries.size === 0 ? undefined : bindings;

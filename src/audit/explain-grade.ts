@@ -4,12 +4,13 @@ import type { Blame } from "./find-suspects.ts";
 import { type Decision, decideOrder, decidePairs } from "./grade-claim.ts";
 import { findEquationPoint } from "./grade-equation.ts";
 import type { RelationGrade } from "./grade-relation.ts";
+import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
-import { displayExactly } from "./printed-number.ts";
 import { displayLike } from "./print-region.ts";
-import type { CountRelation, Operand, OrderRelation, Test } from "./published.ts";
-import { findDeclaredFormula, type RuleTrial } from "./try-rules.ts";
+import { displayExactly } from "./printed-number.ts";
+import type { CountRelation, OrderRelation, Test } from "./published.ts";
 import type { WeightStudy } from "./study-weights.ts";
+import { findDeclaredFormula, type RuleTrial } from "./try-rules.ts";
 import { writeDifference, writeFigure, writeOperand, writeRegion } from "./write-arithmetic.ts";
 
 export interface Findings {
@@ -43,7 +44,8 @@ function describeGrade(prepared: Prepared, findings: Findings, evidence: Evidenc
   if (note === "only-unknowns") {
     return `Da sola non verifica nulla: le quantità non stampate lasciano al risultato ${writeRegion(grade.recomputed, getResultDecimals(prepared, grade))}.`;
   }
-  if (note === "unknowns-conflict") return "Le quantità non stampate che usa sono già contraddette da altre relazioni.";
+  if (note === "unknowns-conflict")
+    return "Le quantità non stampate che usa sono già contraddette da altre relazioni.";
   if (note === "no-value") return "Il risultato non esiste: si dividerebbe per zero.";
   switch (relation.type) {
     case "restatement":
@@ -75,7 +77,8 @@ function describeComputed(prepared: Prepared, grade: RelationGrade, evidence: Ev
     point === undefined
       ? `Dalle altre cifre si ottiene ${region}; è stampato ${writeOperand(prepared, result)}.`
       : `Dai valori stampati si ottiene ${displayExactly(point, decimals + 4)}; è stampato ${writeOperand(prepared, result)}${printed === undefined ? "" : ` (differenza ${writeDifference(printed, point, decimals)})`}.`;
-  if (verdict === "exact") return `${given} Comunque siano arrotondate le cifre di partenza, il risultato si stampa così.`;
+  if (verdict === "exact")
+    return `${given} Comunque siano arrotondate le cifre di partenza, il risultato si stampa così.`;
   if (verdict === "contradicted") {
     return `${given} Gli arrotondamenti non lo spiegano: lasciano solo ${region}.`;
   }
@@ -90,8 +93,10 @@ function describeRestatement(prepared: Prepared, grade: RelationGrade): string {
   const [first = "", ...others] = grade.relation.figures;
   const list = others.map((id) => writeFigure(prepared, id)).join(", ");
   const reference = writeFigure(prepared, first);
-  if (grade.verdict === "contradicted") return `La stessa cifra è stampata in modi che non possono essere entrambi giusti: ${reference}, poi ${list}.`;
-  if (grade.verdict === "exact") return `${reference} è ripetuta uguale, o com'è giusto con meno decimali: ${list}.`;
+  if (grade.verdict === "contradicted")
+    return `La stessa cifra è stampata in modi che non possono essere entrambi giusti: ${reference}, poi ${list}.`;
+  if (grade.verdict === "exact")
+    return `${reference} è ripetuta uguale, o com'è giusto con meno decimali: ${list}.`;
   return `${reference} e ${list} possono essere la stessa cifra arrotondata diversamente.`;
 }
 
@@ -102,11 +107,22 @@ const testSigns: Readonly<Record<Test, string>> = {
   "less-than": "<",
   equal: "=",
 };
-const decisionWords: Readonly<Record<Decision, string>> = { yes: "sì", no: "no", maybe: "dipende dagli arrotondamenti" };
+const decisionWords: Readonly<Record<Decision, string>> = {
+  yes: "sì",
+  no: "no",
+  maybe: "dipende dagli arrotondamenti",
+};
 
-function describeCount(prepared: Prepared, relation: CountRelation, grade: RelationGrade, evidence: Evidence): string {
+function describeCount(
+  prepared: Prepared,
+  relation: CountRelation,
+  grade: RelationGrade,
+  evidence: Evidence,
+): string {
   const decisions = decidePairs(relation, evidence);
-  const isListed = relation.pairs.every(({ left, right }) => left.type === "constant" && right.type === "constant");
+  const isListed = relation.pairs.every(
+    ({ left, right }) => left.type === "constant" && right.type === "constant",
+  );
   const result = writeOperand(prepared, relation.result);
   if (isListed) return `Nell'elenco ci sono ${relation.pairs.length} voci; è stampato ${result}.`;
   const count = (wanted: Decision) => decisions.filter((decision) => decision === wanted).length;
@@ -124,20 +140,31 @@ function describeCount(prepared: Prepared, relation: CountRelation, grade: Relat
 }
 
 function nameOperand(prepared: Prepared, operand: Operand): string {
-  return operand.type === "figure" ? `${operand.id} ${writeOperand(prepared, operand)}` : writeOperand(prepared, operand);
+  return operand.type === "figure"
+    ? `${operand.id} ${writeOperand(prepared, operand)}`
+    : writeOperand(prepared, operand);
 }
 
-function describeOrder(prepared: Prepared, relation: OrderRelation, grade: RelationGrade, evidence: Evidence): string {
+function describeOrder(
+  prepared: Prepared,
+  relation: OrderRelation,
+  grade: RelationGrade,
+  evidence: Evidence,
+): string {
   const decisions = decideOrder(relation, evidence);
   const sign = relation.isStrict ? ">" : "≥";
   const pair = (index: number) => {
     const [left, right] = [relation.operands[index], relation.operands[index + 1]];
-    return left === undefined || right === undefined ? "" : `${nameOperand(prepared, left)} ${sign} ${nameOperand(prepared, right)}`;
+    return left === undefined || right === undefined
+      ? ""
+      : `${nameOperand(prepared, left)} ${sign} ${nameOperand(prepared, right)}`;
   };
   const wrong = decisions.flatMap((decision, index) => (decision === "no" ? [pair(index)] : []));
   const open = decisions.flatMap((decision, index) => (decision === "maybe" ? [pair(index)] : []));
-  if (grade.verdict === "contradicted") return `L'ordine affermato non regge: non è vero che ${wrong.join("; né che ")}.`;
-  if (open.length > 0) return `L'ordine affermato regge entro gli arrotondamenti, che lasciano aperto: ${open.join("; ")}.`;
+  if (grade.verdict === "contradicted")
+    return `L'ordine affermato non regge: non è vero che ${wrong.join("; né che ")}.`;
+  if (open.length > 0)
+    return `L'ordine affermato regge entro gli arrotondamenti, che lasciano aperto: ${open.join("; ")}.`;
   return `L'ordine affermato regge: ${relation.operands.map((operand) => writeOperand(prepared, operand)).join(` ${sign} `)}.`;
 }
 
@@ -145,9 +172,12 @@ function describeLimit(prepared: Prepared, grade: RelationGrade, evidence: Evide
   const { relation } = grade;
   if (relation.type !== "limit") return "";
   const claim = `${nameOperand(prepared, relation.left)} ${testSigns[relation.test]} ${nameOperand(prepared, relation.right)}`;
-  if (findOperandPoint(relation.left, evidence) === undefined) return `Il valore è assente: non si può dire che ${claim}.`;
+  if (findOperandPoint(relation.left, evidence) === undefined)
+    return `Il valore è assente: non si può dire che ${claim}.`;
   if (grade.verdict === "contradicted") return `Il limite affermato non regge: non è vero che ${claim}.`;
-  return grade.verdict === "exact" ? `Il limite affermato regge: ${claim}.` : `Il limite affermato, ${claim}, regge entro gli arrotondamenti.`;
+  return grade.verdict === "exact"
+    ? `Il limite affermato regge: ${claim}.`
+    : `Il limite affermato, ${claim}, regge entro gli arrotondamenti.`;
 }
 
 function describeTrials(prepared: Prepared, findings: Findings): string {
@@ -157,12 +187,18 @@ function describeTrials(prepared: Prepared, findings: Findings): string {
   const decimals = getResultDecimals(prepared, grade);
   const declared = findDeclaredFormula(relation);
   const value = trials.find((trial) => trial.isDeclared)?.value;
-  const result = relation.result.type === "figure" ? getFigure(prepared.figures, relation.result.id) : undefined;
+  const result =
+    relation.result.type === "figure" ? getFigure(prepared.figures, relation.result.id) : undefined;
   const display = value === undefined || result === undefined ? "" : displayLike(result, value);
   const shared =
-    neighbours > 0 ? `, la regola che torna per ${neighbours} ${neighbours === 1 ? "riga vicina" : "righe vicine"} della stessa tabella` : "";
+    neighbours > 0
+      ? `, la regola che torna per ${neighbours} ${neighbours === 1 ? "riga vicina" : "righe vicine"} della stessa tabella`
+      : "";
   const tried = trials
-    .map((trial) => `${trial.formula} = ${trial.value === undefined ? "non esiste" : displayExactly(trial.value, decimals)}${trial.reproduces ? " ←" : ""}`)
+    .map(
+      (trial) =>
+        `${trial.formula} = ${trial.value === undefined ? "non esiste" : displayExactly(trial.value, decimals)}${trial.reproduces ? " ←" : ""}`,
+    )
     .join("; ");
   const matching = trials.filter((trial) => trial.reproduces);
   const outcome =
@@ -177,14 +213,18 @@ function describeBlame(prepared: Prepared, blame: Blame): readonly string[] {
   if (blame.suspects.length > 0) {
     const list = blame.suspects.slice(0, 6).map((suspect) => {
       const slip = suspect.isSlip ? ", una svista di una cifra" : "";
-      const restated = suspect.restated.length > 0 ? `, ma è ripetuta uguale in ${suspect.restated.join(", ")}` : "";
+      const restated =
+        suspect.restated.length > 0 ? `, ma è ripetuta uguale in ${suspect.restated.join(", ")}` : "";
       return `${writeFigure(prepared, suspect.figure)} se fosse stata ${suspect.wouldBe}${slip}${restated}`;
     });
     const more = blame.suspects.length > 6 ? `; e altre ${blame.suspects.length - 6}` : "";
     sentences.push(`Da sola rimetterebbe a posto tutto: ${list.join("; ")}${more}.`);
-  } else sentences.push("Nessuna cifra, cambiata da sola, rimetterebbe a posto tutte le relazioni in cui sta.");
+  } else
+    sentences.push("Nessuna cifra, cambiata da sola, rimetterebbe a posto tutte le relazioni in cui sta.");
   if (blame.cleared.length > 0) {
-    const list = blame.cleared.slice(0, 6).map(({ figure, by }) => `${writeFigure(prepared, figure)} da ${by.slice(0, 3).join(", ")}`);
+    const list = blame.cleared
+      .slice(0, 6)
+      .map(({ figure, by }) => `${writeFigure(prepared, figure)} da ${by.slice(0, 3).join(", ")}`);
     sentences.push(`Sono confermate da altre relazioni: ${list.join("; ")}.`);
   }
   return sentences;

@@ -2,7 +2,7 @@
  * The one form that relations compile to: a tree over figures, unknowns and constants. Deviations
  * are a node of their own, so that the target occurs once and its interval is not counted twice.
  */
-import type { Operand } from "./published.ts";
+import type { Operand } from "./operand.ts";
 import { findRational, type Rational } from "./rational.ts";
 
 export type Expression =
@@ -71,7 +71,8 @@ interface Token {
 
 /** Reads `+ − × ÷ ( ) abs()` over names and numbers. `resolve` says what a name is. */
 export function parseExpression(text: string, resolve: (name: string) => Operand): ExpressionReading {
-  if (text.length > maxExpressionLength) return { fault: { at: 0, what: "too-long", found: `${text.length}` } };
+  if (text.length > maxExpressionLength)
+    return { fault: { at: 0, what: "too-long", found: `${text.length}` } };
   const tokens = [...text.matchAll(/\d+(?:\.\d+)?|[a-z_](?:[a-z0-9_.-]*[a-z0-9_])?|\S/giu)].map(
     (match): Token => ({ text: match[0], at: match.index }),
   );

@@ -4,45 +4,38 @@
  * put right without breaking another relation is cleared by that relation. Restatements of a figure
  * change with it: they confirm what was printed, not that it is right.
  */
-import { type Evidence, getFigure, listRelationFigures } from "./evidence.ts";
-import { everything, type Interval, intersect, intersectRegions, negate, pointInterval, type Region } from "./interval.ts";
+import type { Clearing, Suspect } from "./audit.ts";
+import { type Evidence, findResultFigure, getFigure, listRelationFigures } from "./evidence.ts";
+import { isFailure, type Verdict } from "./grade-relation.ts";
+import {
+  everything,
+  type Interval,
+  intersect,
+  intersectRegions,
+  negate,
+  pointInterval,
+  type Region,
+} from "./interval.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { getPrintRegion, scaleLike } from "./print-region.ts";
-import { displayScaled } from "./printed-number.ts";
+import { reprint } from "./printed-number.ts";
 import { projectRelation } from "./project-relation.ts";
 import type { PublishedFigure, Relation } from "./published.ts";
 import { roundToScaled } from "./rational.ts";
-
-export interface Suspect {
-  readonly figure: string;
-  /** The print that would satisfy everything. */
-  readonly wouldBe: string;
-  readonly scaled: bigint;
-  /** Other figures that repeat it and would change with it. */
-  readonly restated: readonly string[];
-  /** Relations, besides the failed one, that the new print would still satisfy. */
-  readonly otherRelations: readonly string[];
-  /** The two prints differ by one digit or by two digits exchanged. */
-  readonly isSlip: boolean;
-}
-
-export interface Clearing {
-  readonly figure: string;
-  /** The relations that hold with the print as it is and would not with another that mends the failed one. */
-  readonly by: readonly string[];
-}
 
 export interface Blame {
   readonly suspects: readonly Suspect[];
   readonly cleared: readonly Clearing[];
 }
 
-/** `isFailed`: relations that do not hold either; they clear nobody. */
+/** `tellVerdict`: of the other relations; those that do not hold, or bind nothing, clear nobody. `isOtherRule`:
+ * another rule would have printed the result that stands there. */
 export function findSuspects(
   prepared: Prepared,
   failed: Relation,
   evidence: Evidence,
-  isFailed: (relation: string) => boolean,
+  tellVerdict: (relation: string) => Verdict,
+  isOtherRule: boolean,
 ): Blame {
   const suspects: Suspect[] = [];
   const cleared: Clearing[] = [];
@@ -58,7 +51,7 @@ export function findSuspects(
     for (const { relation, member } of others) {
       const next = intersectRegions(region, projectRelation(prepared, relation, member, evidence));
       if (findNearestPrint(figure, next) !== undefined) region = next;
-      else if (isFailed(relation.id)) isEnough = false;
+      else if (isFailure(tellVerdict(relation.id))) isEnough = false;
       else by.push(relation.id);
     }
     const exact = findPointPrint(prepared, failed, figure, evidence, region);
@@ -67,14 +60,13 @@ export function findSuspects(
       if (by.length > 0) cleared.push({ figure: id, by });
       continue;
     }
-    const restated = group.filter((member) => member !== id);
     suspects.push({
       figure: id,
-      wouldBe: displayScaled(print, figure.number.decimals),
-      scaled: print,
-      restated,
-      otherRelations: others.map(({ relation }) => relation.id),
+      wouldBe: reprint(figure.printed, print, figure.number.decimals),
+      restated: group.filter((member) => member !== id),
+      alsoFits: others.map(({ relation }) => relation.id).filter((other) => isConfirming(tellVerdict(other))),
       isSlip: isSlip(figure.number.scaled, print),
+      isOtherRule: isOtherRule && findResultFigure(failed) === id,
     });
   }
   return { suspects: suspects.sort(compareSuspects), cleared };
@@ -88,9 +80,14 @@ function listOthers(prepared: Prepared, failed: Relation, group: readonly string
   );
 }
 
-/** Few confirmations first, then slips of the pen, then the order of the relation (its result first). */
+function isConfirming(verdict: Verdict): boolean {
+  return verdict === "exact" || verdict === "within-rounding";
+}
+
+/** A result that another rule explains, then few confirmations, then slips of the pen, then the order of the relation. */
 function compareSuspects(a: Suspect, b: Suspect): number {
-  const confirmations = a.restated.length + a.otherRelations.length - b.restated.length - b.otherRelations.length;
+  const confirmations = a.restated.length + a.alsoFits.length - b.restated.length - b.alsoFits.length;
+  if (a.isOtherRule !== b.isOtherRule) return a.isOtherRule ? -1 : 1;
   return confirmations !== 0 ? confirmations : Number(b.isSlip) - Number(a.isSlip);
 }
 
@@ -132,7 +129,8 @@ export function findNearestPrint(figure: PublishedFigure, region: Region): bigin
   let nearest: bigint | undefined;
   for (const candidate of candidates) {
     if (!isPrintIn(figure, candidate, region)) continue;
-    if (nearest === undefined || distance(candidate, number.scaled) < distance(nearest, number.scaled)) nearest = candidate;
+    if (nearest === undefined || distance(candidate, number.scaled) < distance(nearest, number.scaled))
+      nearest = candidate;
   }
   return nearest;
 }
@@ -160,5 +158,10 @@ function isSlip(a: bigint, b: bigint): boolean {
   const wrong = [...left].flatMap((digit, index) => (digit === right[index] ? [] : [index]));
   const [first = 0, second = 0] = wrong;
   if (wrong.length === 1) return true;
-  return wrong.length === 2 && second === first + 1 && left[first] === right[second] && left[second] === right[first];
+  return (
+    wrong.length === 2 &&
+    second === first + 1 &&
+    left[first] === right[second] &&
+    left[second] === right[first]
+  );
 }

@@ -6,7 +6,18 @@
  * range is between the least and the greatest of them.
  */
 import type { Interval } from "./interval.ts";
-import { add, compare, divide, getSign, isEqual, multiply, type Rational, reduce, subtract, zero } from "./rational.ts";
+import {
+  add,
+  compare,
+  divide,
+  getSign,
+  isEqual,
+  multiply,
+  type Rational,
+  reduce,
+  subtract,
+  zero,
+} from "./rational.ts";
 import { canSum, type WeightProblem } from "./weight-problem.ts";
 
 /** Corners tried at most; beyond, ranges are not computed, and the report says so. */
@@ -37,7 +48,11 @@ export function findWeightRanges(problem: WeightProblem): WeightRanges {
     const lo = values.reduce((a, b) => (compare(a, b) <= 0 ? a : b));
     const hi = values.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
     const isAttained = (end: Rational) =>
-      isAdmissible(average(vertices.filter((vertex) => isEqual(vertex[index] ?? zero, end))), problem, spaces);
+      isAdmissible(
+        average(vertices.filter((vertex) => isEqual(vertex[index] ?? zero, end))),
+        problem,
+        spaces,
+      );
     return { lo: { value: lo, closed: isAttained(lo) }, hi: { value: hi, closed: isAttained(hi) } };
   });
   return { type: "ranges", ranges };
@@ -66,7 +81,11 @@ function listHalfSpaces(problem: WeightProblem): readonly HalfSpace[] {
   return spaces;
 }
 
-function isAdmissible(weights: readonly Rational[], problem: WeightProblem, spaces: readonly HalfSpace[]): boolean {
+function isAdmissible(
+  weights: readonly Rational[],
+  problem: WeightProblem,
+  spaces: readonly HalfSpace[],
+): boolean {
   return (
     problem.bounds.every((bound, index) => {
       const weight = weights[index] ?? zero;
@@ -189,18 +208,23 @@ function solveSystem(rows: readonly (readonly Rational[])[]): readonly Rational[
     for (const [index, row] of matrix.entries()) {
       const factor = row[column] ?? zero;
       if (index === column || getSign(factor) === 0) continue;
-      matrix[index] = row.map((value, position) => subtract(value, multiply(factor, scaled[position] ?? zero)));
+      matrix[index] = row.map((value, position) =>
+        subtract(value, multiply(factor, scaled[position] ?? zero)),
+      );
     }
   }
   return matrix.map((row) => reduce(row[size] ?? zero));
 }
 
-function isInPolytope(weights: readonly Rational[], problem: WeightProblem, spaces: readonly HalfSpace[]): boolean {
+function isInPolytope(
+  weights: readonly Rational[],
+  problem: WeightProblem,
+  spaces: readonly HalfSpace[],
+): boolean {
   return (
     problem.bounds.every((bound, index) => {
       const weight = weights[index] ?? zero;
       return compare(weight, bound.least) >= 0 && compare(weight, bound.most) <= 0;
-    }) &&
-    spaces.every((space) => compare(dot(space.coefficients, weights), space.bound) >= 0)
+    }) && spaces.every((space) => compare(dot(space.coefficients, weights), space.bound) >= 0)
   );
 }

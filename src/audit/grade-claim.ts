@@ -3,8 +3,19 @@
  * comparison is decided only if the intervals decide it; values printed equal count as reached.
  */
 import { type Evidence, findOperandPoint, getOperandRegion } from "./evidence.ts";
-import { compareEnds, everything, hullOf, type Interval, intersect, isInside, isPoint, pointInterval, type Region } from "./interval.ts";
-import type { CountRelation, ExtremeRelation, LimitRelation, Operand, OrderRelation, Test } from "./published.ts";
+import {
+  compareEnds,
+  everything,
+  hullOf,
+  type Interval,
+  intersect,
+  isInside,
+  isPoint,
+  pointInterval,
+  type Region,
+} from "./interval.ts";
+import type { Operand } from "./operand.ts";
+import type { CountRelation, ExtremeRelation, LimitRelation, OrderRelation, Test } from "./published.ts";
 import { compare, makeRational } from "./rational.ts";
 
 export type Claim = CountRelation | OrderRelation | ExtremeRelation | LimitRelation;
@@ -24,7 +35,8 @@ export interface ClaimGrade {
 export function decideTest(left: Operand, test: Test, right: Operand, evidence: Evidence): Decision {
   const a = findOperandPoint(left, evidence);
   const b = findOperandPoint(right, evidence);
-  if (a === undefined || b === undefined) return left.type === "unknown" || right.type === "unknown" ? "maybe" : "no";
+  if (a === undefined || b === undefined)
+    return left.type === "unknown" || right.type === "unknown" ? "maybe" : "no";
   const decided = decideByIntervals(getSpan(left, evidence), test, getSpan(right, evidence));
   if (decided !== "maybe" || compare(a, b) !== 0) return decided;
   return test === "more-than" || test === "less-than" ? "maybe" : "yes";
@@ -98,15 +110,25 @@ export function decideOrder(claim: OrderRelation, evidence: Evidence): readonly 
   });
 }
 
+/** In a count, values printed equal are equal: they reach a threshold and do not exceed it. */
 export function decidePairs(claim: CountRelation, evidence: Evidence): readonly Decision[] {
-  return claim.pairs.map(({ left, right }) => decideTest(left, claim.test, right, evidence));
+  const isStrict = claim.test === "more-than" || claim.test === "less-than";
+  return claim.pairs.map(({ left, right }) => {
+    const decision = decideTest(left, claim.test, right, evidence);
+    if (decision !== "maybe" || !isStrict) return decision;
+    const a = findOperandPoint(left, evidence);
+    const b = findOperandPoint(right, evidence);
+    return a !== undefined && b !== undefined && compare(a, b) === 0 ? "no" : decision;
+  });
 }
 
 function gradeCount(claim: CountRelation, evidence: Evidence): ClaimGrade {
   const decisions = decidePairs(claim, evidence);
   const sure = decisions.filter((decision) => decision === "yes").length;
   const open = decisions.filter((decision) => decision === "maybe").length;
-  const recomputed = Array.from({ length: open + 1 }, (_, extra) => pointInterval(makeRational(BigInt(sure + extra))));
+  const recomputed = Array.from({ length: open + 1 }, (_, extra) =>
+    pointInterval(makeRational(BigInt(sure + extra))),
+  );
   return gradeRecomputed(recomputed, getOperandRegion(claim.result, evidence));
 }
 
@@ -118,7 +140,10 @@ function gradeExtreme(claim: ExtremeRelation, evidence: Evidence): ClaimGrade {
   const point = findOperandPoint(claim.result, evidence);
   const isFirst = claim.operands.every((operand) => {
     const test = claim.type === "maximum" ? "at-least" : "at-most";
-    return findOperandPoint(operand, evidence) === undefined || decideTest(claim.result, test, operand, evidence) === "yes";
+    return (
+      findOperandPoint(operand, evidence) === undefined ||
+      decideTest(claim.result, test, operand, evidence) === "yes"
+    );
   });
   const isPrinted = claim.operands.some((operand) => {
     const value = findOperandPoint(operand, evidence);
@@ -163,11 +188,18 @@ function gradeRecomputed(recomputed: Region, printed: Region): ClaimGrade {
 }
 
 /** What one operand must be for the claim to hold, the others being what they are. */
-export function projectClaim(claim: Claim, operand: Operand, evidence: Evidence, isSame: (o: Operand) => boolean): Region {
+export function projectClaim(
+  claim: Claim,
+  operand: Operand,
+  evidence: Evidence,
+  isSame: (o: Operand) => boolean,
+): Region {
   switch (claim.type) {
     case "limit": {
       const isLeft = isSame(claim.left);
-      return isLeft || isSame(claim.right) ? projectTest(claim.left, claim.test, claim.right, isLeft, evidence) : [everything];
+      return isLeft || isSame(claim.right)
+        ? projectTest(claim.left, claim.test, claim.right, isLeft, evidence)
+        : [everything];
     }
     case "order": {
       const test = claim.isStrict ? "more-than" : "at-least";
@@ -184,8 +216,17 @@ export function projectClaim(claim: Claim, operand: Operand, evidence: Evidence,
     case "minimum": {
       const others = claim.operands.filter((other) => !isSame(other));
       const extreme = findExtreme(claim, others, evidence);
-      if (isSame(claim.result)) return extreme === undefined ? [everything] : [widen(extreme, claim, others.length < claim.operands.length)];
-      return projectTest(operand, claim.type === "maximum" ? "at-most" : "at-least", claim.result, true, evidence);
+      if (isSame(claim.result))
+        return extreme === undefined
+          ? [everything]
+          : [widen(extreme, claim, others.length < claim.operands.length)];
+      return projectTest(
+        operand,
+        claim.type === "maximum" ? "at-most" : "at-least",
+        claim.result,
+        true,
+        evidence,
+      );
     }
     case "count":
       return projectCount(claim, evidence, isSame);
@@ -203,8 +244,8 @@ function projectCount(claim: CountRelation, evidence: Evidence, isSame: (o: Oper
   const decisions = decidePairs(claim, evidence);
   const printed = getOperandRegion(claim.result, evidence);
   const fits = (sure: number, open: number) =>
-    Array.from({ length: open + 1 }, (_, extra) => pointInterval(makeRational(BigInt(sure + extra)))).some((value) =>
-      printed.some((part) => intersect(part, value) !== undefined),
+    Array.from({ length: open + 1 }, (_, extra) => pointInterval(makeRational(BigInt(sure + extra)))).some(
+      (value) => printed.some((part) => intersect(part, value) !== undefined),
     );
   const index = claim.pairs.findIndex(({ left, right }) => isSame(left) || isSame(right));
   const pair = claim.pairs[index];
@@ -219,7 +260,9 @@ function projectCount(claim: CountRelation, evidence: Evidence, isSame: (o: Oper
   const isLeft = isSame(pair.left);
   if (passing) return projectTest(pair.left, claim.test, pair.right, isLeft, evidence);
   const opposite = oppositeTests[claim.test];
-  return opposite === undefined ? [everything] : projectTest(pair.left, opposite, pair.right, isLeft, evidence);
+  return opposite === undefined
+    ? [everything]
+    : projectTest(pair.left, opposite, pair.right, isLeft, evidence);
 }
 
 const oppositeTests: Readonly<Record<Test, Test | undefined>> = {

@@ -7,7 +7,7 @@ import type { Equation } from "./compile-relation.ts";
 import { evaluateExpression, projectOnto } from "./evaluate-expression.ts";
 import { type Evidence, findOperandPoint, getOperandRegion, listBranches } from "./evidence.ts";
 import { type Interval, intersect, isInside, pointInterval, type Region } from "./interval.ts";
-import type { Operand } from "./published.ts";
+import type { Operand } from "./operand.ts";
 import type { Rational } from "./rational.ts";
 
 export interface EquationGrade {
@@ -77,13 +77,18 @@ function withoutOperand(evidence: Evidence, operand: Operand): Evidence {
     return { ...evidence, unknown: (name) => (name === operand.name ? open : evidence.unknown(name)) };
   }
   // The sign that it is printed with is kept, so that a base of deviations stays on its side of zero.
-  return { ...evidence, region: (id) => (id === operand.id ? keepSigns(evidence.region(id)) : evidence.region(id)) };
+  return {
+    ...evidence,
+    region: (id) => (id === operand.id ? keepSigns(evidence.region(id)) : evidence.region(id)),
+  };
 }
 
 function keepSigns(region: Region): Region {
   return region.map((part) => {
-    if (part.lo !== undefined && part.lo.value.n >= 0n) return { lo: { value: zeroValue, closed: false }, hi: undefined };
-    if (part.hi !== undefined && part.hi.value.n <= 0n) return { lo: undefined, hi: { value: zeroValue, closed: false } };
+    if (part.lo !== undefined && part.lo.value.n >= 0n)
+      return { lo: { value: zeroValue, closed: false }, hi: undefined };
+    if (part.hi !== undefined && part.hi.value.n <= 0n)
+      return { lo: undefined, hi: { value: zeroValue, closed: false } };
     return { lo: undefined, hi: undefined };
   });
 }

@@ -13,8 +13,9 @@ import {
 import { gradeClaim } from "./grade-claim.ts";
 import { gradeEquation } from "./grade-equation.ts";
 import { everything, getWidth, intersectRegions, isInside, type Region } from "./interval.ts";
+import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
-import type { Operand, Relation, RestatementRelation } from "./published.ts";
+import type { Relation, RestatementRelation } from "./published.ts";
 import { findReachableMeans, hasAdmissibleWeights, makeWeightProblem } from "./weight-problem.ts";
 
 /** From the best to the worst; `unbound`: the relation (yet) says nothing. */
@@ -52,7 +53,11 @@ export function isWorse(a: Verdict, b: Verdict): boolean {
   return verdicts.indexOf(a) > verdicts.indexOf(b);
 }
 
-export function gradeRelation(prepared: Prepared, relation: Relation, evidence: GradingEvidence): RelationGrade {
+export function gradeRelation(
+  prepared: Prepared,
+  relation: Relation,
+  evidence: GradingEvidence,
+): RelationGrade {
   if (relation.type === "restatement") return gradeRestatement(relation, evidence.prints);
   if (hasAbsentOperand(relation, evidence.shared)) {
     return { relation, verdict: "unbound", recomputed: [], note: "absent" };
@@ -65,7 +70,9 @@ export function gradeRelation(prepared: Prepared, relation: Relation, evidence: 
   }
   const equation = prepared.equations.get(relation.id);
   if (equation === undefined) {
-    return gradeTwice(relation, evidence, (known) => gradeClaim(relation as Parameters<typeof gradeClaim>[0], known));
+    return gradeTwice(relation, evidence, (known) =>
+      gradeClaim(relation as Parameters<typeof gradeClaim>[0], known),
+    );
   }
   if (listRelationUnknowns(relation).length === 0) {
     return gradeTwice(relation, evidence, (known) => gradeEquation(equation, known));
@@ -89,14 +96,19 @@ interface Judged {
 }
 
 /** First by the prints, which alone can contradict; then by the deepest evidence there is. */
-function gradeTwice(relation: Relation, evidence: GradingEvidence, judge: (known: Evidence) => Judged): RelationGrade {
+function gradeTwice(
+  relation: Relation,
+  evidence: GradingEvidence,
+  judge: (known: Evidence) => Judged,
+): RelationGrade {
   const shared = judge(evidence.shared);
   if (!shared.holds) {
     const hasResult = relation.type !== "order" && relation.type !== "limit";
     const note = hasResult && shared.recomputed.length === 0 ? "no-value" : "none";
     return { relation, verdict: "contradicted", recomputed: shared.recomputed, note };
   }
-  const deep = evidence.deep === undefined || shared.isForced ? shared : judge(keepResult(relation, evidence));
+  const deep =
+    evidence.deep === undefined || shared.isForced ? shared : judge(keepResult(relation, evidence));
   if (!deep.holds) {
     return { relation, verdict: "within-rounding", recomputed: shared.recomputed, note: "rounded-steps" };
   }
@@ -140,12 +152,18 @@ function gradeWithUnknowns(prepared: Prepared, relation: Relation, evidence: Gra
     return { relation, verdict: "unbound", recomputed: [], note: "unknowns-conflict" };
   }
   const grade = gradeEquation(equation, known);
-  const isFree = isUnboundedOperand(equation.result, known) || grade.recomputed.some((part) => getWidth(part) === undefined);
-  if (grade.holds && isFree) return { relation, verdict: "unbound", recomputed: grade.recomputed, note: "only-unknowns" };
+  const isFree =
+    isUnboundedOperand(equation.result, known) ||
+    grade.recomputed.some((part) => getWidth(part) === undefined);
+  if (grade.holds && isFree)
+    return { relation, verdict: "unbound", recomputed: grade.recomputed, note: "only-unknowns" };
   const verdict = !grade.holds ? "contradicted" : grade.isForced ? "exact" : "within-rounding";
   return { relation, verdict, recomputed: grade.recomputed, note: "none" };
 }
 
 function isUnboundedOperand(operand: Operand, evidence: Evidence): boolean {
-  return operand.type === "unknown" && getOperandRegion(operand, evidence).some((part) => getWidth(part) === undefined);
+  return (
+    operand.type === "unknown" &&
+    getOperandRegion(operand, evidence).some((part) => getWidth(part) === undefined)
+  );
 }

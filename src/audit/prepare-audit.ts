@@ -3,7 +3,13 @@
  * and relations, equations compiled once, groups of restatements. Trial changes reuse it.
  */
 import { type Equation, findEquation } from "./compile-relation.ts";
-import { type Evidence, indexFigures, listRelationFigures, listRelationUnknowns, overlayRegions } from "./evidence.ts";
+import {
+  type Evidence,
+  indexFigures,
+  listRelationFigures,
+  listRelationUnknowns,
+  overlayRegions,
+} from "./evidence.ts";
 import { intersectRegions, type Region } from "./interval.ts";
 import type { Published, PublishedFigure, Relation } from "./published.ts";
 

@@ -5,7 +5,15 @@
 import { type End, everything, type Interval, negate, pointInterval, type Region } from "./interval.ts";
 import { displayScaled, getPrintedValue, type PrintedNumber } from "./printed-number.ts";
 import type { Exactness, PrintedSign, PublishedFigure } from "./published.ts";
-import { absolute, add, makeRational, negate as negateRational, type Rational, roundToScaled, subtract } from "./rational.ts";
+import {
+  absolute,
+  add,
+  makeRational,
+  negate as negateRational,
+  type Rational,
+  roundToScaled,
+  subtract,
+} from "./rational.ts";
 
 /** Empty region never happens: every print lets its value be something. */
 export function getPrintRegion(number: PrintedNumber, exactness: Exactness, sign: PrintedSign): Region {
@@ -54,6 +62,10 @@ export function displayLike(figure: PublishedFigure, value: Rational): string {
 /** The same, as a whole number of units of the last printed digit. */
 export function scaleLike(figure: PublishedFigure, value: Rational): bigint {
   const shown =
-    figure.sign === "magnitude" ? absolute(value) : figure.sign === "reversed" ? negateRational(value) : value;
+    figure.sign === "magnitude"
+      ? absolute(value)
+      : figure.sign === "reversed"
+        ? negateRational(value)
+        : value;
   return roundToScaled(shown, figure.number?.decimals ?? 0);
 }

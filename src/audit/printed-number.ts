@@ -2,7 +2,7 @@
  * What a print says: its digits, its decimals and whether it is only a bound; and back from an exact
  * number to the style `1.234,56`. Words (`quattro dei cinque`) are numbers too.
  */
-import { type Rational, fromScaled, roundToScaled } from "./rational.ts";
+import { fromScaled, type Rational, roundToScaled } from "./rational.ts";
 
 export const bounds = ["less-than", "at-most", "more-than", "at-least"] as const;
 export type PrintedBound = (typeof bounds)[number];
@@ -87,16 +87,33 @@ export function displayExactly(value: Rational, most = 6): string {
 /** The same print with another number in it: keeps the bound's mark, the plus sign and the blanks. */
 export function reprint(original: string, scaled: bigint, decimals: number): string {
   const digits = displayScaled(scaled < 0n ? -scaled : scaled, decimals);
-  const isGrouped = /\d\.\d{3}/.test(original);
-  const plain = isGrouped ? digits : digits.replaceAll(".", "");
+  const plain = /\d{4}/.test(original.split(",")[0] ?? "") ? digits.replaceAll(".", "") : digits;
   const mark = /^\s*(?:[<>≤≥]=?|[a-zà-ù ]+(?=\d))\s*/i.exec(original)?.[0] ?? "";
   const sign = scaled < 0n ? "-" : original.slice(mark.length).trimStart().startsWith("+") ? "+" : "";
   return `${mark}${sign}${plain}`;
 }
 
 const units = [
-  "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici",
-  "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove",
+  "zero",
+  "uno",
+  "due",
+  "tre",
+  "quattro",
+  "cinque",
+  "sei",
+  "sette",
+  "otto",
+  "nove",
+  "dieci",
+  "undici",
+  "dodici",
+  "tredici",
+  "quattordici",
+  "quindici",
+  "sedici",
+  "diciassette",
+  "diciotto",
+  "diciannove",
 ];
 const tens = ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"];
 

@@ -2,8 +2,7 @@
  * Everything that can be wrong in the list of what is printed and in its relations: code → details →
  * Italian sentence. What is wrong with files, YAML, CSV and plain keys is told by the model room.
  */
-import type { Place, Problem } from "../model/problem.ts";
-import { namePlace, quote, suggest, writeNumber } from "../model/problem-words.ts";
+import { namePlace, type Place, type Problem, quote, suggest, writeNumber } from "../model/index.ts";
 
 /** The work limits of the reader; they stand in docs/spec.md as A3. */
 export const maxRelations = 50_000;

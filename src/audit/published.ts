@@ -2,8 +2,9 @@
  * The noun of what is read: a printed document, the figures in it and the relations that bind them.
  * Nothing is graded here; a figure knows only what its print says of its true value.
  */
-import type { Place } from "../model/problem.ts";
+import type { Place } from "../model/index.ts";
 import type { Expression } from "./expression.ts";
+import type { Operand } from "./operand.ts";
 import type { PrintedNumber } from "./printed-number.ts";
 import type { Rational } from "./rational.ts";
 
@@ -54,11 +55,6 @@ export interface Unknown {
   readonly isPositive: boolean;
   readonly origin: Place;
 }
-
-export type Operand =
-  | { readonly type: "figure"; readonly id: string }
-  | { readonly type: "unknown"; readonly name: string }
-  | { readonly type: "constant"; readonly value: Rational; readonly text: string };
 
 export type Direction = "up" | "down";
 

@@ -2,7 +2,7 @@
  * Exact rational numbers. No verdict of the audit rests on floating point: what is printed is a
  * decimal, a decimal is a fraction, and fractions add, multiply and compare exactly.
  */
-import { Bug } from "../model/problem.ts";
+import { Bug } from "../model/index.ts";
 
 /** numerator / denominator, denominator > 0; not necessarily in lowest terms. */
 export interface Rational {
@@ -42,9 +42,7 @@ export function multiply(a: Rational, b: Rational): Rational {
 /** b must not be zero. */
 export function divide(a: Rational, b: Rational): Rational {
   if (b.n === 0n) throw new Bug("divisione per zero fra numeri esatti");
-  return b.n < 0n
-    ? shrink({ n: -a.n * b.d, d: a.d * -b.n })
-    : shrink({ n: a.n * b.d, d: a.d * b.n });
+  return b.n < 0n ? shrink({ n: -a.n * b.d, d: a.d * -b.n }) : shrink({ n: a.n * b.d, d: a.d * b.n });
 }
 
 export function absolute(a: Rational): Rational {
@@ -123,7 +121,9 @@ export function findRational(text: string): Rational | undefined {
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   const digits = BigInt(whole + fraction) * (sign === "-" ? -1n : 1n);
   const power = Number(exponent) - fraction.length;
-  return power >= 0 ? makeRational(digits * 10n ** BigInt(power)) : makeRational(digits, 10n ** BigInt(-power));
+  return power >= 0
+    ? makeRational(digits * 10n ** BigInt(power))
+    : makeRational(digits, 10n ** BigInt(-power));
 }
 
 /** For ordering on a screen only, never for a verdict. */

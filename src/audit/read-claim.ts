@@ -1,9 +1,16 @@
 /** Restatements, and the claims of prose: counts, orders, extremes, limits. */
-import { findScalar, findValue, getPlace, type LocatedMap } from "../model/located.ts";
-import { directionWords } from "../model/words.ts";
-import type { Direction, Operand, Relation, RelationHead, Test } from "./published.ts";
+import { directionWords, findScalar, findValue, getPlace, type LocatedMap } from "../model/index.ts";
+import type { Operand } from "./operand.ts";
+import type { Direction, Relation, RelationHead, Test } from "./published.ts";
 import { one } from "./rational.ts";
-import { readList, readListItem, readName, readOperand, readOperands, type RelationEntry } from "./read-operands.ts";
+import {
+  type RelationEntry,
+  readList,
+  readListItem,
+  readName,
+  readOperand,
+  readOperands,
+} from "./read-operands.ts";
 import { type Desk, readChoice, reportUnknownKeys } from "./reading-desk.ts";
 
 const testWords = {
@@ -20,7 +27,8 @@ export function readRestatement(desk: Desk, entry: RelationEntry, head: Relation
   const operands = readOperands(desk, entry, "cifre", false);
   if (operands === undefined) return undefined;
   const figures = operands.flatMap((operand) => (operand.type === "figure" ? [operand.id] : []));
-  if (figures.length === operands.length && new Set(figures).size > 1) return { ...head, type: "restatement", figures: [...new Set(figures)] };
+  if (figures.length === operands.length && new Set(figures).size > 1)
+    return { ...head, type: "restatement", figures: [...new Set(figures)] };
   const reason = "una ripetizione lega almeno due cifre diverse, e nessun numero";
   desk.audit.report("bad-condition", getPlace(entry.map, "cifre"), entry.subject, { reason });
   return undefined;
@@ -32,10 +40,17 @@ export function readOrder(desk: Desk, entry: RelationEntry, head: RelationHead):
   const direction = readChoice<Direction>(desk, entry.map, "verso", directionWords, entry.subject, "down");
   if (operands === undefined || isStrict === undefined || direction === undefined) return undefined;
   if (operands.length < 2) {
-    desk.audit.report("bad-condition", getPlace(entry.map, "cifre"), entry.subject, { reason: "un ordine vuole almeno due cifre" });
+    desk.audit.report("bad-condition", getPlace(entry.map, "cifre"), entry.subject, {
+      reason: "un ordine vuole almeno due cifre",
+    });
     return undefined;
   }
-  return { ...head, type: "order", operands: direction === "down" ? operands : operands.toReversed(), isStrict };
+  return {
+    ...head,
+    type: "order",
+    operands: direction === "down" ? operands : operands.toReversed(),
+    isStrict,
+  };
 }
 
 export function readExtreme(
@@ -90,7 +105,9 @@ export function readCount(desk: Desk, entry: RelationEntry, head: RelationHead):
   reportUnknownKeys(desk, condition, [...Object.keys(testWords), "verso", "stretto"], entry.subject);
   const hasPairs = findValue(entry.map, "coppie") !== undefined;
   if (hasPairs === (findValue(entry.map, "cifre") !== undefined)) {
-    desk.audit.report("bad-condition", entry.map.place, entry.subject, { reason: "serve una sola fra `cifre` e `coppie`" });
+    desk.audit.report("bad-condition", entry.map.place, entry.subject, {
+      reason: "serve una sola fra `cifre` e `coppie`",
+    });
     return undefined;
   }
   const rest = hasPairs ? readPairs(desk, entry, condition) : readThreshold(desk, entry, condition);
@@ -105,7 +122,12 @@ interface CountRest {
 /** Without a condition the listed figures are counted, whatever they say: they are not verified by it. */
 function readListed(desk: Desk, entry: RelationEntry): CountRest | undefined {
   const operands = readOperands(desk, entry, "cifre", false);
-  return operands && { pairs: operands.map((operand) => ({ left: makeMark(operand), right: makeMark(operand) })), test: "equal" };
+  return (
+    operands && {
+      pairs: operands.map((operand) => ({ left: makeMark(operand), right: makeMark(operand) })),
+      test: "equal",
+    }
+  );
 }
 
 function makeMark(operand: Operand): Operand {
@@ -121,7 +143,10 @@ function readThreshold(desk: Desk, entry: RelationEntry, condition: LocatedMap):
   return { pairs: operands.map((left) => ({ left, right: test.right })), test: strict };
 }
 
-const strictTests: Readonly<Partial<Record<Test, Test>>> = { "at-least": "more-than", "at-most": "less-than" };
+const strictTests: Readonly<Partial<Record<Test, Test>>> = {
+  "at-least": "more-than",
+  "at-most": "less-than",
+};
 
 function readPairs(desk: Desk, entry: RelationEntry, condition: LocatedMap): CountRest | undefined {
   const direction = readChoice<Direction>(desk, condition, "verso", directionWords, entry.subject, undefined);
@@ -131,7 +156,9 @@ function readPairs(desk: Desk, entry: RelationEntry, condition: LocatedMap): Cou
   const pairs: { left: Operand; right: Operand }[] = [];
   for (const item of items) {
     if (item.type !== "list" || item.items.length !== 2) {
-      desk.audit.report("bad-condition", item.place, entry.subject, { reason: "una coppia è `[consuntivo, obiettivo]`" });
+      desk.audit.report("bad-condition", item.place, entry.subject, {
+        reason: "una coppia è `[consuntivo, obiettivo]`",
+      });
       return undefined;
     }
     const [left, right] = item.items.map((side) => readListItem(desk, entry, "coppie", side, false)?.[0]);

@@ -1,7 +1,12 @@
 /** The rows of a CSV as printed figures. */
-import { findScalar, findText, getPlace, type LocatedMap } from "../model/located.ts";
-import { findNearestName } from "../model/nearest-name.ts";
-import type { CsvTable } from "../model/read-csv.ts";
+import {
+  type CsvTable,
+  findNearestName,
+  findScalar,
+  findText,
+  getPlace,
+  type LocatedMap,
+} from "../model/index.ts";
 import { findPrintedNumber, isAbsencePrint, type PrintedNumber } from "./printed-number.ts";
 import type { Exactness, PrintedSign, PublishedFigure } from "./published.ts";
 import { type Desk, readChoice, requireScalar } from "./reading-desk.ts";
@@ -21,7 +26,18 @@ export const signWords = {
 } as const satisfies Record<string, PrintedSign>;
 
 const columns = [
-  "id", "sezione", "tabella", "riga", "colonna", "linea", "stampato", "esattezza", "verso", "unita", "cifra", "nota",
+  "id",
+  "sezione",
+  "tabella",
+  "riga",
+  "colonna",
+  "linea",
+  "stampato",
+  "esattezza",
+  "verso",
+  "unita",
+  "cifra",
+  "nota",
 ];
 
 const idPattern = /^[a-z](?:[a-z0-9_.-]{0,118}[a-z0-9_])?$/;
@@ -35,7 +51,7 @@ export function readFigures(desk: Desk, table: CsvTable): void {
   for (const header of table.headers) {
     if (header.name === "" || columns.includes(header.name)) continue;
     const nearest = findNearestName(header.name, columns);
-    desk.common.report("unknown-key", header.place, "", { key: header.name, nearest, allowed: columns });
+    desk.common.report("unknown-key", header.place, "", { key: header.name, nearest, allowed: columns, isBare: false });
   }
   for (const row of table.rows) {
     const figure = readFigure(desk, row);
@@ -110,7 +126,10 @@ function readPrint(
     return "wrong";
   }
   if ((number.bound !== undefined) !== (exactness === "bound")) {
-    desk.audit.report("bound-mismatch", place, subject, { found: printed, isBound: number.bound !== undefined });
+    desk.audit.report("bound-mismatch", place, subject, {
+      found: printed,
+      isBound: number.bound !== undefined,
+    });
     return "wrong";
   }
   if (sign === "magnitude" && number.scaled < 0n) {

@@ -1,10 +1,30 @@
 /** Weighted means: components with or without weights, what is known of the weights, and what-ifs. */
-import { findScalar, findValue, getPlace, type Located, type LocatedMap, listMaps } from "../model/located.ts";
-import { weightsWords } from "../model/words.ts";
+import {
+  findScalar,
+  findValue,
+  getPlace,
+  type Located,
+  type LocatedMap,
+  listMaps,
+  weightsWords,
+} from "../model/index.ts";
 import { findPrintedNumber } from "./printed-number.ts";
-import type { MeanComponent, Relation, RelationHead, Substitution, WeightedMeanRelation } from "./published.ts";
+import type {
+  MeanComponent,
+  Relation,
+  RelationHead,
+  Substitution,
+  WeightedMeanRelation,
+} from "./published.ts";
 import { compare, getSign, hundred, zero } from "./rational.ts";
-import { readList, readListItem, readName, readNumber, readOperand, type RelationEntry } from "./read-operands.ts";
+import {
+  type RelationEntry,
+  readList,
+  readListItem,
+  readName,
+  readNumber,
+  readOperand,
+} from "./read-operands.ts";
 import { type Desk, readChoice, reportUnknownKeys, requireScalar } from "./reading-desk.ts";
 
 type Weights = WeightedMeanRelation["weights"];
@@ -23,7 +43,9 @@ export function readMean(desk: Desk, entry: RelationEntry, head: RelationHead): 
   const limits = readWeightLimits(desk, entry);
   const alternatives = readAlternatives(desk, entry);
   return (
-    result && limits && alternatives && { ...head, type: "weighted-mean", result, components, weights, ...limits, alternatives }
+    result &&
+    limits &&
+    alternatives && { ...head, type: "weighted-mean", result, components, weights, ...limits, alternatives }
   );
 }
 
@@ -47,7 +69,10 @@ function readComponent(
   const figure = requireScalar(desk, item, "cifra", entry.subject, "l'id di una cifra");
   const operand = figure && readName(desk, figure, entry.subject, weights !== "disclosed");
   const scalar = findScalar(item, "peso");
-  if ((scalar === undefined && weights === "disclosed") || (scalar !== undefined && weights === "undisclosed")) {
+  if (
+    (scalar === undefined && weights === "disclosed") ||
+    (scalar !== undefined && weights === "undisclosed")
+  ) {
     const details = { weights: word, isMissing: scalar === undefined };
     desk.audit.report("weights-mismatch", item.place, entry.subject, details);
     return undefined;
@@ -62,7 +87,8 @@ function readWeightLimits(desk: Desk, entry: RelationEntry) {
   const grid = readNumber(desk, entry, "griglia", { n: 5n, d: 1n });
   const least = readNumber(desk, entry, "peso_minimo", zero);
   const most = total && readNumber(desk, entry, "peso_massimo", total);
-  if (total === undefined || grid === undefined || least === undefined || most === undefined) return undefined;
+  if (total === undefined || grid === undefined || least === undefined || most === undefined)
+    return undefined;
   const reason =
     getSign(total) <= 0
       ? "la somma dei pesi deve essere più di zero"

@@ -1,8 +1,19 @@
 /** Figures, unknowns, constants and expressions as relations name them. */
-import { findValue, type LocatedMap, type Located, type LocatedScalar } from "../model/located.ts";
-import { findNearestName } from "../model/nearest-name.ts";
-import { type ExpressionFault, type Expression, maxExpressionDepth, maxExpressionLength, parseExpression } from "./expression.ts";
-import type { Operand } from "./published.ts";
+import {
+  findNearestName,
+  findValue,
+  type Located,
+  type LocatedMap,
+  type LocatedScalar,
+} from "../model/index.ts";
+import {
+  type Expression,
+  type ExpressionFault,
+  maxExpressionDepth,
+  maxExpressionLength,
+  parseExpression,
+} from "./expression.ts";
+import type { Operand } from "./operand.ts";
 import { findRational, type Rational } from "./rational.ts";
 import { type Desk, matchFigures, requireScalar } from "./reading-desk.ts";
 
@@ -13,7 +24,12 @@ export interface RelationEntry {
 }
 
 /** What a text names; undefined when it is unknown (reported). */
-export function readName(desk: Desk, scalar: LocatedScalar, subject: string, allowsUnknown: boolean): Operand | undefined {
+export function readName(
+  desk: Desk,
+  scalar: LocatedScalar,
+  subject: string,
+  allowsUnknown: boolean,
+): Operand | undefined {
   const value = findRational(scalar.text);
   if (value !== undefined) return { type: "constant", value, text: scalar.text };
   if (desk.figures.has(scalar.text)) return { type: "figure", id: scalar.text };
@@ -32,13 +48,24 @@ function reportUnknownName(desk: Desk, scalar: LocatedScalar, name: string, subj
   desk.audit.report("unknown-figure", scalar.place, subject, { name, nearest: findNearestName(name, known) });
 }
 
-export function readOperand(desk: Desk, entry: RelationEntry, key: string, allowsUnknown: boolean): Operand | undefined {
+export function readOperand(
+  desk: Desk,
+  entry: RelationEntry,
+  key: string,
+  allowsUnknown: boolean,
+): Operand | undefined {
   const scalar = requireScalar(desk, entry.map, key, entry.subject, "l'id di una cifra, o un numero");
   return scalar === undefined ? undefined : readName(desk, scalar, entry.subject, allowsUnknown);
 }
 
 /** The names of a list, wildcards expanded; undefined when one of them cannot be read (reported). */
-export function readOperands(desk: Desk, entry: RelationEntry, key: string, allowsUnknown: boolean, isRequired = true): readonly Operand[] | undefined {
+export function readOperands(
+  desk: Desk,
+  entry: RelationEntry,
+  key: string,
+  allowsUnknown: boolean,
+  isRequired = true,
+): readonly Operand[] | undefined {
   const value = findValue(entry.map, key);
   if (value === undefined && !isRequired) return [];
   const items = readList(desk, entry, key);
@@ -57,9 +84,18 @@ export function readOperands(desk: Desk, entry: RelationEntry, key: string, allo
 export function readList(desk: Desk, entry: RelationEntry, key: string): readonly Located[] | undefined {
   const value = findValue(entry.map, key);
   if (value?.type === "list" && value.items.length > 0) return value.items;
-  if (value === undefined) desk.common.report("missing-key", entry.map.place, entry.subject, { key, expected: "una lista di cifre" });
+  if (value === undefined)
+    desk.common.report("missing-key", entry.map.place, entry.subject, {
+      key,
+      expected: "una lista di cifre",
+    });
   else if (value.type === "list") desk.common.report("empty-list", value.place, entry.subject, { key });
-  else desk.common.report("wrong-type", value.place, entry.subject, { key, expected: "una lista", found: "un'altra cosa" });
+  else
+    desk.common.report("wrong-type", value.place, entry.subject, {
+      key,
+      expected: "una lista",
+      found: "un'altra cosa",
+    });
   return undefined;
 }
 
@@ -71,7 +107,11 @@ export function readListItem(
   allowsUnknown: boolean,
 ): readonly Operand[] | undefined {
   if (item.type !== "scalar" || item.value === null) {
-    desk.common.report("wrong-type", item.place, entry.subject, { key, expected: "l'id di una cifra, o un numero", found: "un'altra cosa" });
+    desk.common.report("wrong-type", item.place, entry.subject, {
+      key,
+      expected: "l'id di una cifra, o un numero",
+      found: "un'altra cosa",
+    });
     return undefined;
   }
   if (!item.text.includes("*")) {
@@ -89,7 +129,12 @@ export function readListItem(
 }
 
 /** A number under a key, `fallback` when the key is not there; undefined when it is something else (reported). */
-export function readNumber(desk: Desk, entry: RelationEntry, key: string, fallback: Rational): Rational | undefined {
+export function readNumber(
+  desk: Desk,
+  entry: RelationEntry,
+  key: string,
+  fallback: Rational,
+): Rational | undefined {
   if (findValue(entry.map, key) === undefined) return fallback;
   const scalar = requireScalar(desk, entry.map, key, entry.subject, "un numero");
   const value = scalar === undefined ? undefined : findRational(scalar.text);
@@ -109,7 +154,10 @@ export function readExpression(desk: Desk, entry: RelationEntry, key: string): E
     return { type: "figure", id: name };
   });
   if ("fault" in reading) {
-    const details = { reason: nameFault(reading.fault), rest: scalar.text.slice(reading.fault.at, reading.fault.at + 40) };
+    const details = {
+      reason: nameFault(reading.fault),
+      rest: scalar.text.slice(reading.fault.at, reading.fault.at + 40),
+    };
     desk.audit.report("bad-expression", scalar.place, entry.subject, details);
     return undefined;
   }

@@ -2,13 +2,23 @@
  * The verb of reading: from the files of a `published/` folder to what is printed and what binds it.
  * Figures first, then unknowns, then relations that name them; all problems of all files in one run.
  */
-import { findMap, findScalar, findText, findValue, type LocatedMap, listMaps, listScalars } from "../model/located.ts";
-import { type ModelFile, openFiles } from "../model/open-files.ts";
-import type { Outcome, Problem } from "../model/problem.ts";
-import { readCsv } from "../model/read-csv.ts";
-import { readYaml } from "../model/read-yaml.ts";
-import { createReporter } from "../model/report.ts";
-import { compareProblems } from "../model/format-problem.ts";
+import {
+  compareProblems,
+  createReporter,
+  findMap,
+  findScalar,
+  findText,
+  findValue,
+  type LocatedMap,
+  listMaps,
+  listScalars,
+  type ModelFile,
+  type Outcome,
+  openFiles,
+  type Problem,
+  readCsv,
+  readYaml,
+} from "../model/index.ts";
 import { expandRelation } from "./expand-relations.ts";
 import { createAuditReporter, maxMatches, maxOperands, maxRelations } from "./problems.ts";
 import type { Loose, Published, PublishedDocument, PublishedFigure, Relation, Unknown } from "./published.ts";
@@ -47,7 +57,11 @@ export function readPublished(files: readonly ModelFile[]): Outcome<Published> {
     const root = text === undefined ? undefined : readYaml(file.path, text, common);
     if (root?.type === "map") roots.push(root);
     else if (root !== undefined) {
-      common.report("wrong-type", root.place, "", { key: "", expected: "un insieme di chiavi", found: "un'altra cosa" });
+      common.report("wrong-type", root.place, "", {
+        key: "",
+        expected: "un insieme di chiavi",
+        found: "un'altra cosa",
+      });
     }
   }
   for (const root of roots) {
@@ -79,7 +93,11 @@ function readUnknowns(desk: Desk, root: LocatedMap): void {
     const first = desk.unknowns.get(name) ?? desk.figures.get(name);
     if (!isFigureId(name)) desk.audit.report("bad-figure-id", place, "", { found: name });
     else if (first !== undefined) {
-      desk.audit.report("duplicate-unknown", place, `ignoto ${name}`, { name, first: first.origin, here: place });
+      desk.audit.report("duplicate-unknown", place, `ignoto ${name}`, {
+        name,
+        first: first.origin,
+        here: place,
+      });
     } else desk.unknowns.set(name, { name, isPositive, origin: place });
   }
 }
@@ -115,7 +133,8 @@ function readLoose(desk: Desk, root: LocatedMap): readonly Loose[] {
     if (reason === undefined) return [];
     return listScalars(entry, "cifre").flatMap((scalar) => {
       const figures = matchFigures(desk, scalar.text) ?? [];
-      if (figures.length === 0) desk.audit.report("wildcard-empty", scalar.place, "slegate", { pattern: scalar.text });
+      if (figures.length === 0)
+        desk.audit.report("wildcard-empty", scalar.place, "slegate", { pattern: scalar.text });
       return figures.map((figure) => ({ figure, reason: reason.text }));
     });
   });
@@ -139,11 +158,19 @@ function readDocument(
   const map = findMap(root, "documento");
   if (map === undefined) {
     const place = findValue(root, "documento")?.place ?? root.place;
-    desk.common.report("missing-key", place, "", { key: "documento", expected: "id e titolo del documento stampato" });
+    desk.common.report("missing-key", place, "", {
+      key: "documento",
+      expected: "id e titolo del documento stampato",
+    });
     return nothing;
   }
   reportUnknownKeys(desk, map, ["id", "titolo", "atto", "sha256"], "documento");
   const id = requireScalar(desk, map, "id", "documento", "l'id del documento");
   const title = requireScalar(desk, map, "titolo", "documento", "il titolo del documento");
-  return { id: id?.text ?? "", title: title?.text ?? "", act: findScalar(map, "atto")?.text, sha256: findText(map, "sha256") };
+  return {
+    id: id?.text ?? "",
+    title: title?.text ?? "",
+    act: findScalar(map, "atto")?.text,
+    sha256: findText(map, "sha256"),
+  };
 }

@@ -1,19 +1,18 @@
 /** One entry of `relazioni`, its `per` already expanded, as a relation; problems where it does not hold together. */
-import { findText, findValue, type LocatedMap } from "../model/located.ts";
-import { deviationWords, directionWords } from "../model/words.ts";
+import { deviationWords, directionWords, findText, findValue, type LocatedMap } from "../model/index.ts";
 import { listOperands } from "./expression.ts";
-import type {
-  AttainmentRelation,
-  Direction,
-  Operand,
-  Relation,
-  RelationHead,
-  RelationType,
-} from "./published.ts";
+import type { Operand } from "./operand.ts";
+import type { AttainmentRelation, Direction, Relation, RelationHead, RelationType } from "./published.ts";
 import { one } from "./rational.ts";
 import { readCount, readExtreme, readLimit, readOrder, readRestatement } from "./read-claim.ts";
 import { readMean } from "./read-mean.ts";
-import { readExpression, readNumber, readOperand, readOperands, type RelationEntry } from "./read-operands.ts";
+import {
+  type RelationEntry,
+  readExpression,
+  readNumber,
+  readOperand,
+  readOperands,
+} from "./read-operands.ts";
 import { type Desk, readChoice, reportUnknownKeys, requireScalar } from "./reading-desk.ts";
 
 /** The Italian word of each type of relation. */
@@ -43,7 +42,16 @@ const keysOf: Readonly<Record<RelationType, readonly string[]>> = {
   restatement: ["cifre"],
   identity: ["risultato", "uguale_a"],
   equation: ["risultato", "espressione"],
-  "weighted-mean": ["risultato", "pesi", "componenti", "griglia", "somma_pesi", "peso_minimo", "peso_massimo", "alternative"],
+  "weighted-mean": [
+    "risultato",
+    "pesi",
+    "componenti",
+    "griglia",
+    "somma_pesi",
+    "peso_minimo",
+    "peso_massimo",
+    "alternative",
+  ],
   count: ["risultato", "cifre", "coppie", "condizione"],
   order: ["cifre", "stretto", "verso"],
   maximum: ["risultato", "cifre"],
@@ -68,7 +76,12 @@ export function readRelation(desk: Desk, map: LocatedMap): Relation | undefined 
   return relation !== undefined && checkResult(desk, entry, relation) ? relation : undefined;
 }
 
-function readByType(desk: Desk, entry: RelationEntry, head: RelationHead, type: RelationType): Relation | undefined {
+function readByType(
+  desk: Desk,
+  entry: RelationEntry,
+  head: RelationHead,
+  type: RelationType,
+): Relation | undefined {
   switch (type) {
     case "sum":
       return readSum(desk, entry, head);
@@ -100,7 +113,10 @@ function readByType(desk: Desk, entry: RelationEntry, head: RelationHead, type: 
 }
 
 function readSum(desk: Desk, entry: RelationEntry, head: RelationHead): Relation | undefined {
-  const key = findValue(entry.map, "totale") === undefined && findValue(entry.map, "risultato") !== undefined ? "risultato" : "totale";
+  const key =
+    findValue(entry.map, "totale") === undefined && findValue(entry.map, "risultato") !== undefined
+      ? "risultato"
+      : "totale";
   const result = readOperand(desk, entry, key, true);
   const added = readOperands(desk, entry, "addendi", true);
   const subtracted = readOperands(desk, entry, "sottrae", true, false);
@@ -111,8 +127,18 @@ function readRatio(desk: Desk, entry: RelationEntry, head: RelationHead): Relati
   const result = readOperand(desk, entry, "risultato", true);
   const numerator = readOperand(desk, entry, "numeratore", true);
   const denominator = readOperand(desk, entry, "denominatore", true);
-  const factor = readNumber(desk, entry, findValue(entry.map, "fattore") === undefined ? "per" : "fattore", one);
-  return result && numerator && denominator && factor && { ...head, type: "ratio", result, numerator, denominator, factor };
+  const factor = readNumber(
+    desk,
+    entry,
+    findValue(entry.map, "fattore") === undefined ? "per" : "fattore",
+    one,
+  );
+  return (
+    result &&
+    numerator &&
+    denominator &&
+    factor && { ...head, type: "ratio", result, numerator, denominator, factor }
+  );
 }
 
 const ruleWords = {
@@ -131,13 +157,28 @@ function readComparison(
   const actual = readOperand(desk, entry, "consuntivo", true);
   const target = readOperand(desk, entry, "obiettivo", true);
   const direction = readChoice<Direction>(desk, entry.map, "verso", directionWords, entry.subject, "up");
-  if (result === undefined || actual === undefined || target === undefined || direction === undefined) return undefined;
+  if (result === undefined || actual === undefined || target === undefined || direction === undefined)
+    return undefined;
   const common = { ...head, result, actual, target, direction };
   if (type === "deviation") {
-    const measure = readChoice<"percent" | "difference">(desk, entry.map, "misura", deviationWords, entry.subject, "percent");
+    const measure = readChoice<"percent" | "difference">(
+      desk,
+      entry.map,
+      "misura",
+      deviationWords,
+      entry.subject,
+      "percent",
+    );
     return measure && { ...common, type, measure };
   }
-  const rule = readChoice<AttainmentRelation["rule"]>(desk, entry.map, "regola", ruleWords, entry.subject, "deviation");
+  const rule = readChoice<AttainmentRelation["rule"]>(
+    desk,
+    entry.map,
+    "regola",
+    ruleWords,
+    entry.subject,
+    "deviation",
+  );
   return rule && { ...common, type, rule };
 }
 
@@ -164,11 +205,12 @@ function listInputs(relation: Relation): readonly Operand[] {
     case "equation":
       return listOperands(relation.expression);
     case "weighted-mean":
-      return relation.components.flatMap(({ operand, weight }) => (weight === undefined ? [operand] : [operand, weight]));
+      return relation.components.flatMap(({ operand, weight }) =>
+        weight === undefined ? [operand] : [operand, weight],
+      );
     case "count":
       return relation.pairs.flatMap(({ left, right }) => [left, right]);
     default:
       return [];
   }
 }
-

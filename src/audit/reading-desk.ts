@@ -1,10 +1,14 @@
 /** What the readers of this room share: where problems go, what is declared, what work is left. */
-import type { LocatedMap, LocatedScalar } from "../model/located.ts";
-import { findScalar, findValue } from "../model/located.ts";
-import { findNearestName } from "../model/nearest-name.ts";
-import type { Place } from "../model/problem.ts";
-import type { Reporter } from "../model/report.ts";
-import { findMeaning } from "../model/words.ts";
+import {
+  findMeaning,
+  findNearestName,
+  findScalar,
+  findValue,
+  type LocatedMap,
+  type LocatedScalar,
+  type Place,
+  type Reporter,
+} from "../model/index.ts";
 import type { AuditReporter } from "./problems.ts";
 import type { PublishedFigure, Unknown } from "./published.ts";
 
@@ -18,19 +22,36 @@ export interface Desk {
   readonly left: { operands: number; matches: number };
 }
 
-export function describeNode(node: LocatedMap["entries"] extends ReadonlyMap<string, infer E> ? E : never): string {
+export function describeNode(
+  node: LocatedMap["entries"] extends ReadonlyMap<string, infer E> ? E : never,
+): string {
   const { value } = node;
   if (value.type === "list") return "una lista";
-  return value.type === "map" ? "un insieme di chiavi" : value.value === null ? "un valore vuoto" : `\`${value.text}\``;
+  return value.type === "map"
+    ? "un insieme di chiavi"
+    : value.value === null
+      ? "un valore vuoto"
+      : `\`${value.text}\``;
 }
 
 /** The scalar under a key that must be there. */
-export function requireScalar(desk: Desk, map: LocatedMap, key: string, subject: string, expected: string): LocatedScalar | undefined {
+export function requireScalar(
+  desk: Desk,
+  map: LocatedMap,
+  key: string,
+  subject: string,
+  expected: string,
+): LocatedScalar | undefined {
   const found = findScalar(map, key);
   if (found !== undefined) return found;
   const entry = map.entries.get(key);
   if (entry === undefined) desk.common.report("missing-key", map.place, subject, { key, expected });
-  else desk.common.report("wrong-type", entry.value.place, subject, { key, expected, found: describeNode(entry) });
+  else
+    desk.common.report("wrong-type", entry.value.place, subject, {
+      key,
+      expected,
+      found: describeNode(entry),
+    });
   return undefined;
 }
 
@@ -55,10 +76,20 @@ export function readChoice<T>(
   return undefined;
 }
 
-export function reportUnknownKeys(desk: Desk, map: LocatedMap, allowed: readonly string[], subject: string): void {
+export function reportUnknownKeys(
+  desk: Desk,
+  map: LocatedMap,
+  allowed: readonly string[],
+  subject: string,
+): void {
   for (const [key, entry] of map.entries) {
     if (allowed.includes(key)) continue;
-    desk.common.report("unknown-key", entry.keyPlace, subject, { key, nearest: findNearestName(key, allowed), allowed });
+    desk.common.report("unknown-key", entry.keyPlace, subject, {
+      key,
+      nearest: findNearestName(key, allowed),
+      allowed,
+      isBare: entry.value.type === "scalar" && entry.value.value === null,
+    });
   }
 }
 

@@ -3,8 +3,14 @@
  * is tried on the same result and target, and those that reproduce the print are named.
  */
 import { evaluateExpression } from "./evaluate-expression.ts";
-import { addExpressions, type Expression, makeConstant, negateExpression, wrapOperand } from "./expression.ts";
 import { type Evidence, findOperandPoint, getOperandRegion, listBranches } from "./evidence.ts";
+import {
+  addExpressions,
+  type Expression,
+  makeConstant,
+  negateExpression,
+  wrapOperand,
+} from "./expression.ts";
 import { intersect, pointInterval } from "./interval.ts";
 import type { AttainmentRelation, DeviationRelation } from "./published.ts";
 import { hundred, type Rational } from "./rational.ts";
@@ -43,9 +49,21 @@ const rules: readonly Rule[] = [
     meaning: "raggiungimento, meno è meglio",
     build: (r, t) => addExpressions(constant, negateExpression(times(relative(r, t)))),
   },
-  { formula: "R/T·100", meaning: "rapporto fra risultato e obiettivo", build: (r, t) => times(quotient(r, t)) },
-  { formula: "T/R·100", meaning: "rapporto fra obiettivo e risultato", build: (r, t) => times(quotient(t, r)) },
-  { formula: "(R − T)/|T|·100", meaning: "scostamento, più è meglio", build: (r, t) => times(relative(r, t)) },
+  {
+    formula: "R/T·100",
+    meaning: "rapporto fra risultato e obiettivo",
+    build: (r, t) => times(quotient(r, t)),
+  },
+  {
+    formula: "T/R·100",
+    meaning: "rapporto fra obiettivo e risultato",
+    build: (r, t) => times(quotient(t, r)),
+  },
+  {
+    formula: "(R − T)/|T|·100",
+    meaning: "scostamento, più è meglio",
+    build: (r, t) => times(relative(r, t)),
+  },
   {
     formula: "(T − R)/|T|·100",
     meaning: "scostamento, meno è meglio",
@@ -61,8 +79,16 @@ const rules: readonly Rule[] = [
     meaning: "scostamento senza segno, sul risultato",
     build: (r, t) => ({ type: "absolute", of: times(relative(t, r)) }),
   },
-  { formula: "100 + (R − T)", meaning: "100 più la differenza", build: (r, t) => addExpressions(constant, minus(r, t)) },
-  { formula: "100 + (T − R)", meaning: "100 meno la differenza", build: (r, t) => addExpressions(constant, minus(t, r)) },
+  {
+    formula: "100 + (R − T)",
+    meaning: "100 più la differenza",
+    build: (r, t) => addExpressions(constant, minus(r, t)),
+  },
+  {
+    formula: "100 + (T − R)",
+    meaning: "100 meno la differenza",
+    build: (r, t) => addExpressions(constant, minus(t, r)),
+  },
   { formula: "R − T", meaning: "differenza", build: minus },
   { formula: "T − R", meaning: "differenza, meno è meglio", build: (r, t) => minus(t, r) },
 ];
@@ -81,7 +107,8 @@ export function tryRules(
     let reproduces = false;
     for (const environment of listBranches(expression, evidence)) {
       const value = evaluateExpression(expression, environment);
-      if (value !== undefined && printed.some((part) => intersect(part, value) !== undefined)) reproduces = true;
+      if (value !== undefined && printed.some((part) => intersect(part, value) !== undefined))
+        reproduces = true;
     }
     const value = isDeclared ? declaredValue : evaluatePoint(expression, evidence);
     return { formula: rule.formula, meaning: rule.meaning, value, reproduces, isDeclared };

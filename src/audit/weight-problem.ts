@@ -6,7 +6,18 @@
 import { type Evidence, getOperandRegion } from "./evidence.ts";
 import { type End, everything, hullOf, type Interval, intersect } from "./interval.ts";
 import type { WeightedMeanRelation } from "./published.ts";
-import { add, compare, divide, getSign, greatest, least, multiply, type Rational, subtract, zero } from "./rational.ts";
+import {
+  add,
+  compare,
+  divide,
+  getSign,
+  greatest,
+  least,
+  multiply,
+  type Rational,
+  subtract,
+  zero,
+} from "./rational.ts";
 
 export interface WeightBounds {
   readonly least: Rational;
@@ -27,7 +38,9 @@ export interface WeightProblem {
 
 export function makeWeightProblem(relation: WeightedMeanRelation, evidence: Evidence): WeightProblem {
   return {
-    parts: relation.components.map(({ operand }) => hullOf(getOperandRegion(operand, evidence)) ?? everything),
+    parts: relation.components.map(
+      ({ operand }) => hullOf(getOperandRegion(operand, evidence)) ?? everything,
+    ),
     bounds: relation.components.map(({ weight }) => {
       const region = weight === undefined ? undefined : hullOf(getOperandRegion(weight, evidence));
       const lowest = region?.lo?.value ?? relation.least;
@@ -96,7 +109,8 @@ function findExtremeMean(problem: WeightProblem, side: "lo" | "hi"): End | undef
     else if (bound.isLeastOpen) emptied.push(value);
   }
   // A weight left at an open zero is only approached, unless it can be taken from an equal part.
-  for (const value of emptied) if (marginal === undefined || compare(value, marginal) !== 0) isAttained = false;
+  for (const value of emptied)
+    if (marginal === undefined || compare(value, marginal) !== 0) isAttained = false;
   return { value: divide(sum, problem.total), closed: isAttained };
 }
 
@@ -112,7 +126,10 @@ export function isAnyWeights(problem: WeightProblem): boolean {
 export function projectPart(problem: WeightProblem, index: number): Interval | undefined {
   const bound = problem.bounds[index];
   if (bound === undefined || !canSum(problem)) return undefined;
-  const rest = { ...problem, parts: problem.parts.map((part, other) => (other === index ? everything : part)) };
+  const rest = {
+    ...problem,
+    parts: problem.parts.map((part, other) => (other === index ? everything : part)),
+  };
   const room = problem.bounds.reduce(
     (left, other, position) => (position === index ? left : subtract(left, other.least)),
     problem.total,
@@ -129,9 +146,16 @@ export function projectPart(problem: WeightProblem, index: number): Interval | u
   const reach = findReachableMeans({ ...problem, parts: rest.parts });
   if (reach === undefined) return undefined;
   const without = findReachableWithout(problem, index);
-  if (without !== undefined && intersect(without, problem.mean) !== undefined && bound.isLeastOpen) return everything;
-  const isBelow = without?.hi !== undefined && problem.mean.lo !== undefined && compare(without.hi.value, problem.mean.lo.value) <= 0;
-  const isAbove = without?.lo !== undefined && problem.mean.hi !== undefined && compare(without.lo.value, problem.mean.hi.value) >= 0;
+  if (without !== undefined && intersect(without, problem.mean) !== undefined && bound.isLeastOpen)
+    return everything;
+  const isBelow =
+    without?.hi !== undefined &&
+    problem.mean.lo !== undefined &&
+    compare(without.hi.value, problem.mean.lo.value) <= 0;
+  const isAbove =
+    without?.lo !== undefined &&
+    problem.mean.hi !== undefined &&
+    compare(without.lo.value, problem.mean.hi.value) >= 0;
   if (isBelow) return { lo: threshold("hi"), hi: undefined };
   if (isAbove) return { lo: undefined, hi: threshold("lo") };
   return everything;
@@ -139,18 +163,27 @@ export function projectPart(problem: WeightProblem, index: number): Interval | u
 
 /** The means reachable as the weight of one part goes to its least. */
 function findReachableWithout(problem: WeightProblem, index: number): Interval | undefined {
-  const bounds = problem.bounds.map((bound, other) => (other === index ? { ...bound, most: bound.least } : bound));
+  const bounds = problem.bounds.map((bound, other) =>
+    other === index ? { ...bound, most: bound.least } : bound,
+  );
   const point = problem.mean;
   const parts = problem.parts.map((part, other) => (other === index ? point : part));
   return findReachableMeans({ ...problem, bounds, parts });
 }
 
-function sumOthers(problem: WeightProblem, index: number, most: Rational, side: "lo" | "hi"): Rational | undefined {
+function sumOthers(
+  problem: WeightProblem,
+  index: number,
+  most: Rational,
+  side: "lo" | "hi",
+): Rational | undefined {
   let free = problem.bounds.reduce(
     (rest, bound, other) => (other === index ? rest : subtract(rest, bound.least)),
     subtract(problem.total, most),
   );
-  const others = problem.parts.map((part, other) => ({ end: part[side], other })).filter(({ other }) => other !== index);
+  const others = problem.parts
+    .map((part, other) => ({ end: part[side], other }))
+    .filter(({ other }) => other !== index);
   if (others.some(({ end }) => end === undefined)) return undefined;
   others.sort((a, b) => compare(a.end?.value ?? zero, b.end?.value ?? zero) * (side === "lo" ? 1 : -1));
   let sum = zero;

@@ -4,10 +4,10 @@ import type { Evidence } from "./evidence.ts";
 import { getFigure } from "./evidence.ts";
 import type { Expression } from "./expression.ts";
 import { getWidth, type Interval, isPoint, type Region } from "./interval.ts";
+import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { displayExactly, displayRational, displayScaled } from "./printed-number.ts";
-import type { Operand } from "./published.ts";
-import { isEqual, type Rational, one } from "./rational.ts";
+import { isEqual, one, type Rational } from "./rational.ts";
 
 /** The printed number with its true sign; unknowns and absences by name. */
 export function writeOperand(prepared: Prepared, operand: Operand): string {
@@ -72,7 +72,11 @@ function writeSum(prepared: Prepared, terms: readonly Expression[]): string {
 }
 
 function isOne(expression: Expression): boolean {
-  return expression.type === "operand" && expression.operand.type === "constant" && isEqual(expression.operand.value, one);
+  return (
+    expression.type === "operand" &&
+    expression.operand.type === "constant" &&
+    isEqual(expression.operand.value, one)
+  );
 }
 
 export function writeEquation(prepared: Prepared, equation: Equation): string {
@@ -84,7 +88,8 @@ export function writeInterval(interval: Interval, decimals: number): string {
   const { lo, hi } = interval;
   if (lo !== undefined && isPoint(interval)) return displayExactly(lo.value, decimals);
   if (lo === undefined && hi === undefined) return "qualunque valore";
-  const from = lo === undefined ? "" : `${lo.closed ? "da" : "da più di"} ${displayExactly(lo.value, decimals)}`;
+  const from =
+    lo === undefined ? "" : `${lo.closed ? "da" : "da più di"} ${displayExactly(lo.value, decimals)}`;
   if (hi === undefined) return `${from} in su`;
   const until = `${hi.closed ? "a" : "a meno di"} ${displayExactly(hi.value, decimals)}`;
   return lo === undefined ? `fino ${until}` : `${from} ${until}`;
@@ -115,8 +120,15 @@ export function writeFigure(prepared: Prepared, id: string): string {
   return `${figure.printed} (${id}${line})`;
 }
 
-export function writeFigures(prepared: Prepared, evidence: Evidence, ids: readonly string[], most = 8): string {
-  const shown = ids.slice(0, most).map((id) => (evidence.point(id) === undefined ? `${id} (assente)` : writeFigure(prepared, id)));
+export function writeFigures(
+  prepared: Prepared,
+  evidence: Evidence,
+  ids: readonly string[],
+  most = 8,
+): string {
+  const shown = ids
+    .slice(0, most)
+    .map((id) => (evidence.point(id) === undefined ? `${id} (assente)` : writeFigure(prepared, id)));
   const more = ids.length > most ? ` e altre ${ids.length - most}` : "";
   return `${shown.join(", ")}${more}`;
 }

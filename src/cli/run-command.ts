@@ -1,9 +1,12 @@
 /** From words to an exit code, with nothing of the process: what the tests run too. */
 import { type Command, type Output } from "./command.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { checkCommand } from "./commands/check.ts";
 import { computeCommand } from "./commands/compute.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { schemaCommand } from "./commands/schema.ts";
+import { startCommand } from "./commands/start.ts";
 import { parseCommand, UsageError } from "./parse-command.ts";
 
 const helpCommand: Command = {
@@ -18,7 +21,7 @@ const helpCommand: Command = {
   },
 };
 
-const commands: readonly Command[] = [computeCommand, explainCommand, checkCommand, schemaCommand, helpCommand];
+const commands: readonly Command[] = [startCommand, computeCommand, explainCommand, auditCommand, checkCommand, diffCommand, schemaCommand, helpCommand];
 
 export async function runCommand(argv: readonly string[], output: Output): Promise<number> {
   try {

@@ -1,6 +1,6 @@
 /** Kinds whose every cell depends on the same cell of their operands only share these verbs. */
 import type { GraphNode } from "../graph/index.ts";
-import { absenceMask, type Column, mergeState, notEvaluable } from "./column.ts";
+import { absenceMask, blockBits, type Column, mergeState, notEvaluable } from "./column.ts";
 import type { NodeKind, Scope } from "./figures.ts";
 
 /** Writes a computed value and its state; a value that is not finite is not evaluable. */
@@ -9,7 +9,7 @@ export function writeCell(out: Column, cell: number, value: number, union: numbe
   if ((state & absenceMask) === 0 && !Number.isFinite(value)) state |= notEvaluable;
   out.states[cell] = state;
   out.values[cell] = (state & absenceMask) === 0 ? value : Number.NaN;
-  out.union |= state;
+  out.unions[cell >> blockBits]! |= state;
 }
 
 /** `computeCell` fills one cell of `out` from the same cell of the operands. */
@@ -20,6 +20,7 @@ export function makeCellKind<Node extends GraphNode>(
   return {
     compute: (node, scope, out) => {
       const operands = getOperands(node, scope);
+      out.unions.fill(0);
       for (let cell = 0; cell < out.values.length; cell++) computeCell(node, operands, out, cell);
       return [];
     },

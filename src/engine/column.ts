@@ -9,13 +9,31 @@ export interface Column {
   /** NaN exactly where an absence bit is set. */
   readonly values: Float64Array;
   readonly states: Uint16Array;
-  /** At least the OR of all states: 0 means every cell has a published, final value. */
-  union: number;
+  /** For each block of cells at least the OR of its states: where it is 0 every cell has a published, final value. */
+  readonly unions: Uint16Array;
 }
+
+/** Small enough that a few absent offices spoil few blocks and that a formula's blocks stay in the first cache. */
+export const blockBits = 9;
+export const blockCells = 1 << blockBits;
 
 /** A column of zeros, every cell present. */
 export function makeColumn(cells: number): Column {
-  return { values: new Float64Array(cells), states: new Uint16Array(cells), union: 0 };
+  return {
+    values: new Float64Array(cells),
+    states: new Uint16Array(cells),
+    unions: new Uint16Array(Math.ceil(cells / blockCells)),
+  };
+}
+
+/** Makes the unions true again after states have been written directly. */
+export function uniteBlocks({ states, unions }: Column): void {
+  for (let block = 0; block < unions.length; block++) {
+    const until = Math.min((block + 1) * blockCells, states.length);
+    let union = 0;
+    for (let cell = block * blockCells; cell < until; cell++) union |= states[cell]!;
+    unions[block] = union;
+  }
 }
 
 export const missing = 1 << 0;

@@ -7,7 +7,7 @@
  * are already full. There is no recursion, no cache and no order to choose: the graph has chosen it.
  */
 import type { Graph, Tree } from "../graph/index.ts";
-import { listPeriodsOfYear, type Problem, periodsInYear } from "../model/index.ts";
+import { Bug, listPeriodsOfYear, type Problem, periodsInYear } from "../model/index.ts";
 import { type Column, makeColumn } from "./column.ts";
 import type { Figures, Measures, Scope } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
@@ -16,8 +16,11 @@ import { sumBeyondIntegers } from "./problems.ts";
 /**
  * @param measures what was observed in `measures.year`
  * @param previous the figures of the year before, from the same graph; needed if `graph.lookBack > 0`
+ * @param spent figures of the same graph that nobody will read again: their columns are filled anew, because
+ *   asking the machine for fresh memory costs as much as computing
  */
-export function computeFigures(graph: Graph, measures: Measures, previous?: Figures): Figures {
+export function computeFigures(graph: Graph, measures: Measures, previous?: Figures, spent?: Figures): Figures {
+  if (spent !== undefined && (spent.graph !== graph || spent === previous)) throw new Bug("colonne non riutilizzabili");
   const columns: Column[] = [];
   const problems: Problem[] = [];
   const scope: Scope = {
@@ -32,7 +35,7 @@ export function computeFigures(graph: Graph, measures: Measures, previous?: Figu
 
   for (const node of graph.nodes) {
     // 2. The column is as long as the node's own tree has offices.
-    const column = makeColumn(node.tree.units.length * periodsInYear);
+    const column = spent?.columns[node.index] ?? makeColumn(node.tree.units.length * periodsInYear);
     columns.push(column);
 
     // 3. The kind fills it: an input scatters what was observed and sums it by kind, a formula runs over its

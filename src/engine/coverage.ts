@@ -4,6 +4,7 @@
  */
 import type { FormulaNode, GraphNode, InputNode } from "../graph/index.ts";
 import { grainLayout, listPeriodsOfYear, periodsInYear } from "../model/index.ts";
+import { needsTarget } from "./attain.ts";
 import { absenceMask, notApplicable } from "./column.ts";
 import type { Figures } from "./figures.ts";
 
@@ -22,10 +23,13 @@ function coverNode(figures: Figures, node: GraphNode, cell: number, below: reado
   const isPresent = (figures.columns[node.index]!.states[cell]! & absenceMask) === 0;
   if (node.kind === "synthesis") return coverSynthesis(node.weights, node.total, node.operands, below);
   if (node.kind === "input" && node.printed) return isPresent ? null : 0;
+  if (node.kind === "input" && node.rollUp === undefined) return isPresent ? 1 : 0;
   if (node.kind === "input" || (node.kind === "formula" && node.rollUp !== undefined)) return countMeasured(figures, node, cell);
   if (!isPresent) return 0;
   if (node.kind === "series" || node.kind === "group-mean" || node.operands.length === 0) return 1;
-  return node.operands.reduce<number | null>((least, operand) => {
+  // A rule that looks at the result alone owes nothing to a target that nobody states.
+  const reads = node.kind === "attainment" && !needsTarget(node.attainment.rule) ? node.operands.slice(0, 1) : node.operands;
+  return reads.reduce<number | null>((least, operand) => {
     const own = below[operand]!;
     return least === null || own === null ? null : Math.min(least, own);
   }, 1);
@@ -55,11 +59,14 @@ function countMeasured(figures: Figures, node: InputNode | FormulaNode, cell: nu
   const period = cell % periodsInYear;
   const unit = (cell - period) / periodsInYear;
   const { grain: length } = periods[period]!;
+  // What is shorter than the grain is made of nothing measured.
+  if (grainLayout[length].months < months) return 0;
   const from = ((period - grainLayout[length].first) * grainLayout[length].months) / months;
   const count = grainLayout[length].months / months;
   let applicable = 0;
   let measured = 0;
-  for (let below = unit; below < node.tree.end[unit]!; below++) {
+  const end = grain[unit] === 1 ? unit + 1 : node.tree.end[unit]!;
+  for (let below = unit; below < end; below++) {
     if (grain[below] !== 1) continue;
     for (let k = 0; k < count; k++) {
       const state = states[below * periodsInYear + first + from + k]!;

@@ -4,11 +4,10 @@
  * where an operand has any. Nothing is generated and nothing is evaluated as text.
  */
 import type { Expression } from "../graph/index.ts";
+import type { ListFunction } from "../formula/index.ts";
 import { Bug } from "../model/index.ts";
-import { absenceMask, type Column, mergeState, notApplicable, notEvaluable } from "./column.ts";
-import { type BinaryOperator, runBinary, runRound, runUnary } from "./kernels.ts";
-
-const block = 1024;
+import { absenceMask, blockCells, type Column, mergeState, notApplicable, notEvaluable } from "./column.ts";
+import { type BinaryOperator, isAllFinite, runBinary, runGather, runRound, runUnary } from "./kernels.ts";
 
 interface Vector {
   readonly values: Float64Array;
@@ -16,96 +15,103 @@ interface Vector {
   /** Undefined = all present, published and final. */
   readonly states: Uint16Array | undefined;
   readonly stateAt: number;
+  /** At least the OR of the states. */
+  readonly union: number;
 }
 
 /** Buffers are taken in stack order and given back when their reader is done. */
 interface Scratch {
   readonly values: Float64Array[];
   readonly states: Uint16Array[];
+  /** Constants spread over a block, by their place in the formula; filled once for all its blocks. */
+  readonly constants: Map<Expression, Float64Array>;
   usedValues: number;
   usedStates: number;
 }
 
 interface Run {
   readonly operands: readonly Column[];
+  readonly block: number;
   readonly start: number;
   readonly length: number;
   readonly scratch: Scratch;
 }
 
 /** One for all calls: evaluation is synchronous and never re-enters itself. */
-const scratch: Scratch = { values: [], states: [], usedValues: 0, usedStates: 0 };
+const scratch: Scratch = { values: [], states: [], constants: new Map(), usedValues: 0, usedStates: 0 };
 
-/** Computes cells `[from, until)` of `out` from the same cells of the operands. */
-export function evaluateExpression(
-  expression: Expression,
-  operands: readonly Column[],
-  out: Column,
-  from: number,
-  until: number,
-): void {
-  for (let start = from; start < until; start += block) {
-    const length = Math.min(block, until - start);
+/** Computes every cell of `out` from the same cells of the operands. */
+export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
+  const cells = out.values.length;
+  for (let block = 0, start = 0; start < cells; block++, start += blockCells) {
+    const length = Math.min(blockCells, cells - start);
     scratch.usedValues = 0;
     scratch.usedStates = 0;
-    const result = evaluate(expression, { operands, start, length, scratch }, out.values, start);
-    settleCells(result, out, start, length);
+    const result = evaluate(expression, { operands, block, start, length, scratch }, out.values, start);
+    out.unions[block] = settleCells(result, out, start, length);
   }
+  scratch.constants.clear();
 }
 
-/** Writes the result's states, and turns values that could not be computed into absences. */
-function settleCells(result: Vector, out: Column, start: number, length: number): void {
+/** Writes the result's states, turns values that could not be computed into absences, and returns the states' OR. */
+function settleCells(result: Vector, out: Column, start: number, length: number): number {
   const { values, states } = out;
   if (result.values !== values) {
     for (let c = 0; c < length; c++) values[start + c] = result.values[result.at + c]!;
   }
-  let union = 0;
-  if (result.states === undefined) {
-    let finite = 0;
-    for (let c = 0; c < length; c++) finite += values[start + c]! - values[start + c]!;
-    if (finite === 0) {
-      states.fill(0, start, start + length);
-      return;
-    }
+  if (result.states === undefined && isAllFinite(values, start, length)) {
+    states.fill(0, start, start + length);
+    return 0;
   }
-  for (let c = 0; c < length; c++) {
-    const cell = start + c;
-    let state = result.states === undefined ? 0 : result.states[result.stateAt + c]!;
+  if (result.states === undefined) states.fill(0, start, start + length);
+  else for (let c = 0; c < length; c++) states[start + c] = result.states[result.stateAt + c]!;
+  let union = 0;
+  for (let cell = start; cell < start + length; cell++) {
+    let state = states[cell]!;
     if ((state & absenceMask) !== 0) {
       state = mergeState(state);
       values[cell] = Number.NaN;
+      states[cell] = state;
     } else if (values[cell]! - values[cell]! !== 0) {
       state |= notEvaluable;
       values[cell] = Number.NaN;
+      states[cell] = state;
     }
-    states[cell] = state;
     union |= state;
   }
-  out.union |= union;
+  return union;
 }
 
 /** `target` is where the values would best be put; an operand's own column is returned as it is. */
 function evaluate(expression: Expression, run: Run, target?: Float64Array, at = 0): Vector {
   switch (expression.type) {
-    case "constant": {
-      const values = takeValues(run.scratch).fill(expression.value, 0, run.length);
-      return { values, at: 0, states: undefined, stateAt: 0 };
-    }
+    case "constant":
+      return { values: spreadConstant(expression, expression.value, run), at: 0, states: undefined, stateAt: 0, union: 0 };
     case "operand": {
       const column = run.operands[expression.slot];
       if (column === undefined) throw new Bug(`operando ${expression.slot} inesistente`);
-      const states = column.union === 0 ? undefined : column.states;
-      return { values: column.values, at: run.start, states, stateAt: run.start };
+      const union = column.unions[run.block]!;
+      const states = union === 0 ? undefined : column.states;
+      return { values: column.values, at: run.start, states, stateAt: run.start, union };
     }
     case "binary":
       return evaluateBinary(expression.operator, expression.left, expression.right, run, target, at);
     case "scalar":
       return evaluateScalar(expression, run, target, at);
     case "list":
-      return evaluateList(expression, run);
+      return evaluateList(expression, run, target, at);
     case "if":
-      return evaluateIf(expression, run);
+      return evaluateIf(expression, run, target, at);
   }
+}
+
+/** The first block is the longest: what is filled for it serves the others. */
+function spreadConstant(expression: Expression, value: number, run: Run): Float64Array {
+  const known = run.scratch.constants.get(expression);
+  if (known !== undefined) return known;
+  const values = new Float64Array(run.length).fill(value);
+  run.scratch.constants.set(expression, values);
+  return values;
 }
 
 function evaluateBinary(
@@ -128,7 +134,7 @@ function evaluateBinary(
   const states = uniteStates(a, b, run);
   keepValues(scratch, valuesMark, target === undefined);
   keepStates(scratch, statesMark, states.states);
-  return { values: out, at: place, ...states };
+  return { values: out, at: place, states: states.states, stateAt: states.stateAt, union: a.union | b.union };
 }
 
 /** The union of two operands' states; merged into one reason when the formula is done. */
@@ -159,82 +165,153 @@ function evaluateScalar(
   const place = target === undefined ? 0 : at;
   runUnary(expression.name, a.values, a.at, out, place, run.length);
   keepValues(run.scratch, mark, target === undefined);
-  return { values: out, at: place, states: a.states, stateAt: a.stateAt };
+  return { values: out, at: place, states: a.states, stateAt: a.stateAt, union: a.union };
 }
 
-/** Members that do not apply are left out; if none applies, neither does the figure (spec F7). */
-function evaluateList(expression: Extract<Expression, { type: "list" }>, run: Run): Vector {
+/** Members that do not apply are left out; if none applies, neither does the figure (spec F22). */
+function evaluateList(
+  expression: Extract<Expression, { type: "list" }>,
+  run: Run,
+  target: Float64Array | undefined,
+  at: number,
+): Vector {
+  const { name, operands } = expression;
   const { scratch, length } = run;
-  const out = takeValues(scratch);
+  const out = target ?? takeValues(scratch);
+  const place = target === undefined ? 0 : at;
   const states = takeStates(scratch);
-  const counts = takeValues(scratch).fill(0, 0, length);
-  const start = expression.name === "min" ? Number.POSITIVE_INFINITY : expression.name === "max" ? Number.NEGATIVE_INFINITY : 0;
-  out.fill(start, 0, length);
-  states.fill(0, 0, length);
+  const counts = takeValues(scratch);
+  out.fill(startOfList[name], place, place + length);
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
-  for (const operand of expression.operands) {
-    const vector = evaluate(operand, run);
-    for (let c = 0; c < length; c++) {
-      const state = vector.states === undefined ? 0 : vector.states[vector.stateAt + c]!;
-      if ((state & notApplicable) !== 0) continue;
-      states[c]! |= state;
-      counts[c]! += 1;
-      out[c] = gather(expression.name, out[c]!, vector.values[vector.at + c]!);
+  let union = 0;
+  // As long as every member applies in every cell of the block, cells need no counts of their own.
+  let isUneven = operands.length === 0;
+  if (isUneven) counts.fill(0, 0, length);
+  for (let k = 0; k < operands.length; k++) {
+    const vector = evaluate(operands[k]!, run);
+    if (!isUneven && (vector.union & notApplicable) !== 0) {
+      isUneven = true;
+      counts.fill(k, 0, length);
+    }
+    if (union === 0 && vector.union !== 0) states.fill(0, 0, length);
+    union |= vector.union;
+    if (isUneven) gatherUneven(name, vector, out, place, states, counts, run);
+    else {
+      runGather(name, vector.values, vector.at, out, place, length);
+      if (vector.states !== undefined) for (let c = 0; c < length; c++) states[c]! |= vector.states[vector.stateAt + c]!;
     }
     scratch.usedValues = valuesMark;
     scratch.usedStates = statesMark;
   }
+  if (!isUneven) {
+    settleList(name, operands.length, out, place, length);
+    return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
+  }
+  if (union === 0) states.fill(0, 0, length);
   for (let c = 0; c < length; c++) {
     const count = counts[c]!;
-    if (count === 0 && expression.operands.length > 0) states[c] = notApplicable;
-    if (expression.name === "mean") out[c] = out[c]! / count;
-    else if (expression.name === "count") out[c] = out[c]! - out[c]! === 0 ? count : Number.NaN;
-    else if (count === 0) out[c] = Number.NaN;
+    if (count === 0 && operands.length > 0) states[c] = notApplicable;
+    if (name === "mean") out[place + c]! /= count;
+    else if (name === "count") out[place + c] = countIfPresent(out[place + c]!, count);
+    else if (count === 0) out[place + c] = Number.NaN;
   }
-  return { values: out, at: 0, states, stateAt: 0 };
+  return { values: out, at: place, states, stateAt: 0, union: union | notApplicable };
 }
 
-/** NaN survives; `count` only carries it along. */
-function gather(name: Extract<Expression, { type: "list" }>["name"], soFar: number, value: number): number {
-  if (name === "min") return Math.min(soFar, value);
-  if (name === "max") return Math.max(soFar, value);
-  return soFar + (name === "count" ? value - value : value);
+const startOfList: Readonly<Record<ListFunction, number>> = {
+  sum: 0,
+  mean: 0,
+  count: 0,
+  min: Number.POSITIVE_INFINITY,
+  max: Number.NEGATIVE_INFINITY,
+};
+
+/** A member that does not apply in a cell gives what changes nothing there, and is not counted. */
+function gatherUneven(
+  name: ListFunction,
+  vector: Vector,
+  out: Float64Array,
+  place: number,
+  states: Uint16Array,
+  counts: Float64Array,
+  { scratch, length }: Run,
+): void {
+  const { values, at, states: own, stateAt } = vector;
+  if (own === undefined) {
+    for (let c = 0; c < length; c++) counts[c]! += 1;
+    return runGather(name, values, at, out, place, length);
+  }
+  const neutral = startOfList[name];
+  const chosen = takeValues(scratch);
+  for (let c = 0; c < length; c++) {
+    const applies = (own[stateAt + c]! & notApplicable) === 0;
+    chosen[c] = applies ? values[at + c]! : neutral;
+    counts[c]! += Number(applies);
+    states[c]! |= applies ? own[stateAt + c]! : 0;
+  }
+  runGather(name, chosen, 0, out, place, length);
 }
 
-/** Only the chosen branch counts; without a condition nothing is chosen (spec F4). */
-function evaluateIf(expression: Extract<Expression, { type: "if" }>, run: Run): Vector {
+/** What was gathered from `count` members becomes the function's value; NaN survives. */
+function settleList(name: ListFunction, count: number, out: Float64Array, k: number, n: number): void {
+  if (name === "mean") for (let c = 0; c < n; c++) out[k + c]! /= count;
+  else if (name === "count") for (let c = 0; c < n; c++) out[k + c] = countIfPresent(out[k + c]!, count);
+}
+
+function countIfPresent(gathered: number, count: number): number {
+  return gathered - gathered === 0 ? count : Number.NaN;
+}
+
+/** Only the chosen branch counts; without a condition nothing is chosen (spec F19). */
+function evaluateIf(
+  expression: Extract<Expression, { type: "if" }>,
+  run: Run,
+  target: Float64Array | undefined,
+  at: number,
+): Vector {
   const { scratch, length } = run;
-  const out = takeValues(scratch);
+  const out = target ?? takeValues(scratch);
+  const place = target === undefined ? 0 : at;
   const states = takeStates(scratch);
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
   const condition = evaluate(expression.condition, run);
-  const branches = [evaluate(expression.then, run), evaluate(expression.otherwise, run)] as const;
+  const then = evaluate(expression.then, run);
+  const otherwise = evaluate(expression.otherwise, run);
+  const union = condition.union | then.union | otherwise.union;
+  for (let c = 0; c < length; c++) {
+    const choice = condition.values[condition.at + c]!;
+    const value = choice === 1 ? then.values[then.at + c]! : otherwise.values[otherwise.at + c]!;
+    out[place + c] = choice - choice === 0 ? value : Number.NaN;
+  }
+  if (union !== 0) uniteChoice(condition, then, otherwise, states, length);
+  scratch.usedValues = valuesMark;
+  scratch.usedStates = statesMark;
+  return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
+}
+
+function uniteChoice(condition: Vector, then: Vector, otherwise: Vector, states: Uint16Array, length: number): void {
   for (let c = 0; c < length; c++) {
     const choice = condition.values[condition.at + c]!;
     let state = condition.states === undefined ? 0 : condition.states[condition.stateAt + c]!;
     if ((state & absenceMask) === 0 && choice - choice === 0) {
-      const branch = branches[choice === 1 ? 0 : 1];
-      out[c] = branch.values[branch.at + c]!;
+      const branch = choice === 1 ? then : otherwise;
       if (branch.states !== undefined) state |= branch.states[branch.stateAt + c]!;
-    } else out[c] = Number.NaN;
+    }
     states[c] = state;
   }
-  scratch.usedValues = valuesMark;
-  scratch.usedStates = statesMark;
-  return { values: out, at: 0, states, stateAt: 0 };
 }
 
 function takeValues(scratch: Scratch): Float64Array {
   const index = scratch.usedValues++;
-  scratch.values[index] ??= new Float64Array(block);
+  scratch.values[index] ??= new Float64Array(blockCells);
   return scratch.values[index];
 }
 
 function takeStates(scratch: Scratch): Uint16Array {
   const index = scratch.usedStates++;
-  scratch.states[index] ??= new Uint16Array(block);
+  scratch.states[index] ??= new Uint16Array(blockCells);
   return scratch.states[index];
 }
 

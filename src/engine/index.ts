@@ -2,7 +2,7 @@
  * Columns in, columns out. `computeFigures` fills a graph's figures for a year from what was measured;
  * `reviseFigures` carries one correction to the top; `getFigure` tells one cell as the outside sees it.
  */
-export { findBand, needsTarget } from "./attain.ts";
+export { computeAttainment, findBand, needsTarget } from "./attain.ts";
 export { collectMeasures } from "./collect-measures.ts";
 export { absenceMask, type Column, findAbsence, getProvenance, getStatus, makeColumn, makeState } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";

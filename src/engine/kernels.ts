@@ -4,7 +4,7 @@
  * every operation, so that a division by zero cannot hide behind a comparison; why there is no value is
  * told by the states, apart.
  */
-import { type Arithmetic, type Comparison, raiseToPower, roundHalfUp } from "../formula/index.ts";
+import { type Arithmetic, type Comparison, type ListFunction, raiseToPower, roundHalfUp } from "../formula/index.ts";
 
 export type Run = Float64Array;
 export type BinaryOperator = Arithmetic | Comparison | "and" | "or";
@@ -32,7 +32,11 @@ export function runBinary(
       }
       return;
     case "**":
-      for (let c = 0; c < n; c++) out[k + c] = raiseToPower(a[i + c]!, b[j + c]!);
+      // Powers of what has no value have none, even the zeroth.
+      for (let c = 0; c < n; c++) {
+        const base = a[i + c]!;
+        out[k + c] = base - base === 0 ? raiseToPower(base, b[j + c]!) : Number.NaN;
+      }
       return;
     case "and":
       for (let c = 0; c < n; c++) out[k + c] = a[i + c]! * b[j + c]!;
@@ -45,7 +49,7 @@ export function runBinary(
   }
 }
 
-/** 1, 0, or NaN where either side has no value. The sign of a − b is exact in IEEE arithmetic. */
+/** 1, 0, or NaN where either side has no value. The sign of a − b is exact in IEEE arithmetic, even if it overflows. */
 function runComparison(
   operator: Comparison,
   a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number,
@@ -53,7 +57,7 @@ function runComparison(
   const [whenLess, whenEqual, whenMore] = outcomes[operator];
   for (let c = 0; c < n; c++) {
     const difference = a[i + c]! - b[j + c]!;
-    if (difference - difference !== 0) out[k + c] = Number.NaN;
+    if (difference - difference !== 0 && a[i + c]! - a[i + c]! + (b[j + c]! - b[j + c]!) !== 0) out[k + c] = Number.NaN;
     else out[k + c] = difference < 0 ? whenLess : difference > 0 ? whenMore : whenEqual;
   }
 }
@@ -70,18 +74,52 @@ const outcomes: Readonly<Record<Comparison, readonly [less: number, equal: numbe
 export type UnaryOperator = "negate" | "not" | "abs" | "floor" | "ceiling" | "sqrt";
 
 export function runUnary(operator: UnaryOperator, a: Run, i: number, out: Run, k: number, n: number): void {
-  const compute = unary[operator];
-  for (let c = 0; c < n; c++) out[k + c] = compute(a[i + c]!);
+  switch (operator) {
+    case "negate":
+      for (let c = 0; c < n; c++) out[k + c] = -a[i + c]!;
+      return;
+    case "not":
+      for (let c = 0; c < n; c++) out[k + c] = 1 - a[i + c]!;
+      return;
+    case "abs":
+      for (let c = 0; c < n; c++) out[k + c] = Math.abs(a[i + c]!);
+      return;
+    case "floor":
+      for (let c = 0; c < n; c++) out[k + c] = Math.floor(a[i + c]!);
+      return;
+    case "ceiling":
+      for (let c = 0; c < n; c++) out[k + c] = Math.ceil(a[i + c]!);
+      return;
+    case "sqrt":
+      for (let c = 0; c < n; c++) out[k + c] = Math.sqrt(a[i + c]!);
+      return;
+  }
 }
 
-const unary: Readonly<Record<UnaryOperator, (value: number) => number>> = {
-  negate: (value) => -value,
-  not: (value) => 1 - value,
-  abs: Math.abs,
-  floor: Math.floor,
-  ceiling: Math.ceil,
-  sqrt: Math.sqrt,
-};
+/** Adds a member of a list to what `out` has gathered so far; `count` only carries NaN along. */
+export function runGather(name: ListFunction, a: Run, i: number, out: Run, k: number, n: number): void {
+  switch (name) {
+    case "sum":
+    case "mean":
+      for (let c = 0; c < n; c++) out[k + c] = out[k + c]! + a[i + c]!;
+      return;
+    case "count":
+      for (let c = 0; c < n; c++) out[k + c] = out[k + c]! + (a[i + c]! - a[i + c]!);
+      return;
+    case "min":
+      for (let c = 0; c < n; c++) out[k + c] = Math.min(out[k + c]!, a[i + c]!);
+      return;
+    case "max":
+      for (let c = 0; c < n; c++) out[k + c] = Math.max(out[k + c]!, a[i + c]!);
+      return;
+  }
+}
+
+/** Neither NaN nor infinite, anywhere. */
+export function isAllFinite(a: Run, i: number, n: number): boolean {
+  for (let c = 0; c < n; c++) if (a[i + c]! - a[i + c]! !== 0) return false;
+  return true;
+}
 
 /** Half away from zero at `b` decimals. */
 export function runRound(a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number): void {

@@ -3,7 +3,7 @@
  * nothing changes the walk stops. Bit for bit what a full computation with the corrected facts gives.
  */
 import { Bug } from "../model/index.ts";
-import { absenceMask } from "./column.ts";
+import { absenceMask, blockBits } from "./column.ts";
 import type { Figures } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
 import { sortPartsFirst } from "./spread.ts";
@@ -62,7 +62,7 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
     const moved = write(correction.node, reached, () => {
       column.values[correction.cell] = (correction.state & absenceMask) === 0 ? correction.value : Number.NaN;
       column.states[correction.cell] = correction.state;
-      column.union |= correction.state;
+      column.unions[correction.cell >> blockBits]! |= correction.state;
       getKind(node).recompute(node, figures, column, reached);
     });
     notify(correction.node, moved);

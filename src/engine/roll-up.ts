@@ -5,7 +5,7 @@
  */
 import type { RollUp, Tree } from "../graph/index.ts";
 import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
-import { absenceMask, type Column, empty, mergeState, notApplicable, notEvaluable, partial, skipped, upstream } from "./column.ts";
+import { absenceMask, blockBits, type Column, empty, mergeState, notApplicable, notEvaluable, partial, skipped, uniteBlocks, upstream } from "./column.ts";
 
 /** What a column is rolled up along. `grain[u]`: 0 beside, 1 measured, 2 above what is measured. */
 export interface RollUpPlan {
@@ -28,22 +28,36 @@ const stepsAbove: Readonly<Record<PeriodGrain, readonly { first: number; end: nu
 /** Before anything is measured: cells at the grain hold `absence`, those above wait for it, the others do not apply. */
 export function layOutGrain(column: Column, plan: Pick<RollUpPlan, "grain" | "finest">, absenceOf: (period: number) => number): void {
   const { first, count } = grainLayout[plan.finest];
-  const defaults = Uint16Array.from({ length: periodsInYear }, (_, period) =>
-    period >= first && period < first + count ? absenceOf(period) : notApplicable,
-  );
+  const { values, states } = column;
+  const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
+  values.fill(Number.NaN);
+  states.fill(notApplicable);
+  for (let unit = 0; unit < plan.grain.length; unit++) {
+    const from = unit * periodsInYear + first;
+    if (plan.grain[unit] === 1) for (let k = 0; k < count; k++) states[from + k] = absences[k]!;
+    else if (plan.grain[unit] === 2) openSums(column, from, from + count);
+  }
+}
+
+/** A column filled everywhere keeps its cells at the grain; those above wait for them, the others do not apply. */
+export function layOutAboveGrain(column: Column, plan: Pick<RollUpPlan, "grain" | "finest">): void {
+  const { first, count } = grainLayout[plan.finest];
   const { values, states } = column;
   for (let unit = 0; unit < plan.grain.length; unit++) {
-    const row = unit * periodsInYear;
-    if (plan.grain[unit] === 1) {
-      values.fill(Number.NaN, row, row + periodsInYear);
-      states.set(defaults, row);
-    } else if (plan.grain[unit] === 0) {
-      values.fill(Number.NaN, row, row + periodsInYear);
-      states.fill(notApplicable, row, row + periodsInYear);
-    } else {
-      values.fill(Number.NaN, row, row + periodsInYear).fill(0, row + first, row + first + count);
-      states.fill(notApplicable, row, row + periodsInYear).fill(empty, row + first, row + first + count);
+    const from = unit * periodsInYear;
+    for (let period = 0; period < periodsInYear; period++) {
+      if (plan.grain[unit] === 1 && period >= first && period < first + count) continue;
+      values[from + period] = Number.NaN;
+      states[from + period] = notApplicable;
     }
+    if (plan.grain[unit] === 2) openSums(column, from + first, from + first + count);
+  }
+}
+
+function openSums({ values, states }: Column, from: number, until: number): void {
+  for (let cell = from; cell < until; cell++) {
+    values[cell] = 0;
+    states[cell] = empty;
   }
 }
 
@@ -70,7 +84,7 @@ function sumOffices(column: Column, plan: RollUpPlan): void {
     const into = above * periodsInYear + first;
     for (let k = 0; k < count; k++) {
       const state = states[row + k]!;
-      if (state === 0 && policy !== "exclude") {
+      if (state === 0) {
         values[into + k]! += values[row + k]!;
         states[into + k]! &= ~empty;
       } else addCell(column, into + k, values[row + k]!, state, policy);
@@ -104,31 +118,38 @@ function settleSums(column: Column, from: number, until: number): void {
 }
 
 function sumPeriods(column: Column, plan: RollUpPlan, unit: number): void {
-  const row = unit * periodsInYear;
   const { first, count } = grainLayout[plan.finest];
+  const row = unit * periodsInYear;
+  let union = 0;
+  for (let cell = row + first; cell < row + first + count; cell++) union |= column.states[cell]!;
   for (const step of stepsAbove[plan.finest]) {
     for (let period = step.first; period < step.end; period++) {
       const parts = row + step.from + (period - step.first) * step.parts;
-      if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent);
+      if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent, union === 0);
       else if (plan.sum.kind === "stock") copyLast(column, row + period, parts + step.parts - 1);
       else {
         // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
         const share = count / (step.end - step.first);
-        averageRun(column, row + period, row + first + (period - step.first) * share, share, plan.sum.whenAbsent);
+        const from = row + first + (period - step.first) * share;
+        averageRun(column, row + period, from, share, plan.sum.whenAbsent, union === 0);
       }
     }
   }
 }
 
-function sumRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
+/** `isWhole`: every part has a value, published and final. */
+function sumRun(
+  column: Column,
+  into: number,
+  from: number,
+  count: number,
+  policy: RollUp["whenAbsent"],
+  isWhole: boolean,
+): void {
   const { values, states } = column;
-  let sum = 0;
-  let union = 0;
-  for (let k = 0; k < count; k++) {
-    sum += values[from + k]!;
-    union |= states[from + k]!;
-  }
-  if (union === 0) {
+  if (isWhole) {
+    let sum = 0;
+    for (let cell = from; cell < from + count; cell++) sum += values[cell]!;
     values[into] = sum;
     states[into] = 0;
     return;
@@ -145,10 +166,17 @@ function copyLast(column: Column, into: number, last: number): void {
   column.states[into] = mergeState(column.states[last]!);
 }
 
-function averageRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
+function averageRun(
+  column: Column,
+  into: number,
+  from: number,
+  count: number,
+  policy: RollUp["whenAbsent"],
+  isWhole: boolean,
+): void {
   let present = 0;
   for (let k = 0; k < count; k++) if ((column.states[from + k]! & absenceMask) === 0) present++;
-  sumRun(column, into, from, count, policy);
+  sumRun(column, into, from, count, policy, isWhole);
   if ((column.states[into]! & absenceMask) === 0) column.values[into]! /= present;
 }
 
@@ -157,18 +185,15 @@ function settleColumn(column: Column, plan: RollUpPlan): number[] {
   const { values, states } = column;
   const scale = 10 ** plan.sum.decimals;
   const beyond: number[] = [];
-  let union = 0;
   for (let cell = 0; cell < values.length; cell++) {
     const value = values[cell]!;
-    union |= states[cell]!;
     if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) {
       beyond.push(cell);
       states[cell]! |= notEvaluable;
       values[cell] = Number.NaN;
-      union |= notEvaluable;
     } else if (scale !== 1) values[cell] = value / scale;
   }
-  column.union |= union;
+  uniteBlocks(column);
   return beyond;
 }
 
@@ -208,7 +233,7 @@ export function rollUpCell(column: Column, plan: RollUpPlan, cell: number): void
   const isOverTime = Math.floor(sources[0]! / periodsInYear) === Math.floor(cell / periodsInYear);
   if (isOverTime && plan.sum.kind === "stock") copyLast(column, cell, sources[0]!);
   else sumCells(column, plan, cell, sources, scale, isOverTime && plan.sum.kind === "level");
-  column.union |= column.states[cell]!;
+  column.unions[cell >> blockBits]! |= column.states[cell]!;
 }
 
 function sumCells(column: Column, plan: RollUpPlan, into: number, sources: number[], scale: number, average: boolean): void {

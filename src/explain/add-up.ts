@@ -2,8 +2,8 @@
  * Redoes every step of an explanation from its own parts, with nothing but the arithmetic it tells. An
  * explanation adds up to its figure, or it is wrong (spec X1).
  */
-import { Bug } from "../model/index.ts";
-import type { Explanation, Part } from "./explanation.ts";
+import { type AttainmentRule, Bug } from "../model/index.ts";
+import type { Explanation, Operation, Part } from "./explanation.ts";
 
 export interface Mismatch {
   readonly figure: Explanation["figure"];
@@ -52,11 +52,13 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
     case "deviation":
       return redoDeviation(values[0] ?? null, values[1] ?? null, operation, figure.absence === null);
     case "attainment":
-      return undefined;
+      return redoAttainment(values[0] ?? null, values[1] ?? null, operation, figure);
     case "weighted-mean":
       return redoWeightedMean(parts, operation);
     case "series":
-      return operation.name === "precedente" || operation.name === "anno_precedente" ? (values[0] ?? null) : redoSum(parts, "absent");
+      if (operation.name === "precedente" || operation.name === "anno_precedente") return values[0] ?? null;
+      // Where the office is not, its running total is not.
+      return figure.absence === "not-applicable" ? null : redoSum(parts, "absent");
     case "group-mean":
       return redoGroupMean(values);
   }
@@ -78,6 +80,41 @@ function redoDeviation(
   if (result === null || target === null || !isPresent) return null;
   const difference = operation.direction === "up" ? result - target : target - result;
   return operation.measure === "difference" ? difference : (difference / Math.abs(target)) * 100;
+}
+
+/** A partial result is not compared, and what the rule cannot say is absent. */
+function redoAttainment(
+  result: number | null,
+  target: number | null,
+  { attainment, direction }: Extract<Operation, { type: "attainment" }>,
+  { absence }: Explanation["figure"],
+): number | null {
+  if (result === null || absence !== null) return null;
+  const value = applyRule(attainment.rule, result, target ?? Number.NaN, direction === "up" ? 1 : -1);
+  return Math.min(Math.max(value, attainment.floor ?? Number.NEGATIVE_INFINITY), attainment.cap ?? Number.POSITIVE_INFINITY);
+}
+
+function applyRule(rule: AttainmentRule, result: number, target: number, sign: 1 | -1): number {
+  switch (rule.type) {
+    case "deviation":
+      return 100 + ((sign * (result - target)) / Math.abs(target)) * 100;
+    case "ratio":
+      return 100 * (sign === 1 ? result / target : target / result);
+    case "min-max":
+      return (100 * (result - rule.min)) / (rule.max - rule.min);
+    case "bands":
+      return rule.bands.findLast((band) => band.from === null || band.from <= result)?.score ?? Number.NaN;
+    case "date": {
+      const late = Math.max(0, result - target);
+      return late === 0 ? 100 : rule.lossPerDay === undefined ? 0 : 100 - rule.lossPerDay * late;
+    }
+    case "yes-no":
+      return 100 * result;
+    case "progress":
+      return result;
+    case "difference":
+      return 100 + sign * (result - target);
+  }
 }
 
 function redoWeightedMean(parts: readonly Part[], operation: { total: number; whenAbsent: string }): number | null {

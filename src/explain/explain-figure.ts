@@ -40,7 +40,7 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
   const origin = entry?.origin ?? node.indicator.origin;
   return {
     figure: getFigure(of, node, ref.cell, getCoverage(of, node, ref, telling)),
-    title: node.key.includes("(") ? node.key : node.indicator.title,
+    title: node.kind === "series" || node.kind === "group-mean" ? node.key : node.indicator.title,
     operation,
     parts,
     rounding: describeRounding(of, node, ref.cell),
@@ -83,8 +83,12 @@ function findComponent(node: SynthesisNode, k: number): Component | undefined {
 function listPrintedParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
   const { indicators } = figures.graph.model;
   return (node.indicator.synthesis?.components ?? []).flatMap((component) => {
-    const facet = component.facet ?? indicators.find((indicator) => indicator.id === component.indicator)?.mainFacet;
-    const index = facet === undefined ? undefined : figures.graph.indexOf.get(nodeKey(component.indicator, facet, component.members));
+    const part = indicators.find((indicator) => indicator.id === component.indicator);
+    if (part === undefined) return [];
+    const members = Object.fromEntries(
+      part.dimensions.map((dimension) => [dimension, component.members[dimension] ?? node.members[dimension] ?? ""]),
+    );
+    const index = figures.graph.indexOf.get(nodeKey(part.id, component.facet ?? part.mainFacet, members));
     if (index === undefined) return [];
     const explanation = explainCell(figures, { node: index, cell, year: figures.year }, telling, depth + 1);
     return [{ weight: component.weight, weightPlace: component.place, explanation }];

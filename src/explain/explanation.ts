@@ -3,7 +3,7 @@
  * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
  */
 import type { Figure } from "../engine/index.ts";
-import type { AbsencePolicy, Direction, Place, Revision, Source } from "../model/index.ts";
+import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
 
 /** How a step's value follows from its parts. */
 export type Operation =
@@ -17,7 +17,7 @@ export type Operation =
   | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy }
   | { readonly type: "last-in-time" }
   | { readonly type: "deviation"; readonly measure: "percent" | "difference"; readonly direction: Direction }
-  | { readonly type: "attainment"; readonly rule: string; readonly reading: string }
+  | { readonly type: "attainment"; readonly attainment: Attainment; readonly direction: Direction; readonly rule: string; readonly reading: string }
   | { readonly type: "weighted-mean"; readonly total: number; readonly whenAbsent: AbsencePolicy; readonly act: string | undefined }
   | { readonly type: "series"; readonly name: string }
   | { readonly type: "group-mean"; readonly grouping: string };

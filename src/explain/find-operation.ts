@@ -1,5 +1,5 @@
 /** By which operation a node's cell follows from what it reads. */
-import { type Figures, findBand, formatValue, getKind, needsTarget } from "../engine/index.ts";
+import { computeAttainment, type Figures, findBand, formatValue, getKind, needsTarget } from "../engine/index.ts";
 import { type Formula, printFormula, printReading, type Reference } from "../formula/index.ts";
 import { type AttainmentNode, type FormulaNode, type GraphNode } from "../graph/index.ts";
 import { type Observation, periodsInYear, type Target } from "../model/index.ts";
@@ -103,32 +103,33 @@ function describeAttainment(figures: Figures, node: AttainmentNode, cell: number
     return Number.isNaN(value) ? "(assente)" : formatValue(figures.graph.model, figures.graph.nodes[node.operands[index]!]!, value);
   };
   const value = figures.columns[node.index]!.values[cell]!;
-  const limited = value === floor || value === cap ? value : undefined;
+  const free = computeAttainment({ ...node.attainment, floor: undefined, cap: undefined }, node.direction, read(0), read(1));
+  const limited = value !== free && (value === floor || value === cap) ? value : undefined;
   const [result, target] = [show(0), needsTarget(rule) ? show(1) : ""];
   const isUp = node.direction === "up";
   switch (rule.type) {
     case "deviation":
-      return { operation: makeRule("scostamento", isUp ? `100 + (${result} − ${target}) / |${target}| × 100` : `100 + (${target} − ${result}) / |${target}| × 100`), limited };
+      return { operation: makeRule(node, "scostamento", isUp ? `100 + (${result} − ${target}) / |${target}| × 100` : `100 + (${target} − ${result}) / |${target}| × 100`), limited };
     case "ratio":
-      return { operation: makeRule("rapporto", isUp ? `${result} / ${target} × 100` : `${target} / ${result} × 100`), limited };
+      return { operation: makeRule(node, "rapporto", isUp ? `${result} / ${target} × 100` : `${target} / ${result} × 100`), limited };
     case "min-max":
-      return { operation: makeRule("minimo_massimo", `(${result} − ${rule.min}) / (${rule.max} − ${rule.min}) × 100`), limited };
+      return { operation: makeRule(node, "minimo_massimo", `(${result} − ${rule.min}) / (${rule.max} − ${rule.min}) × 100`), limited };
     case "bands": {
       const band = findBand(rule.bands, read(0));
-      return { operation: makeRule("fasce", `${result} sta nella fascia [${band?.from ?? "−∞"}; ${band?.until ?? "+∞"})`), limited };
+      return { operation: makeRule(node, "fasce", `${result} sta nella fascia [${band?.from ?? "−∞"}; ${band?.until ?? "+∞"})`), limited };
     }
     case "date":
-      return { operation: makeRule("data", `${result} rispetto al termine ${target}`), limited };
+      return { operation: makeRule(node, "data", `${result} rispetto al termine ${target}`), limited };
     case "yes-no":
-      return { operation: makeRule("si_no", result), limited };
+      return { operation: makeRule(node, "si_no", result), limited };
     case "progress":
-      return { operation: makeRule("avanzamento", result), limited };
+      return { operation: makeRule(node, "avanzamento", result), limited };
     case "difference":
-      return { operation: makeRule("differenza", isUp ? `100 + (${result} − ${target})` : `100 + (${target} − ${result})`), limited };
+      return { operation: makeRule(node, "differenza", isUp ? `100 + (${result} − ${target})` : `100 + (${target} − ${result})`), limited };
   }
 }
 
-function makeRule(rule: string, reading: string): Operation {
-  return { type: "attainment", rule, reading };
+function makeRule({ attainment, direction }: AttainmentNode, rule: string, reading: string): Operation {
+  return { type: "attainment", attainment, direction, rule, reading };
 }
 

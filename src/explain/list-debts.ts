@@ -2,8 +2,20 @@
 import type { Indicator } from "../model/index.ts";
 import type { Debt, Explanation } from "./explanation.ts";
 
-/** The absences from which the others follow, each once, in the order of the explanation. */
+/**
+ * The absences from which the others follow, each once, in the order of the explanation. What does not apply
+ * is nobody's debt, unless there is nothing else to tell.
+ */
 export function listDebts(root: Explanation, indicators: readonly Indicator[]): Debt[] {
+  const owed = collectDebts(root, indicators, (figure) => figure.absence !== "not-applicable");
+  return owed.length > 0 ? owed : collectDebts(root, indicators, () => true);
+}
+
+function collectDebts(
+  root: Explanation,
+  indicators: readonly Indicator[],
+  counts: (figure: Explanation["figure"]) => boolean,
+): Debt[] {
   const ownerOf = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const found = new Map<string, Debt>();
   const open: Explanation[] = [root];
@@ -12,8 +24,7 @@ export function listDebts(root: Explanation, indicators: readonly Indicator[]): 
     const { figure, operation } = step;
     if (figure.absence !== null) {
       open.push(...step.parts.map((part) => part.explanation).reverse());
-      const isOwn = figure.absence !== "upstream" && (figure.absence !== "not-applicable" || step === root);
-      const isOrigin = isOwn && !step.parts.some((part) => part.explanation.figure.absence === figure.absence);
+      const isOrigin = figure.absence !== "upstream" && counts(figure) && !step.parts.some((part) => part.explanation.figure.absence === figure.absence);
       const key = `${figure.id} ${figure.facet} ${figure.orgUnit} ${figure.period} ${JSON.stringify(figure.members)}`;
       if (isOrigin && !found.has(key)) {
         const indicator = ownerOf.get(figure.id);

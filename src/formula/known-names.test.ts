@@ -54,6 +54,7 @@ test("[F10] result and target have the indicator's unit and kind; what compares 
 test("[F10] a deviation in difference keeps the unit, and the main facet is what the indicator declares", () => {
   const inDifference = { ...spending, deviation: "difference" } as const;
   expect(measure(inDifference, "deviation")).toMatchObject({ quantity: { euro: 1 }, kind: "score" });
+  expect(measure(inDifference, "attainment").quantity).toEqual({});
   const main = { ...spending, mainFacet: "deviation" } as const;
   expect(measure(main, undefined)).toMatchObject({ quantity: { euro: 1 }, kind: "flow" });
 });

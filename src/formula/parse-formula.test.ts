@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../model/index.ts";
-import { type Formula, formulaLimits, getKnownNames, parseFormula, printFormula } from "./index.ts";
+import {
+  type Formula,
+  formulaLimits,
+  getKnownNames,
+  locateOffset,
+  parseFormula,
+  printFormula,
+} from "./index.ts";
 
 const names = {
   indicators: new Map<string, readonly string[]>([
@@ -51,6 +58,8 @@ describe("limits", () => {
     const { value, problems } = parse(`sum(${Array(2_000).fill("zzz").join(",")})`);
     expect(value).toBeUndefined();
     expect(problems).toHaveLength(20);
+    const three = "media_gruppo(1, a, 2)";
+    expect(parse(`sum(${"zzz, ".repeat(19)}${three})`).problems).toHaveLength(20);
   });
 
   const hostile = [
@@ -262,6 +271,8 @@ test("[F8] a problem stands at its word, on its line", () => {
     { file: "modello.yaml", line: 11, column: 16 },
     { file: "modello.yaml", line: 13, column: 14 },
   ]);
+  // The end of a line still belongs to it.
+  expect(locateOffset({ text: "a\nb", place }, 1)).toEqual({ file: "modello.yaml", line: 10, column: 15 });
 });
 
 test("[F3] the names of a model are those of its indicators, with their dimensions and members", () => {

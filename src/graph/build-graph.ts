@@ -28,7 +28,7 @@ export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
   const validOn = date.validOn ?? `${year}-12-31`;
   const problems: Problem[] = [];
 
-  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`));
+  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`, validOn));
   const drafts = draftFigures(model, trees, (indicator) => listCombinations(model, indicator, problems), problems);
   const { nodes, indexOf, readers } = orderDrafts(drafts, problems);
 
@@ -42,7 +42,7 @@ export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
       nodes,
       indexOf,
       readers,
-      lookBack: countYearsBack(nodes, model),
+      lookBack: countYearsBack(nodes, year - model.years.from),
     },
     problems,
   };
@@ -63,9 +63,8 @@ function listCombinations(model: Model, indicator: Indicator, problems: Problem[
   return combinations;
 }
 
-/** How many years before this one the formulas look, at most the model's own. */
-function countYearsBack(nodes: Graph["nodes"], model: Model): number {
-  const all = model.year - model.years.from;
+/** How many years before this one the formulas look, at most all that the model has. */
+function countYearsBack(nodes: Graph["nodes"], all: number): number {
   const back = new Float64Array(nodes.length);
   let most = 0;
   for (const node of nodes) {

@@ -1,12 +1,20 @@
 /** A hierarchy on a date: units alive in the year, in pre-order, siblings by code so that sums have one order. */
-import type { Day, Hierarchy, OrgUnit } from "../model/index.ts";
+import { Bug, type Day, type Hierarchy, type OrgUnit } from "../model/index.ts";
 import type { Tree } from "./graph.ts";
 
-/** Units whose validity meets `[from, until)`; a unit whose parent is not alive stands as a root. */
-export function buildTree(hierarchy: Hierarchy, from: Day, until: Day): Tree {
-  const alive = hierarchy.units.filter(
-    (unit) => (unit.validFrom ?? "") < until && (unit.validUntil === undefined || unit.validUntil > from),
-  );
+/**
+ * Units whose validity meets `[from, until)`; a unit whose parent is not alive stands as a root. A code that
+ * stands there several times is one unit, where it stands on `on`, as long as all of them.
+ */
+export function buildTree(hierarchy: Hierarchy, from: Day, until: Day, on: Day): Tree {
+  const versionsOf = new Map<string, OrgUnit[]>();
+  for (const unit of hierarchy.units) {
+    if ((unit.validFrom ?? "") >= until || (unit.validUntil !== undefined && unit.validUntil <= from)) continue;
+    const versions = versionsOf.get(unit.code);
+    if (versions) versions.push(unit);
+    else versionsOf.set(unit.code, [unit]);
+  }
+  const alive = [...versionsOf.values()].map((versions) => mergeVersions(versions, on));
   const codes = new Set(alive.map((unit) => unit.code));
   const childrenOf = new Map<string, OrgUnit[]>();
   for (const unit of alive) {
@@ -17,6 +25,17 @@ export function buildTree(hierarchy: Hierarchy, from: Day, until: Day): Tree {
   }
   for (const siblings of childrenOf.values()) siblings.sort((a, b) => (a.code < b.code ? -1 : 1));
   return layOutInPreOrder(hierarchy.id, childrenOf, alive.length);
+}
+
+/** The version in force on the day, or the last before it, or the first after it; from the first to the last. */
+function mergeVersions(versions: OrgUnit[], on: Day): OrgUnit {
+  const [only, another] = versions;
+  if (only === undefined) throw new Bug("unità senza versioni");
+  if (another === undefined) return only;
+  const inOrder = versions.toSorted((a, b) => ((a.validFrom ?? "") < (b.validFrom ?? "") ? -1 : 1));
+  const [first, last] = [inOrder[0]!, inOrder[inOrder.length - 1]!];
+  const chosen = inOrder.findLast((unit) => (unit.validFrom ?? "") <= on) ?? first;
+  return { ...chosen, validFrom: first.validFrom, validUntil: last.validUntil };
 }
 
 function layOutInPreOrder(id: string, childrenOf: Map<string, OrgUnit[]>, size: number): Tree {

@@ -3,7 +3,7 @@
  * its place in the order is not yet.
  */
 import type { Formula, Reference } from "../formula/index.ts";
-import { Bug, type Facet, type FormulaText, type Indicator, type Members, type Model, type Problem } from "../model/index.ts";
+import { Bug, type Component, type Facet, type FormulaText, type Indicator, type Members, type Model, type Problem } from "../model/index.ts";
 import { type Binder, bindFormula } from "./bind-formula.ts";
 import { mapGrain } from "./build-tree.ts";
 import { type GraphNode, nodeKey, type RollUp, type Tree } from "./graph.ts";
@@ -13,7 +13,7 @@ import { readFormulas } from "./read-formulas.ts";
 export interface Draft {
   readonly id: number;
   readonly key: string;
-  readonly indicator: Indicator;
+  readonly base: Base;
   /** Draft ids. */
   operands: readonly number[];
   finish: (index: number, operands: readonly number[]) => GraphNode;
@@ -50,25 +50,26 @@ export function draftFigures(
 ): Drafts {
   const list: Draft[] = [];
   const idOf = new Map<string, number>();
-  const open = (key: string, indicator: Indicator): Draft => {
+  const open = (base: Base): Draft => {
+    const { key } = base;
     const unfinished = (): never => {
       throw new Bug(`bozza ${key} non completata`);
     };
-    const draft: Draft = { id: list.length, key, indicator, operands: [], finish: unfinished };
+    const draft: Draft = { id: list.length, key, base, operands: [], finish: unfinished };
     list.push(draft);
     idOf.set(key, draft.id);
     return draft;
   };
 
   // First every key, so that formulas may refer to what is written after them.
-  const wanted: { draft: Draft; base: Base }[] = [];
+  const wanted: Draft[] = [];
   for (const indicator of model.indicators) {
     const tree = trees.find((candidate) => candidate.id === indicator.hierarchy);
     if (tree === undefined) continue;
     for (const members of listCombinations(indicator)) {
       for (const facet of listFacets(indicator)) {
         const key = nodeKey(indicator.id, facet, members);
-        wanted.push({ draft: open(key, indicator), base: { key, indicator, facet, members, tree } });
+        wanted.push(open({ key, indicator, facet, members, tree }));
       }
     }
   }
@@ -76,7 +77,7 @@ export function draftFigures(
   const formulas = readFormulas(model, problems);
   const indicatorOf = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
   const context: Context = { model, indicatorOf, list, idOf, open, formulas, problems, reported: new Set() };
-  for (const { draft, base } of wanted) fillDraft(draft, base, context);
+  for (const draft of wanted) fillDraft(draft, draft.base, context);
   return { list };
 }
 
@@ -85,7 +86,7 @@ interface Context {
   readonly indicatorOf: ReadonlyMap<string, Indicator>;
   readonly list: Draft[];
   readonly idOf: Map<string, number>;
-  readonly open: (key: string, indicator: Indicator) => Draft;
+  readonly open: (base: Base) => Draft;
   readonly formulas: ReadonlyMap<FormulaText, Formula>;
   readonly problems: Problem[];
   /** A problem of a formula is told once, not once for each combination of members. */
@@ -127,7 +128,7 @@ function fillMainFacet(draft: Draft, base: Base, context: Context): void {
     const known = weights.filter((weight) => weight !== undefined);
     if (known.length === weights.length) {
       draft.operands = synthesis.components.flatMap((component) => {
-        const found = findFigure(component.indicator, component.facet, component.members, component.place, base, context);
+        const found = findComponent(component, base, context);
         return found === undefined ? [] : [found];
       });
       const { total, whenAbsent } = synthesis;
@@ -139,13 +140,26 @@ function fillMainFacet(draft: Draft, base: Base, context: Context): void {
     }
   }
   // Components are checked even where their weights are not known: explanations lead to them.
-  for (const { indicator: id, facet, members, place } of synthesis?.components ?? []) {
-    findFigure(id, facet, members, place, base, context);
-  }
+  for (const component of synthesis?.components ?? []) findComponent(component, base, context);
   const grain = mapGrain(tree, indicator.grain.orgUnit);
   const rollUp = synthesis === undefined ? findRollUp(indicator, indicator.decimals) : undefined;
   const printed = synthesis !== undefined;
   draft.finish = (index, operands) => ({ ...base, kind: "input", index, operands, grain, rollUp, printed });
+}
+
+/** The members that a component does not name are those of the synthesis itself. */
+function findComponent({ indicator: id, facet, members, place }: Component, base: Base, context: Context): number | undefined {
+  return findFigure(id, facet, matchMembers(id, members, base, context), place, base, context);
+}
+
+/** For each dimension of an indicator the member that is chosen, or else the owner's. */
+function matchMembers(id: string, chosen: Members, base: Base, { indicatorOf }: Context): Members {
+  const members: Record<string, string> = {};
+  for (const dimension of indicatorOf.get(id)?.dimensions ?? []) {
+    const member = chosen[dimension] ?? base.members[dimension];
+    if (member !== undefined) members[dimension] = member;
+  }
+  return members;
 }
 
 /** Ratios and scores have none: they are never summed. */
@@ -158,45 +172,37 @@ function findRollUp(indicator: Indicator, decimals: number): RollUp | undefined 
 function fillFormula(draft: Draft, base: Base, text: FormulaText, onTargets: boolean, context: Context): void {
   const formula = context.formulas.get(text);
   const { indicator, tree } = base;
-  const { expression, operands } =
-    formula === undefined
-      ? { expression: { type: "constant", value: Number.NaN } as const, operands: [] }
-      : bindFormula(formula, makeBinder(base, text, onTargets, context));
+  if (formula === undefined) return skipDraft(draft, base);
+  const { expression, operands } = bindFormula(formula, makeBinder(base, text, onTargets, context));
+  if (operands.includes(notFound)) return skipDraft(draft, base);
   draft.operands = operands;
   const sum = indicator.rollUp ? findRollUp(indicator, 0) : undefined;
   const rollUp = sum === undefined ? undefined : { grain: mapGrain(tree, indicator.grain.orgUnit), sum };
-  if (formula === undefined) return skipDraft(draft, base, text);
   draft.finish = (index, placed) => ({
     ...base, kind: "formula", index, operands: placed, formula, text, expression, rollUp,
   });
 }
 
-/** A formula that could not be read has been told already; an empty input stands in its place. */
-function skipDraft(draft: Draft, base: Base, text: FormulaText): void {
+/** What is wrong with a formula has been told already; an empty input stands in its place. */
+function skipDraft(draft: Draft, base: Base): void {
   const grain = new Uint8Array(base.tree.units.length);
-  const printed = text.text === "";
-  draft.finish = (index, operands) => ({ ...base, kind: "input", index, operands, grain, rollUp: undefined, printed });
+  draft.finish = (index, operands) => ({ ...base, kind: "input", index, operands, grain, rollUp: undefined, printed: false });
 }
+
+/** In place of a draft, where a name offers none and a problem says so. */
+const notFound = -1;
 
 function makeBinder(base: Base, text: FormulaText, onTargets: boolean, context: Context): Binder {
   const pick = (reference: Reference, members: Members): number => {
     const referred = context.indicatorOf.get(reference.indicator);
     const facet = reference.facet ?? (onTargets && referred?.mainFacet === "result" ? "target" : undefined);
-    return findFigure(reference.indicator, facet, members, text.place, base, context) ?? getId(base.key, context);
+    return findFigure(reference.indicator, facet, members, text.place, base, context) ?? notFound;
   };
-  const matchMembers = (reference: Reference): Members => {
-    const referred = context.indicatorOf.get(reference.indicator);
-    const members: Record<string, string> = {};
-    for (const dimension of referred?.dimensions ?? []) {
-      const member = reference.members[dimension] ?? base.members[dimension];
-      if (member !== undefined) members[dimension] = member;
-    }
-    return members;
-  };
-  const bindReference = (reference: Reference): number => pick(reference, matchMembers(reference));
+  const match = (reference: Reference): Members => matchMembers(reference.indicator, reference.members, base, context);
+  const bindReference = (reference: Reference): number => pick(reference, match(reference));
   return {
     bindReference,
-    bindMembers: (reference) => listFreeMembers(context, reference, matchMembers(reference)).map((members) => pick(reference, members)),
+    bindMembers: (reference) => listFreeMembers(context, reference, match(reference)).map((members) => pick(reference, members)),
     bindSeries: (series) => draftSeries(series, bindReference, base, text, context),
   };
 }
@@ -222,34 +228,33 @@ function draftSeries(
   context: Context,
 ): number {
   const operand = bindReference(series.operand);
+  if (operand === notFound) return notFound;
   const operandKey = context.list[operand]!.key;
-  const { tree } = base;
   if (series.name === "media_gruppo") {
     const weight = series.weight === undefined ? operand : bindReference(series.weight);
+    if (weight === notFound) return notFound;
     const key = `media_gruppo(${operandKey}, "${series.grouping}", ${context.list[weight]!.key})`;
     const groupOf = mapGroups(series.grouping ?? "", base, text, context);
-    return openStep(key, base, [operand, weight], context, (common) => ({
+    return openStep(key, [operand, weight], context, (common) => ({
       ...common, kind: "group-mean", grouping: series.grouping ?? "", groupOf,
     }));
   }
   const name = series.name;
-  const inner = { ...base, tree };
-  return openStep(`${name}(${operandKey})`, inner, [operand], context, (common) => ({ ...common, kind: "series", series: name }));
+  return openStep(`${name}(${operandKey})`, [operand], context, (common) => ({ ...common, kind: "series", series: name }));
 }
 
 function openStep(
   key: string,
-  base: Base,
   operands: readonly number[],
   context: Context,
   finish: (common: Base & { index: number; operands: readonly number[] }) => GraphNode,
 ): number {
   const existing = context.idOf.get(key);
   if (existing !== undefined) return existing;
-  const read = context.list[operands[0]!]!;
-  const draft = context.open(key, read.indicator);
+  // A step measures what it reads, whoever takes it.
+  const draft = context.open({ ...context.list[operands[0]!]!.base, key });
   draft.operands = operands;
-  draft.finish = (index, placed) => finish({ ...base, indicator: read.indicator, key, index, operands: placed });
+  draft.finish = (index, placed) => finish({ ...draft.base, index, operands: placed });
   return draft.id;
 }
 

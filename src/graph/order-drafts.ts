@@ -68,6 +68,7 @@ function reportCircles(drafts: readonly Draft[], waiting: Int32Array, problems: 
     if (current === undefined || seenIn[current.id] !== start.id) continue;
     const circle = trail.slice(trail.indexOf(current)).reverse();
     const steps = circle.map((draft) => draft.key);
-    problems.push(circularDefinition(current.indicator.origin.place, `indicatore ${current.indicator.id}`, steps));
+    const { indicator } = current.base;
+    problems.push(circularDefinition(indicator.origin.place, `indicatore ${indicator.id}`, steps));
   }
 }

@@ -99,6 +99,8 @@ function reportIssue(root: Located, issue: Issue, reporter: Reporter): void {
         key: unknown,
         nearest,
         allowed,
+        // `{ titolo: da 80 a 89,99 }` is a key `99` without a value.
+        isBare: entry?.value.type === "scalar" && entry.value.value === null,
       });
     }
     return;

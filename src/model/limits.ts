@@ -12,11 +12,13 @@ export const maxYamlNodes = 500_000;
 /** Rows of one CSV file, its header not counted. */
 export const maxCsvRows = 200_000;
 /** Rows of all lists together, a list counted each time that an entry names it. */
-export const maxTotalRows = 1_000_000;
+export const maxTotalRows = 500_000;
 /** Dimensions of one indicator. */
 export const maxDimensions = 20;
 /** Suggestions of a nearest name in one run: each compares a name with all known ones. */
-export const maxSuggestions = 200;
+export const maxSuggestions = 100;
+/** Problems told in one run; the rest are counted. */
+export const maxProblems = 10_000;
 /** Columns of one CSV file. */
 export const maxCsvColumns = 1_000;
 /** Years between the first and the last of a model, both included. */

@@ -25,7 +25,7 @@ function countEdits(left: string, right: string, most: number): number {
 
 /** Names longer than this are not compared, nor are more than this many of them: a bound on work. */
 const longestName = 100;
-const mostNames = 20_000;
+const mostNames = 5_000;
 
 /**
  * The known name nearest to `name` (case aside), or undefined when none is near: at most one edit in

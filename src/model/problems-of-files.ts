@@ -34,8 +34,13 @@ export const fileProblems = {
     "Una chiave deve essere un nome semplice, non una lista o altre chiavi. Riscrivila.",
   "duplicate-key": (d: { key: string; line: number }) =>
     `La chiave ${quote(d.key)} è già scritta alla riga ${d.line}: una delle due andrebbe persa. Tienine una, o uniscile.`,
-  "unknown-key": (d: { key: string; nearest: string | undefined; allowed: readonly string[] }) =>
-    `La chiave ${quote(d.key)} qui non esiste.${suggest(d.nearest)} Si possono scrivere: ${d.allowed.join(", ")}.`,
+  "unknown-key": (d: {
+    key: string;
+    nearest: string | undefined;
+    allowed: readonly string[];
+    isBare: boolean;
+  }) =>
+    `La chiave ${quote(d.key)} qui non esiste.${suggest(d.nearest)}${d.isBare ? " Se è il seguito di un testo con una virgola, metti il testo fra virgolette." : ""} Si possono scrivere: ${d.allowed.join(", ")}.`,
   "missing-key": (d: { key: string; expected: string }) =>
     `Manca \`${d.key}\`, che qui è necessaria. Scrivila: ${d.expected}.`,
   "wrong-type": (d: { key: string; expected: string; found: string }) =>
@@ -69,6 +74,8 @@ export const fileProblems = {
     `Il file CSV ha più di ${writeNumber(limits.maxCsvRows)} righe o di ${writeNumber(limits.maxCsvColumns)} colonne, il massimo che si legge. Dividilo in più file.`,
   "too-many-rows": (_: object) =>
     `Gli elenchi richiamati superano insieme le ${writeNumber(limits.maxTotalRows)} righe che si leggono al massimo (un elenco conta ogni volta che è richiamato): da questo in poi non sono letti. Togli o unisci qualche elenco.`,
+  "too-many-problems": (d: { more: number }) =>
+    `Oltre ai primi ${writeNumber(limits.maxProblems)} problemi ce ${d.more === 1 ? "n'è un altro" : `ne sono altri ${writeNumber(d.more)}`}: di solito è lo stesso errore che si ripete. Correggi i primi e riprova.`,
   "unknown-column": (d: { name: string; nearest: string | undefined; allowed: readonly string[] }) =>
     `La colonna ${quote(d.name)} non è né una chiave né l'id di una dimensione.${suggest(d.nearest)} Le chiavi sono: ${d.allowed.join(", ")}.`,
   "file-not-found": (d: { path: string; nearest: string | undefined }) =>

@@ -180,5 +180,8 @@ export function readModel(files: readonly ModelFile[]): Outcome<Model> {
   const value = assembleModel(reading, sections, opened.hashUsed);
   const isIncomplete = problems.some((problem) => unread.has(problem.code));
   const told = isIncomplete ? problems.filter((problem) => !consequences.has(problem.code)) : problems;
-  return { value, problems: told.toSorted(compareProblems) };
+  const more = reporter.countUntold();
+  const rest: Problem[] = [];
+  if (more > 0) createReporter(rest).report("too-many-problems", nowhere, "", { more });
+  return { value, problems: [...told.toSorted(compareProblems), ...rest] };
 }

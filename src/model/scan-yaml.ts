@@ -7,8 +7,7 @@ import { CST, Lexer } from "yaml";
 import { maxYamlDepth, maxYamlNodes } from "./limits.ts";
 import type { Locator } from "./locate-text.ts";
 import type { Reporter } from "./report.ts";
-
-const coreTags = new Set(["!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq"]);
+import { getSyntaxReason } from "./yaml-reasons.ts";
 
 /** The columns at which the block collections around a token begin, innermost last. */
 interface Nesting {
@@ -43,22 +42,28 @@ const ends: ReadonlySet<string | null> = new Set([
   ...["scalar", "single-quoted-scalar", "double-quoted-scalar", "flow-map-end", "flow-seq-end"],
 ]);
 
+/** Blanks, line ends and comments included: a tidy file has about five to a node. */
+const maxLexemes = 5 * maxYamlNodes;
+
 interface ScanState {
   readonly nesting: Nesting;
   nodes: number;
+  documentEnds: number;
   afterValue: boolean;
 }
 
 /** The first thing about a lexeme that the format refuses, if any. */
 function findRefusal(
   state: ScanState,
-  lexeme: string,
   type: CST.Token["type"] | null,
 ): "alias" | "tag" | "directive" | "several" | undefined {
   if (type === "anchor" || type === "alias") return "alias";
-  if (type === "tag" && !coreTags.has(lexeme)) return "tag";
+  if (type === "tag") return "tag";
   if (type === "directive-line") return "directive";
-  return type === "doc-start" && state.nodes > 0 ? "several" : undefined;
+  if (type !== "doc-start" && type !== "doc-end") return undefined;
+  if (type === "doc-end") state.documentEnds += 1;
+  const isAnother = type === "doc-start" ? state.nodes + state.documentEnds > 0 : state.documentEnds > 1;
+  return isAnother ? "several" : undefined;
 }
 
 /** Moves past a lexeme; a problem's code when the text is too deep or too large. */
@@ -91,9 +96,10 @@ function advance(
 /** True when the text may be parsed; otherwise exactly one problem has been reported. */
 export function scanYaml(text: string, locate: Locator, reporter: Reporter): boolean {
   const nesting: Nesting = { columns: [], flow: 0, column: 0, lineIsBlank: true };
-  const state: ScanState = { nesting, nodes: 0, afterValue: false };
+  const state: ScanState = { nesting, nodes: 0, documentEnds: 0, afterValue: false };
   let offset = 0;
   let isText = false;
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const mark = isText ? null : CST.tokenType(lexeme);
     // These three are marks of the lexer, not text; what follows the last is a scalar, whatever it looks like.
@@ -104,7 +110,7 @@ export function scanYaml(text: string, locate: Locator, reporter: Reporter): boo
     }
     const type = isText ? "scalar" : mark;
     isText = false;
-    const refusal = findRefusal(state, lexeme, type);
+    const refusal = findRefusal(state, type);
     if (refusal !== undefined) {
       const place = locate(offset);
       if (refusal === "alias") reporter.report("yaml-alias", place, "", { text: lexeme });
@@ -113,7 +119,12 @@ export function scanYaml(text: string, locate: Locator, reporter: Reporter): boo
       else reporter.report("yaml-several-documents", place, "", {});
       return false;
     }
-    const excess = advance(state, lexeme, type);
+    if (nesting.flow < 0) {
+      reporter.report("yaml-syntax", locate(offset), "", { reason: getSyntaxReason("UNEXPECTED_TOKEN") });
+      return false;
+    }
+    lexemes += 1;
+    const excess = lexemes > maxLexemes ? "yaml-too-many-nodes" : advance(state, lexeme, type);
     if (excess !== undefined) {
       reporter.report(excess, locate(offset), "", {});
       return false;

@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { computeCoverage, computeModel, type Figure, type Figures, getFigure } from "../engine/index.ts";
+import { computeCoverage, computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
 import { findNearestName, findPeriod, isDay, type Outcome, type Period, type Problem, periodsInYear } from "../model/index.ts";
 import { openGraph } from "./open-model.ts";
 import { dayNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
@@ -84,11 +84,10 @@ function listFigures(figures: Figures, period: Period, orgUnit: string | undefin
     tree.units.forEach((unit, index) => {
       if (orgUnit !== undefined && unit.code !== orgUnit) return;
       const cell = index * periodsInYear + period.index;
+      const applying = own.filter((node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable");
+      if (applying.length === 0) return;
       const coverage = computeCoverage(figures, tree.id, cell);
-      for (const node of own) {
-        const figure = getFigure(figures, node, cell, coverage);
-        if (figure.absence !== "not-applicable") listed.push(figure);
-      }
+      for (const node of applying) listed.push(getFigure(figures, node, cell, coverage));
     });
   }
   return listed;

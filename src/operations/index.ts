@@ -2,10 +2,22 @@
  * What the platform can do, one file an operation. An operation takes a request and gives a report or the
  * problems that stand in its way; it never prints. The only room that sees both the calculation and the disk.
  */
-export { facetWords, findNearestName, formatProblem, getWord, type Outcome, type Problem } from "../model/index.ts";
+export type {
+  Audit,
+  AuditedFigure,
+  AuditedRelation,
+  MutationReport,
+  Rate,
+  Verdict,
+  WorkingPaper,
+} from "../audit/index.ts";
 export type { Figure } from "../engine/index.ts";
+export { type Change, facetWords, findNearestName, formatProblem, getWord, type Outcome, type Problem } from "../model/index.ts";
+export { type AuditReport, audit, measureAudit } from "./audit.ts";
 export { type CheckReport, check } from "./check.ts";
 export { type ComputeReport, type ComputeRequest, compute } from "./compute.ts";
+export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
+export { type Outline, type OutlineRow, outline } from "./outline.ts";
 export { writeSchema } from "./write-schema.ts";
 export { formatCsv, type Table, writeWhole, writeWorkbook } from "./write-table.ts";

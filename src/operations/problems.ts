@@ -12,7 +12,7 @@ export function folderNotFound(folder: string): Problem {
 }
 
 export function tooManyFiles(folder: string, count: number, limit: number): Problem {
-  return atFile("too-many-files", folder, 1, `La cartella contiene più di ${limit} file di modello (almeno ${count}).\nIndica la cartella di un solo modello, o unisci i file.`);
+  return atFile("folder-too-full", folder, 1, `La cartella contiene più di ${limit} file di modello (almeno ${count}).\nIndica la cartella di un solo modello, o unisci i file.`);
 }
 
 export function linkLeavesFolder(file: string): Problem {
@@ -20,7 +20,7 @@ export function linkLeavesFolder(file: string): Problem {
 }
 
 export function fileTooLarge(file: string, bytes: number, limit: number): Problem {
-  return atFile("file-too-large", file, 1, `Il file è di ${megabytes(bytes)}; il limite per un file di modello è ${megabytes(limit)}.\nDividilo in più file: i modelli sono testi che una persona può leggere, i dati di dettaglio arrivano con le consegne.`);
+  return atFile("file-beyond-limit", file, 1, `Il file è di ${megabytes(bytes)}; il limite per un file di modello è ${megabytes(limit)}.\nDividilo in più file: i modelli sono testi che una persona può leggere, i dati di dettaglio arrivano con le consegne.`);
 }
 
 export function fileNotReadable(file: string, reason: string): Problem {
@@ -60,4 +60,8 @@ export function facetNotKnown(facet: string, available: readonly string[]): Prob
 export function membersNotKnown(id: string, given: string, available: readonly string[]): Problem {
   const shown = available.slice(0, 8).join("; ");
   return atFile("members-not-known", "--member", 1, `${id} si distingue per membri, e ${given === "" ? "qui non ne è scelto nessuno" : `«${given}» non è fra i suoi`}.\nScegli fra: ${shown}${available.length > 8 ? "; …" : ""}.`);
+}
+
+export function nothingPublished(folder: string): Problem {
+  return atFile("nothing-published", folder, 1, "Il modello non ha una cartella `published/` con le cifre stampate: non c'è nulla da verificare.\nIl formato è in docs/formato-pubblicato.md.");
 }

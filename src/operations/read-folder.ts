@@ -85,7 +85,7 @@ function readText(path: string, shown: string, problems: Problem[]): string | un
       return undefined;
     }
     descriptor = openSync(path, "r");
-    const buffer = Buffer.alloc(maxFileBytes + 1);
+    const buffer = Buffer.allocUnsafe(maxFileBytes + 1);
     let length = 0;
     for (;;) {
       const read = readSync(descriptor, buffer, length, buffer.length - length, null);

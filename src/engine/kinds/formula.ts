@@ -1,10 +1,10 @@
 /** A formula: at every office and period from its operands there, or at its grain and then summed. */
 import type { FormulaNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
-import { type Column, makeColumn, notApplicable } from "../column.ts";
+import { blockBits, type Column, makeColumn, uniteBlocks } from "../column.ts";
 import { evaluateExpression } from "../evaluate-expression.ts";
 import type { NodeKind, Scope } from "../figures.ts";
-import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
+import { layOutAboveGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 
 function makePlan(node: FormulaNode): RollUpPlan | undefined {
@@ -17,21 +17,10 @@ function getOperands(node: FormulaNode, scope: Scope): Column[] {
 }
 
 function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[] {
+  evaluateExpression(node.expression, getOperands(node, scope), out);
   const plan = makePlan(node);
-  if (plan === undefined) {
-    evaluateExpression(node.expression, getOperands(node, scope), out, 0, out.values.length);
-    return [];
-  }
-  const everywhere = makeColumn(out.values.length);
-  evaluateExpression(node.expression, getOperands(node, scope), everywhere, 0, out.values.length);
-  layOutGrain(out, plan, () => notApplicable);
-  const { first, count } = grainLayout[plan.finest];
-  for (let unit = 0; unit < plan.grain.length; unit++) {
-    if (plan.grain[unit] !== 1) continue;
-    const from = unit * periodsInYear + first;
-    out.values.set(everywhere.values.subarray(from, from + count), from);
-    out.states.set(everywhere.states.subarray(from, from + count), from);
-  }
+  if (plan === undefined) return [];
+  layOutAboveGrain(out, plan);
   return rollUpColumn(out, plan);
 }
 
@@ -41,12 +30,12 @@ function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly
   const computed = plan === undefined ? cells : cells.filter((cell) => isAtGrain(plan, cell));
   const gathered = getOperands(node, scope).map((column) => gatherCells(column, computed));
   const result = makeColumn(computed.length);
-  evaluateExpression(node.expression, gathered, result, 0, computed.length);
+  evaluateExpression(node.expression, gathered, result);
   computed.forEach((cell, k) => {
     out.values[cell] = result.values[k]!;
     out.states[cell] = result.states[k]!;
+    out.unions[cell >> blockBits]! |= result.states[k]!;
   });
-  out.union |= result.union;
   if (plan !== undefined) for (const cell of cells) rollUpCell(out, plan, cell);
 }
 
@@ -57,11 +46,13 @@ function isAtGrain(plan: RollUpPlan, cell: number): boolean {
 }
 
 function gatherCells(column: Column, cells: readonly number[]): Column {
-  return {
-    values: Float64Array.from(cells, (cell) => column.values[cell]!),
-    states: Uint16Array.from(cells, (cell) => column.states[cell]!),
-    union: column.union,
-  };
+  const gathered = makeColumn(cells.length);
+  for (let k = 0; k < cells.length; k++) {
+    gathered.values[k] = column.values[cells[k]!]!;
+    gathered.states[k] = column.states[cells[k]!]!;
+  }
+  uniteBlocks(gathered);
+  return gathered;
 }
 
 export const formulaKind: NodeKind<FormulaNode> = {

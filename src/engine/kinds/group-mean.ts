@@ -34,7 +34,7 @@ function computeGroup(node: GroupMeanNode, scope: Scope, out: Column, units: rea
 function compute(node: GroupMeanNode, scope: Scope, out: Column): readonly number[] {
   out.values.fill(Number.NaN);
   out.states.fill(notApplicable);
-  out.union = notApplicable;
+  out.unions.fill(notApplicable);
   const groups = new Set(node.groupOf);
   groups.delete(-1);
   for (const group of groups) {

@@ -1,7 +1,7 @@
 /** Observed values: scattered at their grain, then rolled up by kind. */
 import { listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import type { InputNode } from "../../graph/index.ts";
-import { absenceMask, type Column, missing, notApplicable, notDue, printed, undisclosed } from "../column.ts";
+import { absenceMask, type Column, empty, missing, notApplicable, notDue, printed, undisclosed, uniteBlocks } from "../column.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
@@ -60,15 +60,13 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
 
 /** Cells above the grain of a measure that is never summed do not apply. */
 function settleUnsummed(column: Column): void {
-  let union = 0;
   for (let cell = 0; cell < column.states.length; cell++) {
-    if (column.states[cell]! >= 1 << 15) {
+    if (column.states[cell]! >= empty) {
       column.states[cell] = notApplicable;
       column.values[cell] = Number.NaN;
     }
-    union |= column.states[cell]!;
   }
-  column.union = union;
+  uniteBlocks(column);
 }
 
 /** The measured cells themselves have been written by whoever corrects them. */

@@ -2,7 +2,7 @@
 import type { SeriesNode } from "../../graph/index.ts";
 import { grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import { writeCell } from "../cell-by-cell.ts";
-import { type Column, missing, notApplicable } from "../column.ts";
+import { blockBits, type Column, missing, notApplicable } from "../column.ts";
 import type { CellOf, NodeKind, Scope } from "../figures.ts";
 
 const grains = listPeriodsOfYear(2000).map((period) => grainLayout[period.grain]);
@@ -25,7 +25,7 @@ function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number):
     if (column === undefined) continue;
     const state = column.states[read.cell]!;
     // A month in which the office did not exist adds nothing.
-    if ((state & notApplicable) !== 0 && read.cell !== cell) continue;
+    if ((state & notApplicable) !== 0 && (read.cell !== cell || read.year !== scope.year)) continue;
     union |= state;
     sum += column.values[read.cell]!;
   }
@@ -36,7 +36,7 @@ function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number):
 function writeAbsence(out: Column, cell: number, absence: number): void {
   out.values[cell] = Number.NaN;
   out.states[cell] = absence;
-  out.union |= absence;
+  out.unions[cell >> blockBits]! |= absence;
 }
 
 function computeSubtree(node: SeriesNode, scope: Scope, out: Column, cell: number): void {
@@ -124,6 +124,7 @@ function spreadSeries(node: SeriesNode, cells: readonly number[]): readonly numb
 
 export const seriesKind: NodeKind<SeriesNode> = {
   compute: (node, scope, out) => {
+    out.unions.fill(0);
     for (let cell = 0; cell < out.values.length; cell++) computeCell(node, scope, out, cell);
     return [];
   },

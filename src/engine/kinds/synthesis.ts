@@ -8,16 +8,17 @@ export const synthesisKind = makeCellKind<SynthesisNode>((node, operands, out, c
   let weight = 0;
   let present = 0;
   let holes = 0;
-  operands.forEach((column, k) => {
+  for (let k = 0; k < operands.length; k++) {
+    const column = operands[k]!;
     const state = column.states[cell]!;
     if ((state & absenceMask) !== 0) {
       holes |= state;
-      return;
+      continue;
     }
     present |= state;
     sum += node.weights[k]! * column.values[cell]!;
     weight += node.weights[k]!;
-  });
+  }
   const flags = present | (node.partial ? partial : 0);
   if (holes === 0) return writeCell(out, cell, sum / node.total, flags);
   return writeWithHoles(node, out, cell, sum, weight, flags, holes);

@@ -1,7 +1,7 @@
 /** Stated targets. An annual target is a fact of its own: it is never the sum of anything (spec E9). */
 import type { TargetNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
-import { type Column, missing, notApplicable } from "../column.ts";
+import { type Column, missing, notApplicable, uniteBlocks } from "../column.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { scatterMeasure } from "./input.ts";
 
@@ -18,9 +18,7 @@ function compute(node: TargetNode, scope: Scope, out: Column): readonly number[]
   // A stated target holds wherever it is stated.
   for (const cell of measure?.cells ?? []) states[cell] = missing;
   scatterMeasure(measure, out, 1, 0, scope.applicable.get(node.tree.id));
-  let union = 0;
-  for (const state of states) union |= state;
-  out.union = union;
+  uniteBlocks(out);
   return [];
 }
 

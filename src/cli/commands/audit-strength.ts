@@ -1,0 +1,40 @@
+/** How strong an audit is, on one screen. */
+import type { MutationReport, Rate } from "../../operations/index.ts";
+import { formatTable } from "../print-table.ts";
+
+const sizeNames: Readonly<Record<string, string>> = { transpose: "due cifre scambiate", swap: "scambio con la vicina" };
+
+/** Rates by type of relation and size of change, then what must be caught, then what was missed and why. */
+export function printStrength(report: MutationReport): string {
+  const sizes = Object.keys(report.bySize) as (keyof MutationReport["bySize"])[];
+  const types = Object.entries(report.byType);
+  const table = formatTable(
+    [{ title: "Relazioni" }, ...sizes.map((size) => ({ title: sizeNames[size] ?? `± ${size}`, align: "right" as const }))],
+    [
+      ...types.map(([type, rates]) => [type, ...sizes.map((size) => printRate(rates[size]))]),
+      ["tutte le cifre", ...sizes.map((size) => printRate(report.bySize[size]))],
+    ],
+  );
+  const missed = report.missed.map((miss) => `  ${miss.figure}: ${miss.from} → ${miss.to}, ${miss.reason}`);
+  return [
+    `${report.figures} cifre, ${report.all.tried} alterazioni, ${report.all.caught} scoperte (${printRate(report.all)}).`,
+    "",
+    table,
+    "",
+    `Alterazioni che devono essere scoperte: ${report.required.caught} su ${report.required.tried} (${printRate(report.required)})`,
+    `  conteggi e decretati: ${report.requiredExact.caught} su ${report.requiredExact.tried} (${printRate(report.requiredExact)})`,
+    `  arrotondate: ${report.requiredRounded.caught} su ${report.requiredRounded.tried} (${printRate(report.requiredRounded)})`,
+    `Ogni alterazione di conteggi e decretati legati: ${report.exact.caught} su ${report.exact.tried} (${printRate(report.exact)})`,
+    "",
+    "Non scoperte, per motivo",
+    ...Object.entries(report.reasons).map(([reason, count]) => `  ${reason}: ${count}`),
+    "",
+    "Non scoperte fra quelle che devono esserlo, e fra conteggi e decretati",
+    ...missed,
+    "",
+  ].join("\n");
+}
+
+function printRate({ tried, caught }: Rate): string {
+  return tried === 0 ? "–" : `${((caught / tried) * 100).toFixed(1).replace(".", ",")} %`;
+}

@@ -1,0 +1,49 @@
+/** `piramide start`: the main job on one model: the pyramid computed, and its printed report audited. */
+import { audit, outline, type Outline, type OutlineRow } from "../../operations/index.ts";
+import { type Command, defaultModel, getText } from "../command.ts";
+import { formatTable } from "../print-table.ts";
+import { reportProblems } from "../report-problems.ts";
+import { printSummary } from "./audit-summary.ts";
+
+export const startCommand: Command = {
+  name: "start",
+  usage: "start [--model CARTELLA]",
+  purpose: "il lavoro intero su un modello: calcola la piramide e verifica il documento stampato",
+  options: { model: "value" },
+  run: (line, output) => {
+    const directory = getText(line, "model") ?? defaultModel;
+    const computed = outline({ directory });
+    if (computed.value === undefined) return reportProblems(computed.problems, output);
+    output.write(printOutline(computed.value));
+    const audited = audit(directory);
+    if (audited.value === undefined) return reportProblems(audited.problems, output);
+    output.write(`\n${printSummary(audited.value.audit)}`);
+    output.write(`\nPer sapere perché: piramide explain ID · piramide audit ID · piramide help\n`);
+    return 0;
+  },
+};
+
+function printOutline({ title, period, rows }: Outline): string {
+  const table = formatTable(
+    [
+      { title: "Piramide", width: 72 },
+      { title: "Peso", align: "right" },
+      { title: "Valore", align: "right" },
+      { title: "Unità" },
+      { title: "Nome per explain", width: 40 },
+    ],
+    rows.map((row) => [
+      `${"  ".repeat(row.depth)}${row.title}`,
+      printWeight(row),
+      row.figure.display,
+      row.figure.unit,
+      row.figure.id,
+    ]),
+  );
+  return `${title} — ${period}\n\n${table}\n\nn.d. = peso non divulgato\n`;
+}
+
+function printWeight(row: OutlineRow): string {
+  if (!row.isComponent) return "";
+  return row.weight === undefined ? "n.d." : String(row.weight).replace(".", ",");
+}
