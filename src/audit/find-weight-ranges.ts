@@ -21,7 +21,7 @@ import {
 import { canSum, type WeightProblem } from "./weight-problem.ts";
 
 /** Corners tried at most; beyond, ranges are not computed, and the report says so. */
-export const maxCorners = 400_000;
+export const maxCorners = 150_000;
 
 interface HalfSpace {
   /** Σ coefficient·w ≥ bound. */

@@ -1,5 +1,5 @@
 /** The noun of this room: a command, what it takes and what it does. */
-import type { CommandLine, OptionTable } from "./parse-command.ts";
+import { type CommandLine, type OptionTable, UsageError } from "./parse-command.ts";
 
 /** Where a command writes: results on one side, problems on the other. */
 export interface Output {
@@ -28,4 +28,22 @@ export function getText(line: CommandLine, option: string): string | undefined {
 
 export function hasFlag(line: CommandLine, option: string): boolean {
   return line.options[option] === true;
+}
+
+/** Refuses words that the command would pass over in silence. */
+export function refuseWords(line: CommandLine, most: number): void {
+  const word = line.words[most];
+  if (word === undefined) return;
+  throw new UsageError(
+    `Qui «${word}» è di troppo.\nLe cartelle si danno con --model, gli uffici con --org-unit; \`piramide help\` mostra come.`,
+  );
+}
+
+/** Of these options at most one: each says where the result goes. */
+export function refuseTogether(line: CommandLine, names: readonly string[]): void {
+  const given = names.filter((name) => line.options[name] !== undefined);
+  if (given.length > 1)
+    throw new UsageError(
+      `Le opzioni ${given.map((name) => `--${name}`).join(" e ")} non stanno insieme.\nScegline una.`,
+    );
 }

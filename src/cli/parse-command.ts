@@ -15,19 +15,35 @@ export type OptionTable = Readonly<Record<string, "flag" | "value" | "values">>;
 export class UsageError extends Error {}
 
 /** Throws `UsageError` with an Italian sentence. */
-export function parseCommand(argv: readonly string[], tables: Readonly<Record<string, OptionTable>>): CommandLine {
+export function parseCommand(
+  argv: readonly string[],
+  tables: Readonly<Record<string, OptionTable>>,
+): CommandLine {
   const [command = "help", ...rest] = argv;
-  if (command === "--help" || command === "-h") return { command: "help", words: [], options: {} };
-  const table = tables[command];
+  if (argv.some((word) => word === "--help" || word === "-h"))
+    return { command: "help", words: [], options: {} };
+  const table = Object.hasOwn(tables, command) ? tables[command] : undefined;
   if (table === undefined) {
     const nearest = findNearestName(command, Object.keys(tables));
-    throw new UsageError(`«${command}» non è un comando.${nearest === undefined ? "" : ` Forse intendevi «${nearest}».`}\n\`piramide help\` li elenca.`);
+    throw new UsageError(
+      `«${command}» non è un comando.${nearest === undefined ? "" : ` Forse intendevi «${nearest}».`}\n\`piramide help\` li elenca.`,
+    );
   }
   const options = Object.fromEntries(
-    Object.entries(table).map(([name, kind]) => [name, kind === "flag" ? { type: "boolean" as const } : { type: "string" as const, multiple: kind === "values" }]),
+    Object.entries(table).map(([name, kind]) => [
+      name,
+      kind === "flag"
+        ? { type: "boolean" as const }
+        : { type: "string" as const, multiple: kind === "values" },
+    ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     return { command, words: positionals, options: values as CommandLine["options"] };
   } catch (error) {
     throw new UsageError(explainParseError(error, Object.keys(table), command));
@@ -41,9 +57,11 @@ function explainParseError(error: unknown, known: readonly string[], command: st
   const list = known.map((name) => `--${name}`).join(" ");
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     const nearest = findNearestName(option.replace(/^-+/, ""), known);
-    const hint = nearest === undefined ? `Le opzioni di ${command} sono: ${list}.` : `Forse intendevi --${nearest}.`;
+    const hint =
+      nearest === undefined ? `Le opzioni di ${command} sono: ${list}.` : `Forse intendevi --${nearest}.`;
     return `L'opzione ${option} non esiste.\n${hint}`;
   }
-  if (/argument missing/.test(message)) return `L'opzione ${option} vuole un valore.\nScrivi ${option} VALORE.`;
+  if (/argument missing/.test(message))
+    return `L'opzione ${option} vuole un valore.\nScrivi ${option} VALORE.`;
   return `L'opzione ${option} è usata male.\nLe opzioni di ${command} sono: ${list}.`;
 }

@@ -20,12 +20,28 @@ export function formatTable(columns: readonly TextColumn[], rows: readonly (read
     wordWrap: true,
     style: { head: [], border: [] },
     chars: {
-      top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
-      left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: " ",
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      mid: "",
+      "mid-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: " ",
     },
   });
   table.push(...rows.map((row) => [...row]));
-  const lines = table.toString().split("\n").map((line) => line.trimEnd());
+  const lines = table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd());
   const rule = "─".repeat(Math.max(...lines.map((line) => line.length)));
   return [lines[0], rule, ...lines.slice(1)].join("\n");
 }

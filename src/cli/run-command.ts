@@ -1,5 +1,5 @@
 /** From words to an exit code, with nothing of the process: what the tests run too. */
-import { type Command, type Output } from "./command.ts";
+import type { Command, Output } from "./command.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { checkCommand } from "./commands/check.ts";
 import { computeCommand } from "./commands/compute.ts";
@@ -21,7 +21,16 @@ const helpCommand: Command = {
   },
 };
 
-const commands: readonly Command[] = [startCommand, computeCommand, explainCommand, auditCommand, checkCommand, diffCommand, schemaCommand, helpCommand];
+const commands: readonly Command[] = [
+  startCommand,
+  computeCommand,
+  explainCommand,
+  auditCommand,
+  checkCommand,
+  diffCommand,
+  schemaCommand,
+  helpCommand,
+];
 
 export async function runCommand(argv: readonly string[], output: Output): Promise<number> {
   try {
@@ -47,12 +56,15 @@ const failures: Readonly<Record<string, string>> = {
   ENOENT: "la cartella non esiste: creala o scegline un'altra",
   EISDIR: "è una cartella: indica un file",
   ENOTDIR: "un pezzo del percorso non è una cartella: controllalo",
+  ENAMETOOLONG: "il nome è troppo lungo: scegline uno più corto",
+  ELOOP: "il collegamento gira su se stesso: indica un file",
 };
 
 /** What the disk refused, in words; nothing has been left half written. */
 function describeFailure(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  const reason = failures[String(error.code)];
+  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
+  const reason =
+    failures[String(error.code)] ?? `il sistema risponde ${String(error.code)}; prova un altro percorso`;
   const path = "dest" in error ? String(error.dest) : "path" in error ? String(error.path) : "";
-  return reason === undefined ? undefined : `Non posso scrivere ${path}: ${reason}.`;
+  return `Non posso scrivere ${path}: ${reason}.`;
 }

@@ -65,7 +65,9 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
 }
 
 function redoSum(parts: readonly Part[], whenAbsent: "absent" | "partial" | "exclude"): number | null {
-  const applicable = parts.map((part) => part.explanation.figure).filter((figure) => figure.absence !== "not-applicable");
+  const applicable = parts
+    .map((part) => part.explanation.figure)
+    .filter((figure) => figure.absence !== "not-applicable");
   const present = applicable.filter((figure) => figure.value !== null);
   if (present.length === 0 || (whenAbsent === "absent" && present.length < applicable.length)) return null;
   return present.reduce((sum, figure) => sum + (figure.value ?? 0), 0);
@@ -91,7 +93,10 @@ function redoAttainment(
 ): number | null {
   if (result === null || absence !== null) return null;
   const value = applyRule(attainment.rule, result, target ?? Number.NaN, direction === "up" ? 1 : -1);
-  return Math.min(Math.max(value, attainment.floor ?? Number.NEGATIVE_INFINITY), attainment.cap ?? Number.POSITIVE_INFINITY);
+  return Math.min(
+    Math.max(value, attainment.floor ?? Number.NEGATIVE_INFINITY),
+    attainment.cap ?? Number.POSITIVE_INFINITY,
+  );
 }
 
 function applyRule(rule: AttainmentRule, result: number, target: number, sign: 1 | -1): number {
@@ -117,12 +122,21 @@ function applyRule(rule: AttainmentRule, result: number, target: number, sign: 1
   }
 }
 
-function redoWeightedMean(parts: readonly Part[], operation: { total: number; whenAbsent: string }): number | null {
+function redoWeightedMean(
+  parts: readonly Part[],
+  operation: { total: number; whenAbsent: string },
+): number | null {
   const present = parts.filter((part) => part.explanation.figure.value !== null);
-  if (present.length === 0 || (operation.whenAbsent === "absent" && present.length < parts.length)) return null;
-  const sum = present.reduce((total, part) => total + (part.weight ?? 0) * (part.explanation.figure.value ?? 0), 0);
+  if (present.length === 0 || (operation.whenAbsent === "absent" && present.length < parts.length))
+    return null;
+  const sum = present.reduce(
+    (total, part) => total + (part.weight ?? 0) * (part.explanation.figure.value ?? 0),
+    0,
+  );
   const weights = present.reduce((total, part) => total + (part.weight ?? 0), 0);
-  return operation.whenAbsent === "exclude" && present.length < parts.length ? sum / weights : sum / operation.total;
+  return operation.whenAbsent === "exclude" && present.length < parts.length
+    ? sum / weights
+    : sum / operation.total;
 }
 
 /** Parts alternate value and weight. */

@@ -7,11 +7,16 @@ export function describeRounding(figures: Figures, node: GraphNode, cell: number
   const value = figures.columns[node.index]!.values[cell]!;
   if (Number.isNaN(value)) return "";
   const decimals = getDecimals(node);
-  const precise = formatNumber(value, Math.min(decimals + 4, 12)).replace(/0+$/, "").replace(/,$/, "");
-  const exact = formatNumber(value, decimals).replace(/(,\d*?)0+$/, "$1").replace(/,$/, "");
+  const precise = formatNumber(value, Math.min(decimals + 4, 12))
+    .replace(/0+$/, "")
+    .replace(/,$/, "");
+  const exact = formatNumber(value, decimals)
+    .replace(/(,\d*?)0+$/, "$1")
+    .replace(/,$/, "");
   if (precise === exact) return "nessun arrotondamento";
   const words = decimals === 1 ? "1 decimale" : `${decimals} decimali`;
-  const isWhole = Math.abs(Number(value.toFixed(Math.min(decimals + 4, 12))) - value) <= 1e-13 * Math.abs(value);
+  const isWhole =
+    Math.abs(Number(value.toFixed(Math.min(decimals + 4, 12))) - value) <= 1e-13 * Math.abs(value);
   const more = isWhole ? "" : "…";
   return `è ${precise}${more}, mostrato con ${words}; la metà si allontana da zero`;
 }

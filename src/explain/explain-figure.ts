@@ -21,13 +21,19 @@ interface Telling {
 
 /** Explains the figure of a node at a cell of its tree (`unit × 19 + period`). */
 export function explainFigure(figures: Figures, node: number, cell: number): Explanation {
-  return explainCell(figures, { node, cell, year: figures.year }, { steps: 0, told: new Set(), coverage: new Map() }, 0);
+  return explainCell(
+    figures,
+    { node, cell, year: figures.year },
+    { steps: 0, told: new Set(), coverage: new Map() },
+    0,
+  );
 }
 
 function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: number): Explanation {
   const of = ref.year === figures.year ? figures : figures.previous;
   const node = figures.graph.nodes[ref.node];
-  if (of === undefined || node === undefined) throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
+  if (of === undefined || node === undefined)
+    throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
   telling.steps++;
   const identity = `${ref.node} ${ref.cell} ${ref.year}`;
   const isTold = telling.told.has(identity);
@@ -52,7 +58,12 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
   };
 }
 
-function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Telling): readonly (number | null)[] {
+function getCoverage(
+  figures: Figures,
+  node: GraphNode,
+  ref: CellOf,
+  telling: Telling,
+): readonly (number | null)[] {
   const key = `${node.tree.id} ${ref.cell} ${ref.year}`;
   const known = telling.coverage.get(key) ?? computeCoverage(figures, node.tree.id, ref.cell);
   telling.coverage.set(key, known);
@@ -80,13 +91,22 @@ function findComponent(node: SynthesisNode, k: number): Component | undefined {
 }
 
 /** The components of a figure that was printed with undisclosed weights: told, though they do not add up. */
-function listPrintedParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
+function listPrintedParts(
+  figures: Figures,
+  node: GraphNode,
+  cell: number,
+  telling: Telling,
+  depth: number,
+): Part[] {
   const { indicators } = figures.graph.model;
   return (node.indicator.synthesis?.components ?? []).flatMap((component) => {
     const part = indicators.find((indicator) => indicator.id === component.indicator);
     if (part === undefined) return [];
     const members = Object.fromEntries(
-      part.dimensions.map((dimension) => [dimension, component.members[dimension] ?? node.members[dimension] ?? ""]),
+      part.dimensions.map((dimension) => [
+        dimension,
+        component.members[dimension] ?? node.members[dimension] ?? "",
+      ]),
     );
     const index = figures.graph.indexOf.get(nodeKey(part.id, component.facet ?? part.mainFacet, members));
     if (index === undefined) return [];
@@ -104,15 +124,21 @@ function findDefinitionPlace(node: GraphNode): Place {
 
 function findDefinitionSource(node: GraphNode): Explanation["source"] {
   if (node.kind === "attainment") return node.attainment.origin.source ?? node.indicator.origin.source;
-  if (node.kind === "synthesis") return node.indicator.synthesis?.origin.source ?? node.indicator.origin.source;
+  if (node.kind === "synthesis")
+    return node.indicator.synthesis?.origin.source ?? node.indicator.origin.source;
   return node.indicator.origin.source;
 }
 
-const causeNames = { exogenous: "causa esogena", endogenous: "causa endogena", "indicator-error": "errore nell'indicatore" } as const;
+const causeNames = {
+  exogenous: "causa esogena",
+  endogenous: "causa endogena",
+  "indicator-error": "errore nell'indicatore",
+} as const;
 
 /** A cause is told where a result is compared with its target. */
 function findCause(figures: Figures, node: GraphNode, cell: number): string | undefined {
-  if (node.kind !== "deviation" && node.kind !== "attainment" && node.facet !== "attainment") return undefined;
+  if (node.kind !== "deviation" && node.kind !== "attainment" && node.facet !== "attainment")
+    return undefined;
   const { orgUnit, period } = getFigure(figures, node, cell, []);
   const cause = figures.graph.model.causes.find(
     (candidate) =>
@@ -123,4 +149,3 @@ function findCause(figures: Figures, node: GraphNode, cell: number): string | un
   );
   return cause === undefined ? undefined : `${causeNames[cause.cause]}: ${cause.note}`;
 }
-

@@ -9,7 +9,11 @@ import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } fr
 export type Operation =
   /** Nobody computed it: it was measured, or stated, or is missing. */
   | { readonly type: "observed"; readonly note: string | undefined; readonly extractedOn: string | undefined }
-  | { readonly type: "target"; readonly revision: Revision | undefined; readonly validFrom: string | undefined }
+  | {
+      readonly type: "target";
+      readonly revision: Revision | undefined;
+      readonly validFrom: string | undefined;
+    }
   /** Printed by the document; its parts are known, their weights are not, and nothing can be redone. */
   | { readonly type: "printed" }
   | { readonly type: "formula"; readonly text: string; readonly reading: string }
@@ -17,8 +21,19 @@ export type Operation =
   | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy }
   | { readonly type: "last-in-time" }
   | { readonly type: "deviation"; readonly measure: "percent" | "difference"; readonly direction: Direction }
-  | { readonly type: "attainment"; readonly attainment: Attainment; readonly direction: Direction; readonly rule: string; readonly reading: string }
-  | { readonly type: "weighted-mean"; readonly total: number; readonly whenAbsent: AbsencePolicy; readonly act: string | undefined }
+  | {
+      readonly type: "attainment";
+      readonly attainment: Attainment;
+      readonly direction: Direction;
+      readonly rule: string;
+      readonly reading: string;
+    }
+  | {
+      readonly type: "weighted-mean";
+      readonly total: number;
+      readonly whenAbsent: AbsencePolicy;
+      readonly act: string | undefined;
+    }
   | { readonly type: "series"; readonly name: string }
   | { readonly type: "group-mean"; readonly grouping: string };
 

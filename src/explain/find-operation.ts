@@ -1,7 +1,14 @@
 /** By which operation a node's cell follows from what it reads. */
-import { computeAttainment, type Figures, findBand, formatValue, getKind, needsTarget } from "../engine/index.ts";
+import {
+  computeAttainment,
+  type Figures,
+  findBand,
+  formatValue,
+  getKind,
+  needsTarget,
+} from "../engine/index.ts";
 import { type Formula, printFormula, printReading, type Reference } from "../formula/index.ts";
-import { type AttainmentNode, type FormulaNode, type GraphNode } from "../graph/index.ts";
+import type { AttainmentNode, FormulaNode, GraphNode } from "../graph/index.ts";
 import { type Observation, periodsInYear, type Target } from "../model/index.ts";
 import type { Operation } from "./explanation.ts";
 
@@ -23,18 +30,32 @@ export function findOperation(
   return { operation: describePlain(figures, node, cell, entry), limited: undefined };
 }
 
-function describePlain(figures: Figures, node: GraphNode, cell: number, entry: Observation | Target | undefined): Operation {
+function describePlain(
+  figures: Figures,
+  node: GraphNode,
+  cell: number,
+  entry: Observation | Target | undefined,
+): Operation {
   switch (node.kind) {
     case "target": {
       const target = entry as Target | undefined;
       return { type: "target", revision: target?.revision, validFrom: target?.validFrom };
     }
     case "formula":
-      return { type: "formula", text: printFormula(node.formula), reading: readFormulaAloud(figures, node, cell) };
+      return {
+        type: "formula",
+        text: printFormula(node.formula),
+        reading: readFormulaAloud(figures, node, cell),
+      };
     case "deviation":
       return { type: "deviation", measure: node.measure, direction: node.direction };
     case "synthesis":
-      return { type: "weighted-mean", total: node.total, whenAbsent: node.whenAbsent, act: node.indicator.synthesis?.act };
+      return {
+        type: "weighted-mean",
+        total: node.total,
+        whenAbsent: node.whenAbsent,
+        act: node.indicator.synthesis?.act,
+      };
     case "series":
       return { type: "series", name: node.series };
     case "group-mean":
@@ -66,7 +87,9 @@ function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): st
   const show = (index: number | undefined): string => {
     const value = index === undefined ? Number.NaN : figures.columns[index]!.values[cell]!;
     const shown = index === undefined ? undefined : figures.graph.nodes[index];
-    return shown === undefined || Number.isNaN(value) ? "(assente)" : formatValue(figures.graph.model, shown, value);
+    return shown === undefined || Number.isNaN(value)
+      ? "(assente)"
+      : formatValue(figures.graph.model, shown, value);
   };
   const showPart = (part: Reference | Extract<Formula, { type: "series" }>): string => {
     const reference = part.type === "series" ? part.operand : part;
@@ -100,23 +123,60 @@ function describeAttainment(figures: Figures, node: AttainmentNode, cell: number
   const read = (index: number): number => figures.columns[node.operands[index]!]!.values[cell]!;
   const show = (index: number): string => {
     const value = read(index);
-    return Number.isNaN(value) ? "(assente)" : formatValue(figures.graph.model, figures.graph.nodes[node.operands[index]!]!, value);
+    return Number.isNaN(value)
+      ? "(assente)"
+      : formatValue(figures.graph.model, figures.graph.nodes[node.operands[index]!]!, value);
   };
   const value = figures.columns[node.index]!.values[cell]!;
-  const free = computeAttainment({ ...node.attainment, floor: undefined, cap: undefined }, node.direction, read(0), read(1));
+  const free = computeAttainment(
+    { ...node.attainment, floor: undefined, cap: undefined },
+    node.direction,
+    read(0),
+    read(1),
+  );
   const limited = value !== free && (value === floor || value === cap) ? value : undefined;
   const [result, target] = [show(0), needsTarget(rule) ? show(1) : ""];
   const isUp = node.direction === "up";
   switch (rule.type) {
     case "deviation":
-      return { operation: makeRule(node, "scostamento", isUp ? `100 + (${result} − ${target}) / |${target}| × 100` : `100 + (${target} − ${result}) / |${target}| × 100`), limited };
+      return {
+        operation: makeRule(
+          node,
+          "scostamento",
+          isUp
+            ? `100 + (${result} − ${target}) / |${target}| × 100`
+            : `100 + (${target} − ${result}) / |${target}| × 100`,
+        ),
+        limited,
+      };
     case "ratio":
-      return { operation: makeRule(node, "rapporto", isUp ? `${result} / ${target} × 100` : `${target} / ${result} × 100`), limited };
+      return {
+        operation: makeRule(
+          node,
+          "rapporto",
+          isUp ? `${result} / ${target} × 100` : `${target} / ${result} × 100`,
+        ),
+        limited,
+      };
     case "min-max":
-      return { operation: makeRule(node, "minimo_massimo", `(${result} − ${rule.min}) / (${rule.max} − ${rule.min}) × 100`), limited };
+      return {
+        operation: makeRule(
+          node,
+          "minimo_massimo",
+          `(${result} − ${rule.min}) / (${rule.max} − ${rule.min}) × 100`,
+        ),
+        limited,
+      };
     case "bands": {
       const band = findBand(rule.bands, read(0));
-      return { operation: makeRule(node, "fasce", `${result} sta nella fascia [${band?.from ?? "−∞"}; ${band?.until ?? "+∞"})`), limited };
+      return {
+        operation: makeRule(
+          node,
+          "fasce",
+          `${result} sta nella fascia [${band?.from ?? "−∞"}; ${band?.until ?? "+∞"})`,
+        ),
+        limited,
+      };
     }
     case "date":
       return { operation: makeRule(node, "data", `${result} rispetto al termine ${target}`), limited };
@@ -125,11 +185,17 @@ function describeAttainment(figures: Figures, node: AttainmentNode, cell: number
     case "progress":
       return { operation: makeRule(node, "avanzamento", result), limited };
     case "difference":
-      return { operation: makeRule(node, "differenza", isUp ? `100 + (${result} − ${target})` : `100 + (${target} − ${result})`), limited };
+      return {
+        operation: makeRule(
+          node,
+          "differenza",
+          isUp ? `100 + (${result} − ${target})` : `100 + (${target} − ${result})`,
+        ),
+        limited,
+      };
   }
 }
 
 function makeRule({ attainment, direction }: AttainmentNode, rule: string, reading: string): Operation {
   return { type: "attainment", attainment, direction, rule, reading };
 }
-

@@ -3,7 +3,7 @@
  * `tellExplanation` says it in sentences; `listDebts` says what an absent figure lacks and who owes it;
  * `findMismatches` redoes every step, because an explanation that does not add up is wrong.
  */
-export { findMismatches, type FormulaEvaluator, type Mismatch } from "./add-up.ts";
+export { type FormulaEvaluator, findMismatches, type Mismatch } from "./add-up.ts";
 export { explainFigure, explanationLimits } from "./explain-figure.ts";
 export type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 export { listDebts } from "./list-debts.ts";

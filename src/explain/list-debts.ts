@@ -24,7 +24,10 @@ function collectDebts(
     const { figure, operation } = step;
     if (figure.absence !== null) {
       open.push(...step.parts.map((part) => part.explanation).reverse());
-      const isOrigin = figure.absence !== "upstream" && counts(figure) && !step.parts.some((part) => part.explanation.figure.absence === figure.absence);
+      const isOrigin =
+        figure.absence !== "upstream" &&
+        counts(figure) &&
+        !step.parts.some((part) => part.explanation.figure.absence === figure.absence);
       const key = `${figure.id} ${figure.facet} ${figure.orgUnit} ${figure.period} ${JSON.stringify(figure.members)}`;
       if (isOrigin && !found.has(key)) {
         const indicator = ownerOf.get(figure.id);

@@ -4,28 +4,41 @@ import { facetNames } from "../formula/index.ts";
 import type { Model, Place, Source } from "../model/index.ts";
 import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 
-const provenanceNames = { published: "pubblicato", inferred: "desunto", assumed: "assunto", synthetic: "sintetico" } as const;
+const provenanceNames = {
+  published: "pubblicato",
+  inferred: "desunto",
+  assumed: "assunto",
+  synthetic: "sintetico",
+} as const;
 
 /** One line a sentence; parts are indented below what they make. */
 export function tellExplanation(explanation: Explanation, model: Model): string[] {
   const lines: string[] = [];
-  const open: { step: Explanation; weight: Part["weight"]; depth: number }[] = [{ step: explanation, weight: undefined, depth: 0 }];
+  const open: { step: Explanation; weight: Part["weight"]; depth: number }[] = [
+    { step: explanation, weight: undefined, depth: 0 },
+  ];
   while (open.length > 0) {
     const { step, weight, depth } = open.pop()!;
     const indent = "   ".repeat(depth);
     const [first = "", ...rest] = tellStep(step, weight, model);
     lines.push(`${indent}${depth === 0 ? "" : "└ "}${first}`);
     for (const line of rest) lines.push(`${indent}${depth === 0 ? "  " : "    "}${line}`);
-    for (const part of step.parts.toReversed()) open.push({ step: part.explanation, weight: part.weight, depth: depth + 1 });
+    for (const part of step.parts.toReversed())
+      open.push({ step: part.explanation, weight: part.weight, depth: depth + 1 });
   }
   return lines;
 }
 
 function tellStep(step: Explanation, weight: number | undefined, model: Model): string[] {
   const { figure } = step;
-  const lines = [`${tellName(step)}${weight === undefined ? "" : ` (peso ${formatShort(weight)})`}: ${tellValue(step)}`];
+  const lines = [
+    `${tellName(step)}${weight === undefined ? "" : ` (peso ${formatShort(weight)})`}: ${tellValue(step)}`,
+  ];
   if (step.told === "before") return [`${lines[0]} — già spiegato sopra`];
-  if (step.told === "cut") return [`${lines[0]} — non aperto qui: chiedi \`piramide explain ${figure.id} --org-unit ${figure.orgUnit} --period ${figure.period}\``];
+  if (step.told === "cut")
+    return [
+      `${lines[0]} — non aperto qui: chiedi \`piramide explain ${figure.id} --org-unit ${figure.orgUnit} --period ${figure.period}\``,
+    ];
   lines.push(...tellOperation(step.operation, step, model));
   if (step.limited !== undefined) lines.push(`il limite previsto decide: ${formatShort(step.limited)}`);
   if (step.cause !== undefined) lines.push(step.cause);
@@ -73,7 +86,9 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
     case "formula":
       return [`si calcola ${operation.text}`, `cioè ${operation.reading}`];
     case "sum":
-      return [`somma ${operation.along === "offices" ? "delle unità sottostanti" : "dei periodi che lo compongono"} (${count}); ${policies[operation.whenAbsent]}`];
+      return [
+        `somma ${operation.along === "offices" ? "delle unità sottostanti" : "dei periodi che lo compongono"} (${count}); ${policies[operation.whenAbsent]}`,
+      ];
     case "mean-over-time":
       return [`media dei ${count} periodi che lo compongono; ${policies[operation.whenAbsent]}`];
     case "last-in-time":
@@ -87,17 +102,24 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
     case "series":
       return [`operazione nel tempo o fra le unità: ${operation.name}`];
     case "group-mean":
-      return [`media ponderata del gruppo nel raggruppamento «${operation.grouping}»: Σ peso × valore / Σ peso`];
+      return [
+        `media ponderata del gruppo nel raggruppamento «${operation.grouping}»: Σ peso × valore / Σ peso`,
+      ];
   }
 }
 
 function tellObserved(operation: Extract<Operation, { type: "observed" }>, step: Explanation): string[] {
   const note = operation.note === undefined ? "" : `; ${operation.note}`;
-  const extracted = operation.extractedOn === undefined ? "" : `, estratto il ${tellDay(operation.extractedOn)}`;
+  const extracted =
+    operation.extractedOn === undefined ? "" : `, estratto il ${tellDay(operation.extractedOn)}`;
   return [step.figure.absence === null ? `dato rilevato${extracted}${note}` : `nessun dato${note}`];
 }
 
-function tellTarget(operation: Extract<Operation, { type: "target" }>, step: Explanation, model: Model): string[] {
+function tellTarget(
+  operation: Extract<Operation, { type: "target" }>,
+  step: Explanation,
+  model: Model,
+): string[] {
   if (step.figure.absence !== null) return ["nessun obiettivo dichiarato"];
   const { revision, validFrom } = operation;
   if (revision === undefined) return ["obiettivo dichiarato"];
@@ -111,11 +133,18 @@ function tellTarget(operation: Extract<Operation, { type: "target" }>, step: Exp
 function tellDeviation(operation: Extract<Operation, { type: "deviation" }>, step: Explanation): string {
   const [result, target] = step.parts.map((part) => part.explanation.figure.display);
   const [a, b] = operation.direction === "up" ? [result, target] : [target, result];
-  return operation.measure === "percent" ? `scostamento: (${a} − ${b}) / |${target}| × 100` : `scostamento: ${a} − ${b}`;
+  return operation.measure === "percent"
+    ? `scostamento: (${a} − ${b}) / |${target}| × 100`
+    : `scostamento: ${a} − ${b}`;
 }
 
-function tellWeightedMean(operation: Extract<Operation, { type: "weighted-mean" }>, step: Explanation): string {
-  const terms = step.parts.map((part) => `${formatShort(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`);
+function tellWeightedMean(
+  operation: Extract<Operation, { type: "weighted-mean" }>,
+  step: Explanation,
+): string {
+  const terms = step.parts.map(
+    (part) => `${formatShort(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`,
+  );
   const shown = terms.length <= 12 ? terms.join(" + ") : `${terms.slice(0, 12).join(" + ")} + …`;
   const act = operation.act === undefined ? "" : ` (${operation.act})`;
   return `media ponderata: (${shown}) / ${formatShort(operation.total)}; ${policies[operation.whenAbsent]}${act}`;
@@ -126,7 +155,11 @@ function tellDoubts({ figure }: Explanation): string {
     figure.provenance === "published" ? "" : `provenienza: ${provenanceNames[figure.provenance]}`,
     figure.status === "provisional" ? "provvisorio" : "",
     figure.partial ? "parziale: non si confronta con un obiettivo" : "",
-    figure.coverage === null ? "copertura non nota (pesi non divulgati)" : figure.coverage < 1 && figure.absence === null ? `copertura ${formatNumber(figure.coverage * 100, 1)} %` : "",
+    figure.coverage === null
+      ? "copertura non nota (pesi non divulgati)"
+      : figure.coverage < 1 && figure.absence === null
+        ? `copertura ${formatNumber(figure.coverage * 100, 1)} %`
+        : "",
   ];
   return doubts.filter((doubt) => doubt !== "").join("; ");
 }

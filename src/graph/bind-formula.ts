@@ -13,7 +13,10 @@ export interface Binder {
 }
 
 /** The expression and the node indices behind its slots, each node once. */
-export function bindFormula(formula: Formula, binder: Binder): { expression: Expression; operands: number[] } {
+export function bindFormula(
+  formula: Formula,
+  binder: Binder,
+): { expression: Expression; operands: number[] } {
   const operands: number[] = [];
   const slotOf = new Map<number, number>();
   const operand = (node: number): Expression => {
@@ -42,7 +45,12 @@ export function bindFormula(formula: Formula, binder: Binder): { expression: Exp
       case "between":
         return bindBetween(part);
       case "if":
-        return { type: "if", condition: bind(part.condition), then: bind(part.then), otherwise: bind(part.otherwise) };
+        return {
+          type: "if",
+          condition: bind(part.condition),
+          then: bind(part.then),
+          otherwise: bind(part.otherwise),
+        };
       case "scalar":
         return { type: "scalar", name: part.name, operands: part.operands.map(bind) };
       case "list":

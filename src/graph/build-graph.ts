@@ -28,8 +28,15 @@ export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
   const validOn = date.validOn ?? `${year}-12-31`;
   const problems: Problem[] = [];
 
-  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`, validOn));
-  const drafts = draftFigures(model, trees, (indicator) => listCombinations(model, indicator, problems), problems);
+  const trees = model.hierarchies.map((hierarchy) =>
+    buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`, validOn),
+  );
+  const drafts = draftFigures(
+    model,
+    trees,
+    (indicator) => listCombinations(model, indicator, problems),
+    problems,
+  );
   const { nodes, indexOf, readers } = orderDrafts(drafts, problems);
 
   return {
@@ -55,10 +62,14 @@ function listCombinations(model: Model, indicator: Indicator, problems: Problem[
     const members = model.dimensions.find((dimension) => dimension.id === id)?.members ?? [];
     const count = combinations.length * members.length;
     if (count > maxCombinations) {
-      problems.push(tooManyMembers(indicator.origin.place, `indicatore ${indicator.id}`, count, maxCombinations));
+      problems.push(
+        tooManyMembers(indicator.origin.place, `indicatore ${indicator.id}`, count, maxCombinations),
+      );
       return [];
     }
-    combinations = combinations.flatMap((chosen) => members.map((member) => ({ ...chosen, [id]: member.code })));
+    combinations = combinations.flatMap((chosen) =>
+      members.map((member) => ({ ...chosen, [id]: member.code })),
+    );
   }
   return combinations;
 }
@@ -71,10 +82,10 @@ function countYearsBack(nodes: Graph["nodes"], all: number): number {
     let own = 0;
     for (const operand of node.operands) own = Math.max(own, back[operand]!);
     if (node.kind === "series" && node.series === "cumulato") own = Number.POSITIVE_INFINITY;
-    else if (node.kind === "series" && (node.series === "precedente" || node.series === "anno_precedente")) own += 1;
+    else if (node.kind === "series" && (node.series === "precedente" || node.series === "anno_precedente"))
+      own += 1;
     back[node.index] = own;
     most = Math.max(most, own);
   }
   return Math.min(most, Math.max(all, 0));
 }
-

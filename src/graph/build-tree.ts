@@ -9,7 +9,8 @@ import type { Tree } from "./graph.ts";
 export function buildTree(hierarchy: Hierarchy, from: Day, until: Day, on: Day): Tree {
   const versionsOf = new Map<string, OrgUnit[]>();
   for (const unit of hierarchy.units) {
-    if ((unit.validFrom ?? "") >= until || (unit.validUntil !== undefined && unit.validUntil <= from)) continue;
+    if ((unit.validFrom ?? "") >= until || (unit.validUntil !== undefined && unit.validUntil <= from))
+      continue;
     const versions = versionsOf.get(unit.code);
     if (versions) versions.push(unit);
     else versionsOf.set(unit.code, [unit]);
@@ -69,7 +70,10 @@ export function mapGrain(tree: Tree, grain: string): Uint8Array {
     const isLeaf = tree.end[unit] === unit + 1;
     const isRoot = tree.parent[unit] === -1;
     const atGrain =
-      grain === "tutte" || (grain === "ente" && isRoot) || (grain === "foglie" && isLeaf) || tree.units[unit]!.type === grain;
+      grain === "tutte" ||
+      (grain === "ente" && isRoot) ||
+      (grain === "foglie" && isLeaf) ||
+      tree.units[unit]!.type === grain;
     // The highest matching node is the grain: what hangs below it is not measured apart.
     if (atGrain) map[unit] = 1;
     const above = tree.parent[unit]!;

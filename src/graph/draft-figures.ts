@@ -3,7 +3,16 @@
  * its place in the order is not yet.
  */
 import type { Formula, Reference } from "../formula/index.ts";
-import { Bug, type Component, type Facet, type FormulaText, type Indicator, type Members, type Model, type Problem } from "../model/index.ts";
+import {
+  Bug,
+  type Component,
+  type Facet,
+  type FormulaText,
+  type Indicator,
+  type Members,
+  type Model,
+  type Problem,
+} from "../model/index.ts";
 import { type Binder, bindFormula } from "./bind-formula.ts";
 import { mapGrain } from "./build-tree.ts";
 import { type GraphNode, nodeKey, type RollUp, type Tree } from "./graph.ts";
@@ -38,7 +47,13 @@ export function listFacets(indicator: Indicator): Facet[] {
 /** Rules that compare with a target; the others look at the result alone. */
 function needsTarget(indicator: Indicator): boolean {
   const rule = indicator.attainment?.rule.type;
-  return indicator.deviation !== undefined || rule === "deviation" || rule === "ratio" || rule === "date" || rule === "difference";
+  return (
+    indicator.deviation !== undefined ||
+    rule === "deviation" ||
+    rule === "ratio" ||
+    rule === "date" ||
+    rule === "difference"
+  );
 }
 
 /** Reports facets that do not exist, hierarchies that do not meet and everything wrong in formulas. */
@@ -101,7 +116,8 @@ function fillDraft(draft: Draft, base: Base, context: Context): void {
   const direction = indicator.direction ?? "up";
   if (facet === "target") {
     const text = indicator.targetFormula === "same" ? indicator.formula : indicator.targetFormula;
-    if (text !== undefined) return fillFormula(draft, base, text, indicator.targetFormula === "same", context);
+    if (text !== undefined)
+      return fillFormula(draft, base, text, indicator.targetFormula === "same", context);
     const grain = mapGrain(tree, indicator.grain.orgUnit);
     const owed = needsTarget(indicator);
     draft.finish = (index, operands) => ({ ...base, kind: "target", index, operands, grain, owed });
@@ -116,7 +132,14 @@ function fillDraft(draft: Draft, base: Base, context: Context): void {
   const attainment = indicator.attainment;
   if (attainment === undefined) throw new Bug(`${base.key} senza regola di raggiungimento`);
   draft.operands = [result, target].map((key) => getId(key, context));
-  draft.finish = (index, operands) => ({ ...base, kind: "attainment", index, operands, attainment, direction });
+  draft.finish = (index, operands) => ({
+    ...base,
+    kind: "attainment",
+    index,
+    operands,
+    attainment,
+    direction,
+  });
 }
 
 function fillMainFacet(draft: Draft, base: Base, context: Context): void {
@@ -134,7 +157,14 @@ function fillMainFacet(draft: Draft, base: Base, context: Context): void {
       const { total, whenAbsent } = synthesis;
       const partial = synthesis.weights === "partial";
       draft.finish = (index, operands) => ({
-        ...base, kind: "synthesis", index, operands, weights: known, total, whenAbsent, partial,
+        ...base,
+        kind: "synthesis",
+        index,
+        operands,
+        weights: known,
+        total,
+        whenAbsent,
+        partial,
       });
       return;
     }
@@ -148,7 +178,11 @@ function fillMainFacet(draft: Draft, base: Base, context: Context): void {
 }
 
 /** The members that a component does not name are those of the synthesis itself. */
-function findComponent({ indicator: id, facet, members, place }: Component, base: Base, context: Context): number | undefined {
+function findComponent(
+  { indicator: id, facet, members, place }: Component,
+  base: Base,
+  context: Context,
+): number | undefined {
   return findFigure(id, facet, matchMembers(id, members, base, context), place, base, context);
 }
 
@@ -169,7 +203,13 @@ function findRollUp(indicator: Indicator, decimals: number): RollUp | undefined 
   return { kind, whenAbsent, act, decimals };
 }
 
-function fillFormula(draft: Draft, base: Base, text: FormulaText, onTargets: boolean, context: Context): void {
+function fillFormula(
+  draft: Draft,
+  base: Base,
+  text: FormulaText,
+  onTargets: boolean,
+  context: Context,
+): void {
   const formula = context.formulas.get(text);
   const { indicator, tree } = base;
   if (formula === undefined) return skipDraft(draft, base);
@@ -179,14 +219,29 @@ function fillFormula(draft: Draft, base: Base, text: FormulaText, onTargets: boo
   const sum = indicator.rollUp ? findRollUp(indicator, 0) : undefined;
   const rollUp = sum === undefined ? undefined : { grain: mapGrain(tree, indicator.grain.orgUnit), sum };
   draft.finish = (index, placed) => ({
-    ...base, kind: "formula", index, operands: placed, formula, text, expression, rollUp,
+    ...base,
+    kind: "formula",
+    index,
+    operands: placed,
+    formula,
+    text,
+    expression,
+    rollUp,
   });
 }
 
 /** What is wrong with a formula has been told already; an empty input stands in its place. */
 function skipDraft(draft: Draft, base: Base): void {
   const grain = new Uint8Array(base.tree.units.length);
-  draft.finish = (index, operands) => ({ ...base, kind: "input", index, operands, grain, rollUp: undefined, printed: false });
+  draft.finish = (index, operands) => ({
+    ...base,
+    kind: "input",
+    index,
+    operands,
+    grain,
+    rollUp: undefined,
+    printed: false,
+  });
 }
 
 /** In place of a draft, where a name offers none and a problem says so. */
@@ -198,11 +253,13 @@ function makeBinder(base: Base, text: FormulaText, onTargets: boolean, context: 
     const facet = reference.facet ?? (onTargets && referred?.mainFacet === "result" ? "target" : undefined);
     return findFigure(reference.indicator, facet, members, text.place, base, context) ?? notFound;
   };
-  const match = (reference: Reference): Members => matchMembers(reference.indicator, reference.members, base, context);
+  const match = (reference: Reference): Members =>
+    matchMembers(reference.indicator, reference.members, base, context);
   const bindReference = (reference: Reference): number => pick(reference, match(reference));
   return {
     bindReference,
-    bindMembers: (reference) => listFreeMembers(context, reference, match(reference)).map((members) => pick(reference, members)),
+    bindMembers: (reference) =>
+      listFreeMembers(context, reference, match(reference)).map((members) => pick(reference, members)),
     bindSeries: (series) => draftSeries(series, bindReference, base, text, context),
   };
 }
@@ -214,7 +271,9 @@ function listFreeMembers({ model, indicatorOf }: Context, reference: Reference, 
   for (const dimension of referred?.dimensions ?? []) {
     if (fixed[dimension] !== undefined) continue;
     const members = model.dimensions.find((candidate) => candidate.id === dimension)?.members ?? [];
-    combinations = combinations.flatMap((chosen) => members.map((member) => ({ ...chosen, [dimension]: member.code })));
+    combinations = combinations.flatMap((chosen) =>
+      members.map((member) => ({ ...chosen, [dimension]: member.code })),
+    );
   }
   return combinations;
 }
@@ -236,11 +295,18 @@ function draftSeries(
     const key = `media_gruppo(${operandKey}, "${series.grouping}", ${context.list[weight]!.key})`;
     const groupOf = mapGroups(series.grouping ?? "", base, text, context);
     return openStep(key, [operand, weight], context, (common) => ({
-      ...common, kind: "group-mean", grouping: series.grouping ?? "", groupOf,
+      ...common,
+      kind: "group-mean",
+      grouping: series.grouping ?? "",
+      groupOf,
     }));
   }
   const name = series.name;
-  return openStep(`${name}(${operandKey})`, [operand], context, (common) => ({ ...common, kind: "series", series: name }));
+  return openStep(`${name}(${operandKey})`, [operand], context, (common) => ({
+    ...common,
+    kind: "series",
+    series: name,
+  }));
 }
 
 function openStep(

@@ -2,9 +2,28 @@
  * The noun of this room: a model on a date. Names are resolved, members of dimensions are spelled out,
  * every facet that exists is a node, and nodes stand in an order in which each comes after what it reads.
  */
-import type { AbsencePolicy, Attainment, Day, Direction, Facet, Indicator, Kind, Members, Model, OrgUnit } from "../model/index.ts";
-import type { FormulaText } from "../model/index.ts";
-import type { Arithmetic, Comparison, Formula, ListFunction, ScalarFunction, SeriesFunction } from "../formula/index.ts";
+
+import type {
+  Arithmetic,
+  Comparison,
+  Formula,
+  ListFunction,
+  ScalarFunction,
+  SeriesFunction,
+} from "../formula/index.ts";
+import type {
+  AbsencePolicy,
+  Attainment,
+  Day,
+  Direction,
+  Facet,
+  FormulaText,
+  Indicator,
+  Kind,
+  Members,
+  Model,
+  OrgUnit,
+} from "../model/index.ts";
 
 /** A hierarchy on a date, in pre-order: the subtree of `u` is the range `[u, end[u])`. */
 export interface Tree {
@@ -20,10 +39,24 @@ export interface Tree {
 export type Expression =
   | { readonly type: "constant"; readonly value: number }
   | { readonly type: "operand"; readonly slot: number }
-  | { readonly type: "binary"; readonly operator: Arithmetic | Comparison | "and" | "or"; readonly left: Expression; readonly right: Expression }
-  | { readonly type: "scalar"; readonly name: ScalarFunction | "negate"; readonly operands: readonly Expression[] }
+  | {
+      readonly type: "binary";
+      readonly operator: Arithmetic | Comparison | "and" | "or";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly type: "scalar";
+      readonly name: ScalarFunction | "negate";
+      readonly operands: readonly Expression[];
+    }
   | { readonly type: "list"; readonly name: ListFunction; readonly operands: readonly Expression[] }
-  | { readonly type: "if"; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression };
+  | {
+      readonly type: "if";
+      readonly condition: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    };
 
 /** How cells above the grain follow from those at it. */
 export interface RollUp {

@@ -30,7 +30,11 @@ export function orderDrafts(drafts: Drafts, problems: Problem[]): Order {
   return finishNodes(drafts.list, order, readersOf);
 }
 
-function finishNodes(drafts: readonly Draft[], order: readonly number[], readersOf: readonly (readonly number[])[]): Order {
+function finishNodes(
+  drafts: readonly Draft[],
+  order: readonly number[],
+  readersOf: readonly (readonly number[])[],
+): Order {
   const place = new Int32Array(drafts.length).fill(-1);
   order.forEach((id, index) => {
     place[id] = index;

@@ -29,7 +29,13 @@ export function facetNotAvailable(
 }
 
 /** Figures of two hierarchies cannot meet cell by cell. */
-export function mixedHierarchies(place: Place, subject: string, own: string, indicator: string, other: string): Problem {
+export function mixedHierarchies(
+  place: Place,
+  subject: string,
+  own: string,
+  indicator: string,
+  other: string,
+): Problem {
   return {
     code: "mixed-hierarchies",
     place,
@@ -42,7 +48,8 @@ export function mixedHierarchies(place: Place, subject: string, own: string, ind
 
 /** Each step of a circle needs the next one's value first. */
 export function circularDefinition(place: Place, subject: string, steps: readonly string[]): Problem {
-  const shown = steps.length <= 12 ? steps : [...steps.slice(0, 6), `… altri ${steps.length - 12} …`, ...steps.slice(-6)];
+  const shown =
+    steps.length <= 12 ? steps : [...steps.slice(0, 6), `… altri ${steps.length - 12} …`, ...steps.slice(-6)];
   return {
     code: "circular-definition",
     place,
@@ -55,7 +62,12 @@ export function circularDefinition(place: Place, subject: string, steps: readonl
 }
 
 /** `media_gruppo` names a grouping that the model does not have, or of another hierarchy. */
-export function groupingNotUsable(place: Place, subject: string, grouping: string, known: readonly string[]): Problem {
+export function groupingNotUsable(
+  place: Place,
+  subject: string,
+  grouping: string,
+  known: readonly string[],
+): Problem {
   return {
     code: "grouping-not-usable",
     place,

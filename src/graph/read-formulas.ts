@@ -21,7 +21,13 @@ export function readFormulas(model: Model, problems: Problem[]): ReadonlyMap<For
       problems.push(...parsed.problems);
       if (parsed.value === undefined || parsed.problems.length > 0) continue;
       const own = getMeasure(makeReference(indicator));
-      const checked = checkFormula(parsed.value, text, { ...own, rollUp: indicator.rollUp }, getMeasure, subject);
+      const checked = checkFormula(
+        parsed.value,
+        text,
+        { ...own, rollUp: indicator.rollUp },
+        getMeasure,
+        subject,
+      );
       problems.push(...checked.problems);
       if (checked.problems.length === 0) formulas.set(text, parsed.value);
     }

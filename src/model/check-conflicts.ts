@@ -12,9 +12,11 @@ function makeKey(item: Observation | Target, ...more: readonly (string | undefin
   return JSON.stringify([...parts, item.origin.recordedOn ?? null, ...more.map((part) => part ?? null)]);
 }
 
+type ConflictCode = "observation-conflict" | "target-conflict";
+
 function checkOnce<T extends Observation | Target>(
   reading: Reading,
-  code: "observation-conflict" | "target-conflict",
+  code: ConflictCode,
   items: readonly T[],
   keyOf: (item: T) => string,
 ): void {

@@ -156,6 +156,9 @@ const consequences: ReadonlySet<string> = new Set([
   "unknown-column",
 ]);
 
+/** A list that stands in the folder but could not be read looks as if it were not there. */
+const consequencesOfFolder: ReadonlySet<string> = new Set([...consequences, "file-not-found"]);
+
 /** Codes that say that a file was not read, or not whole: what it declares is unknown. */
 const unread: ReadonlySet<string> = new Set([
   ...["file-too-large", "model-too-large", "too-many-files", "wrong-encoding", "nul-character"],
@@ -169,8 +172,9 @@ const unread: ReadonlySet<string> = new Set([
  * is read when a block names it, everything else is ignored. Paths are relative to the model's folder,
  * with `/`. All problems come back in one run, by file and line; nothing is thrown, whatever the files
  * contain. The value holds what could be read and is to be computed with only when there is no problem.
+ * `isWhole` is false when the folder holds files that could not be read, which its opener has reported.
  */
-export function readModel(files: readonly ModelFile[]): Outcome<Model> {
+export function readModel(files: readonly ModelFile[], isWhole = true): Outcome<Model> {
   const problems: Problem[] = [];
   const reporter = createReporter(problems);
   const suspect = new Set<Located>();
@@ -179,7 +183,8 @@ export function readModel(files: readonly ModelFile[]): Outcome<Model> {
   const sections = collectBlocks(reading, opened, suspect);
   const value = assembleModel(reading, sections, opened.hashUsed);
   const isIncomplete = problems.some((problem) => unread.has(problem.code));
-  const told = isIncomplete ? problems.filter((problem) => !consequences.has(problem.code)) : problems;
+  const dropped = isWhole ? consequences : consequencesOfFolder;
+  const told = isIncomplete || !isWhole ? problems.filter((problem) => !dropped.has(problem.code)) : problems;
   const more = reporter.countUntold();
   const rest: Problem[] = [];
   if (more > 0) createReporter(rest).report("too-many-problems", nowhere, "", { more });

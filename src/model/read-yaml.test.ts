@@ -24,11 +24,8 @@ describe("hostile YAML gives exactly one problem", () => {
     ["another YAML version", "%YAML 1.1\n---\na: no", "yaml-directive"],
     ["two documents", "a: 1\n---\nb: 2", "yaml-several-documents"],
     ["brackets that close nothing", "]".repeat(4_000_000), "yaml-syntax"],
-    ["commas between nothing", `[${",".repeat(4_000_000)}]`, "yaml-too-many-nodes"],
     ["a million tags", "!!str ".repeat(600_000), "yaml-tag"],
     ["a million document ends", "...\n".repeat(1_000_000), "yaml-several-documents"],
-    ["empty lines without end", "\n".repeat(4_000_000), "yaml-too-many-nodes"],
-    ["half a million scalars", "- a\n".repeat(500_001), "yaml-too-many-nodes"],
     ["an open quote", 'a: "b', "yaml-syntax"],
     ["an open bracket", "a: [b", "yaml-syntax"],
     ["tabs", "a:\n\tb: 1", "yaml-syntax"],
@@ -67,8 +64,8 @@ describe("hostile YAML gives exactly one problem", () => {
     expect(codesOf(`fonte:\n  nota: |\n    ${"[".repeat(500)}`)).not.toContain("yaml-too-deep");
   });
 
-  test("[M5] a map of thirty thousand keys is read in linear work", () => {
-    const text = `fonte: {${Array.from({ length: 30_000 }, (_, key) => `k${key}: 1`).join(", ")}}`;
+  test("[M5] a map of eleven thousand keys is read in linear work", () => {
+    const text = `fonte: {${Array.from({ length: 11_000 }, (_, key) => `k${key}: 1`).join(", ")}}`;
     expect(new Set(codesOf(text))).toEqual(new Set(["unknown-key", "too-many-problems"]));
   });
 });

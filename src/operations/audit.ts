@@ -36,7 +36,10 @@ function openReport(directory: string): Outcome<OpenedReport | undefined> {
   const published = readPublished(files);
   if (published.problems.length > 0) return { value: undefined, problems: published.problems };
   const { model } = graph;
-  return { value: { model: model.id, published: published.value, lookup: makeReferenceLookup(model) }, problems: [] };
+  return {
+    value: { model: model.id, published: published.value, lookup: makeReferenceLookup(model) },
+    problems: [],
+  };
 }
 
 export function audit(directory: string): Outcome<AuditReport | undefined> {

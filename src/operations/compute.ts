@@ -4,8 +4,23 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { computeCoverage, computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
-import { findNearestName, findPeriod, isDay, type Outcome, type Period, type Problem, periodsInYear } from "../model/index.ts";
+import {
+  computeCoverage,
+  computeModel,
+  type Figure,
+  type Figures,
+  findAbsence,
+  getFigure,
+} from "../engine/index.ts";
+import {
+  findNearestName,
+  findPeriod,
+  isDay,
+  type Outcome,
+  type Period,
+  type Problem,
+  periodsInYear,
+} from "../model/index.ts";
 import { openGraph } from "./open-model.ts";
 import { dayNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
 
@@ -42,13 +57,19 @@ export function compute(request: ComputeRequest): Outcome<ComputeReport | undefi
   if (listed.length === 0 && request.orgUnit !== undefined) {
     const codes = figures.graph.trees.flatMap((tree) => [...tree.indexOf.keys()]);
     if (!codes.includes(request.orgUnit)) {
-      return { value: undefined, problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))] };
+      return {
+        value: undefined,
+        problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))],
+      };
     }
   }
   const { model } = figures.graph;
   const knownAt = request.knownAt ?? null;
   const hash = hashReport(model.hash, period.code, knownAt, listed);
-  return { value: { model: model.id, title: model.title, hash, period: period.code, knownAt, figures: listed }, problems: figures.problems };
+  return {
+    value: { model: model.id, title: model.title, hash, period: period.code, knownAt, figures: listed },
+    problems: figures.problems,
+  };
 }
 
 /** The figures of the year to which the period belongs. */
@@ -56,7 +77,11 @@ export function computeDirectory(request: Omit<ComputeRequest, "orgUnit">): Outc
   const dates = checkDates(request);
   if (dates.length > 0) return { value: undefined, problems: dates };
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
-  const { value: graph, problems, opened } = openGraph(request.directory, { year: asked?.year, knownAt: request.knownAt });
+  const {
+    value: graph,
+    problems,
+    opened,
+  } = openGraph(request.directory, { year: asked?.year, knownAt: request.knownAt });
   if (graph === undefined) return { value: undefined, problems };
   const { years } = opened.model;
   const period = asked ?? findPeriod(String(opened.model.year))!;
@@ -75,7 +100,9 @@ function checkDates({ period, knownAt }: Omit<ComputeRequest, "orgUnit">): Probl
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
 function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
-  const nodes = figures.graph.nodes.filter((node) => figures.graph.indexOf.get(node.key) === node.index && !node.key.includes("("));
+  const nodes = figures.graph.nodes.filter(
+    (node) => figures.graph.indexOf.get(node.key) === node.index && !node.key.includes("("),
+  );
   const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
   nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
   const listed: Figure[] = [];
@@ -84,7 +111,9 @@ function listFigures(figures: Figures, period: Period, orgUnit: string | undefin
     tree.units.forEach((unit, index) => {
       if (orgUnit !== undefined && unit.code !== orgUnit) return;
       const cell = index * periodsInYear + period.index;
-      const applying = own.filter((node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable");
+      const applying = own.filter(
+        (node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable",
+      );
       if (applying.length === 0) return;
       const coverage = computeCoverage(figures, tree.id, cell);
       for (const node of applying) listed.push(getFigure(figures, node, cell, coverage));
@@ -93,7 +122,11 @@ function listFigures(figures: Figures, period: Period, orgUnit: string | undefin
   return listed;
 }
 
-function hashReport(model: string, period: string, knownAt: string | null, figures: readonly Figure[]): string {
+function hashReport(
+  model: string,
+  period: string,
+  knownAt: string | null,
+  figures: readonly Figure[],
+): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([model, period, knownAt, figures]))));
 }
-

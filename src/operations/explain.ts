@@ -1,8 +1,23 @@
 /** Why one figure is what it is: the tree, the sentences, and what an absent figure lacks. */
 import type { Figures } from "../engine/index.ts";
-import { type Debt, type Explanation, explainFigure, listDebts, tellDebts, tellExplanation } from "../explain/index.ts";
+import {
+  type Debt,
+  type Explanation,
+  explainFigure,
+  listDebts,
+  tellDebts,
+  tellExplanation,
+} from "../explain/index.ts";
 import type { GraphNode } from "../graph/index.ts";
-import { facetWords, findNearestName, getWord, type Outcome, type Period, periodsInYear, type Problem } from "../model/index.ts";
+import {
+  facetWords,
+  findNearestName,
+  getWord,
+  type Outcome,
+  type Period,
+  type Problem,
+  periodsInYear,
+} from "../model/index.ts";
 import { type ComputeRequest, computeDirectory } from "./compute.ts";
 import { facetNotKnown, figureNotKnown, membersNotKnown, orgUnitNotKnown } from "./problems.ts";
 
@@ -46,7 +61,10 @@ function findFigure(figures: Figures, period: Period, request: ExplainRequest): 
     const ids = graph.model.indicators.map((candidate) => candidate.id);
     return { problem: figureNotKnown(request.id, findNearestName(request.id, ids)) };
   }
-  const own = graph.nodes.filter((node) => node.indicator === indicator && graph.indexOf.get(node.key) === node.index && !node.key.includes("("));
+  const own = graph.nodes.filter(
+    (node) =>
+      node.indicator === indicator && graph.indexOf.get(node.key) === node.index && !node.key.includes("("),
+  );
   const facet = request.facet ?? getWord(facetWords, indicator.mainFacet);
   const ofFacet = own.filter((node) => getWord(facetWords, node.facet) === facet);
   if (ofFacet.length === 0) {
@@ -65,7 +83,12 @@ function findFigure(figures: Figures, period: Period, request: ExplainRequest): 
   }
   const unit = request.orgUnit === undefined ? 0 : node.tree.indexOf.get(request.orgUnit);
   if (unit === undefined) {
-    return { problem: orgUnitNotKnown(request.orgUnit ?? "", findNearestName(request.orgUnit ?? "", [...node.tree.indexOf.keys()])) };
+    return {
+      problem: orgUnitNotKnown(
+        request.orgUnit ?? "",
+        findNearestName(request.orgUnit ?? "", [...node.tree.indexOf.keys()]),
+      ),
+    };
   }
   return { node, cell: unit * periodsInYear + period.index };
 }

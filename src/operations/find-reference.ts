@@ -1,7 +1,14 @@
 /** Model figures by the reference that printed figures use: `indicatore.faccia@UNITA#periodo[dim=membro]`. */
 import { computeModel, type Figures, findAbsence } from "../engine/index.ts";
 import { buildGraph, nodeKey } from "../graph/index.ts";
-import { type Absence, facetWords, findMeaning, findPeriod, type Model, periodsInYear } from "../model/index.ts";
+import {
+  type Absence,
+  facetWords,
+  findMeaning,
+  findPeriod,
+  type Model,
+  periodsInYear,
+} from "../model/index.ts";
 
 export interface FoundValue {
   readonly value: number | undefined;
@@ -40,5 +47,9 @@ export function makeReferenceLookup(model: Model): (reference: string) => FoundV
 
 function readMembers(text: string | undefined): Record<string, string> {
   const pairs = text === undefined || text === "" ? [] : text.split(",");
-  return Object.fromEntries(pairs.map((pair) => pair.split("=").map((word) => word.trim())).map(([name = "", value = ""]) => [name, value]));
+  return Object.fromEntries(
+    pairs
+      .map((pair) => pair.split("=").map((word) => word.trim()))
+      .map(([name = "", value = ""]) => [name, value]),
+  );
 }

@@ -12,7 +12,15 @@ export type {
   WorkingPaper,
 } from "../audit/index.ts";
 export type { Figure } from "../engine/index.ts";
-export { type Change, facetWords, findNearestName, formatProblem, getWord, type Outcome, type Problem } from "../model/index.ts";
+export {
+  type Change,
+  facetWords,
+  findNearestName,
+  formatProblem,
+  getWord,
+  type Outcome,
+  type Problem,
+} from "../model/index.ts";
 export { type AuditReport, audit, measureAudit } from "./audit.ts";
 export { type CheckReport, check } from "./check.ts";
 export { type ComputeReport, type ComputeRequest, compute } from "./compute.ts";

@@ -12,12 +12,15 @@ export interface OpenedModel {
 /** Everything wrong in the folder's files and in what they say. */
 export function openModel(directory: string): OpenedModel {
   const folder = readFolder(directory);
-  const read = readModel(folder.files);
+  const read = readModel(folder.files, folder.problems.length === 0);
   return { model: read.value, files: folder.files, problems: [...folder.problems, ...read.problems] };
 }
 
 /** The graph on a date; its problems come after the model's, because they follow from them. */
-export function openGraph(directory: string, date: GraphDate): Outcome<Graph | undefined> & { readonly opened: OpenedModel } {
+export function openGraph(
+  directory: string,
+  date: GraphDate,
+): Outcome<Graph | undefined> & { readonly opened: OpenedModel } {
   const opened = openModel(directory);
   if (opened.problems.length > 0) return { value: undefined, problems: opened.problems, opened };
   const graph = buildGraph(opened.model, date);

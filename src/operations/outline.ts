@@ -26,11 +26,24 @@ export function outline(request: Pick<ComputeRequest, "directory" | "period">): 
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const { model } = figures.graph;
-  const components = new Set(model.indicators.flatMap((indicator) => indicator.synthesis?.components.map(({ indicator: id }) => id) ?? []));
-  const tops = model.indicators.filter((indicator) => indicator.synthesis !== undefined && !components.has(indicator.id));
+  const components = new Set(
+    model.indicators.flatMap(
+      (indicator) => indicator.synthesis?.components.map(({ indicator: id }) => id) ?? [],
+    ),
+  );
+  const tops = model.indicators.filter(
+    (indicator) => indicator.synthesis !== undefined && !components.has(indicator.id),
+  );
   const rows: OutlineRow[] = [];
   const opened = new Set<string>();
-  for (const top of tops) addRow(figures, period, { indicator: top, facet: top.mainFacet, members: {}, depth: 0, component: undefined }, rows, opened);
+  for (const top of tops)
+    addRow(
+      figures,
+      period,
+      { indicator: top, facet: top.mainFacet, members: {}, depth: 0, component: undefined },
+      rows,
+      opened,
+    );
   return { value: { title: model.title, period: period.code, rows }, problems: [] };
 }
 
@@ -42,19 +55,37 @@ interface Entry {
   readonly component: Component | undefined;
 }
 
-function addRow(figures: Figures, period: Period, entry: Entry, rows: OutlineRow[], opened: Set<string>): void {
+function addRow(
+  figures: Figures,
+  period: Period,
+  entry: Entry,
+  rows: OutlineRow[],
+  opened: Set<string>,
+): void {
   const { graph } = figures;
   const index = graph.indexOf.get(nodeKey(entry.indicator.id, entry.facet, entry.members));
   if (index === undefined) return;
   const figure = getFigure(figures, graph.nodes[index]!, period.index);
   const { depth, component } = entry;
-  rows.push({ depth, title: entry.indicator.title, figure, weight: component?.weight, isComponent: component !== undefined });
+  rows.push({
+    depth,
+    title: entry.indicator.title,
+    figure,
+    weight: component?.weight,
+    isComponent: component !== undefined,
+  });
   if (opened.has(entry.indicator.id)) return;
   opened.add(entry.indicator.id);
   for (const below of entry.indicator.synthesis?.components ?? []) {
     const indicator = graph.model.indicators.find((candidate) => candidate.id === below.indicator);
     if (indicator === undefined) continue;
     const facet = below.facet ?? indicator.mainFacet;
-    addRow(figures, period, { indicator, facet, members: below.members, depth: depth + 1, component: below }, rows, opened);
+    addRow(
+      figures,
+      period,
+      { indicator, facet, members: below.members, depth: depth + 1, component: below },
+      rows,
+      opened,
+    );
   }
 }

@@ -8,60 +8,129 @@ function atFile(code: string, file: string, line: number, sentence: string): Pro
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",")} MiB`;
 
 export function folderNotFound(folder: string): Problem {
-  return atFile("folder-not-found", folder, 1, "La cartella del modello non esiste o non si può aprire.\nControlla il percorso dato con --model.");
+  return atFile(
+    "folder-not-found",
+    folder,
+    1,
+    "La cartella del modello non esiste o non si può aprire.\nControlla il percorso dato con --model.",
+  );
 }
 
-export function tooManyFiles(folder: string, count: number, limit: number): Problem {
-  return atFile("folder-too-full", folder, 1, `La cartella contiene più di ${limit} file di modello (almeno ${count}).\nIndica la cartella di un solo modello, o unisci i file.`);
+export function tooManyFiles(folder: string, files: number, entries: number): Problem {
+  return atFile(
+    "folder-too-full",
+    folder,
+    1,
+    `La cartella contiene più di ${files} file di modello, o più di ${entries} file di ogni tipo.\nIndica la cartella di un solo modello, o unisci i file.`,
+  );
 }
 
 export function linkLeavesFolder(file: string): Problem {
-  return atFile("link-leaves-folder", file, 1, "Questo collegamento porta fuori dalla cartella del modello, e non viene seguito.\nMetti il file nella cartella.");
+  return atFile(
+    "link-leaves-folder",
+    file,
+    1,
+    "Questo collegamento porta fuori dalla cartella del modello, e non viene seguito.\nMetti il file nella cartella.",
+  );
 }
 
 export function fileTooLarge(file: string, bytes: number, limit: number): Problem {
-  return atFile("file-beyond-limit", file, 1, `Il file è di ${megabytes(bytes)}; il limite per un file di modello è ${megabytes(limit)}.\nDividilo in più file: i modelli sono testi che una persona può leggere, i dati di dettaglio arrivano con le consegne.`);
+  return atFile(
+    "file-beyond-limit",
+    file,
+    1,
+    `Il file è di ${megabytes(bytes)}; il limite per un file di modello è ${megabytes(limit)}.\nDividilo in più file: i modelli sono testi che una persona può leggere, i dati di dettaglio arrivano con le consegne.`,
+  );
 }
 
 export function fileNotReadable(file: string, reason: string): Problem {
-  return atFile("file-not-readable", file, 1, `Il file non si può leggere (${reason}).\nControlla i permessi e che il disco sia in ordine.`);
+  return atFile(
+    "file-not-readable",
+    file,
+    1,
+    `Il file non si può leggere (${reason}).\nControlla i permessi e che il disco sia in ordine.`,
+  );
 }
 
 export function fileNotText(file: string, line: number, guess: string): Problem {
-  return atFile("file-not-text", file, line, `Qui il file non è un testo UTF-8: forse è stato salvato come ${guess}.\nSalvalo di nuovo scegliendo «UTF-8».`);
+  return atFile(
+    "file-not-text",
+    file,
+    line,
+    `Qui il file non è un testo UTF-8: forse è stato salvato come ${guess}.\nSalvalo di nuovo scegliendo «UTF-8».`,
+  );
 }
 
 export function periodNotKnown(period: string): Problem {
-  return atFile("period-not-known", "--period", 1, `«${period}» non è un periodo.\nScrivi un anno (2023), un semestre (2023-S1), un trimestre (2023-T3) o un mese (2023-11).`);
+  return atFile(
+    "period-not-known",
+    "--period",
+    1,
+    `«${period}» non è un periodo.\nScrivi un anno (2023), un semestre (2023-S1), un trimestre (2023-T3) o un mese (2023-11).`,
+  );
 }
 
 export function yearOutsideModel(period: string, from: number, to: number): Problem {
-  return atFile("year-outside-model", "--period", 1, `Il modello parla degli anni dal ${from} al ${to}: ${period} ne è fuori.\nScegli un periodo compreso, o estendi \`anni\` nel modello.`);
+  return atFile(
+    "year-outside-model",
+    "--period",
+    1,
+    `Il modello parla degli anni dal ${from} al ${to}: ${period} ne è fuori.\nScegli un periodo compreso, o estendi \`anni\` nel modello.`,
+  );
 }
 
 export function dayNotKnown(option: string, day: string): Problem {
-  return atFile("day-not-known", option, 1, `«${day}» non è un giorno del calendario.\nScrivi anno, mese e giorno: 2024-02-29.`);
+  return atFile(
+    "day-not-known",
+    option,
+    1,
+    `«${day}» non è un giorno del calendario.\nScrivi anno, mese e giorno: 2024-02-29.`,
+  );
 }
 
 export function orgUnitNotKnown(code: string, suggestion: string | undefined): Problem {
-  const hint = suggestion === undefined ? "Guarda i codici nei file dell'organizzazione." : `Forse intendevi «${suggestion}».`;
-  return atFile("org-unit-not-known", "--org-unit", 1, `Nessuna unità ha il codice «${code}» in questo periodo.\n${hint}`);
+  const hint =
+    suggestion === undefined
+      ? "Guarda i codici nei file dell'organizzazione."
+      : `Forse intendevi «${suggestion}».`;
+  return atFile(
+    "org-unit-not-known",
+    "--org-unit",
+    1,
+    `Nessuna unità ha il codice «${code}» in questo periodo.\n${hint}`,
+  );
 }
 
 export function figureNotKnown(id: string, suggestion: string | undefined): Problem {
-  const hint = suggestion === undefined ? "`piramide compute` li elenca tutti." : `Forse intendevi «${suggestion}».`;
+  const hint =
+    suggestion === undefined ? "`piramide compute` li elenca tutti." : `Forse intendevi «${suggestion}».`;
   return atFile("figure-not-known", "explain", 1, `Nessun indicatore si chiama «${id}».\n${hint}`);
 }
 
 export function facetNotKnown(facet: string, available: readonly string[]): Problem {
-  return atFile("facet-not-known", "--facet", 1, `Questo indicatore non ha la faccia «${facet}».\nHa: ${available.join(", ")}.`);
+  return atFile(
+    "facet-not-known",
+    "--facet",
+    1,
+    `Questo indicatore non ha la faccia «${facet}».\nHa: ${available.join(", ")}.`,
+  );
 }
 
 export function membersNotKnown(id: string, given: string, available: readonly string[]): Problem {
   const shown = available.slice(0, 8).join("; ");
-  return atFile("members-not-known", "--member", 1, `${id} si distingue per membri, e ${given === "" ? "qui non ne è scelto nessuno" : `«${given}» non è fra i suoi`}.\nScegli fra: ${shown}${available.length > 8 ? "; …" : ""}.`);
+  return atFile(
+    "members-not-known",
+    "--member",
+    1,
+    `${id} si distingue per membri, e ${given === "" ? "qui non ne è scelto nessuno" : `«${given}» non è fra i suoi`}.\nScegli fra: ${shown}${available.length > 8 ? "; …" : ""}.`,
+  );
 }
 
 export function nothingPublished(folder: string): Problem {
-  return atFile("nothing-published", folder, 1, "Il modello non ha una cartella `published/` con le cifre stampate: non c'è nulla da verificare.\nIl formato è in docs/formato-pubblicato.md.");
+  return atFile(
+    "nothing-published",
+    folder,
+    1,
+    "Il modello non ha una cartella `published/` con le cifre stampate: non c'è nulla da verificare.\nIl formato è in docs/formato-pubblicato.md.",
+  );
 }

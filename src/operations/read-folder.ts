@@ -1,8 +1,15 @@
 /** The text files of a model folder, read whole and decoded; what cannot be read is a problem, never a crash. */
-import { lstatSync, openSync, readdirSync, readSync, closeSync, realpathSync } from "node:fs";
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { maxFileBytes, maxFiles, type Problem } from "../model/index.ts";
-import { fileNotReadable, fileNotText, fileTooLarge, folderNotFound, linkLeavesFolder, tooManyFiles } from "./problems.ts";
+import {
+  fileNotReadable,
+  fileNotText,
+  fileTooLarge,
+  folderNotFound,
+  linkLeavesFolder,
+  tooManyFiles,
+} from "./problems.ts";
 
 export interface TextFile {
   /** Relative to the folder, with `/`. */
@@ -14,6 +21,9 @@ export interface Folder {
   readonly files: readonly TextFile[];
   readonly problems: readonly Problem[];
 }
+
+/** Entries of any kind that are looked at before giving up: whoever names the whole disk is told so. */
+const maxEntries = 50_000;
 
 const extensions = [".yaml", ".yml", ".csv"];
 
@@ -29,7 +39,7 @@ export function readFolder(directory: string): Folder {
     return { files, problems: [folderNotFound(directory)] };
   }
   const paths = listPaths(root, problems);
-  if (paths.length > maxFiles) return { files, problems: [tooManyFiles(directory, paths.length, maxFiles)] };
+  if (paths === undefined) return { files, problems: [tooManyFiles(directory, maxFiles, maxEntries)] };
   for (const path of paths) {
     const text = readText(join(root, path), path, problems);
     if (text !== undefined) files.push({ path, text });
@@ -37,16 +47,18 @@ export function readFolder(directory: string): Folder {
   return { files, problems };
 }
 
-/** Links are followed only as far as they stay inside the folder. */
-function listPaths(root: string, problems: Problem[]): string[] {
+/** Links are followed only as far as they stay inside the folder; undefined beyond the limits. */
+function listPaths(root: string, problems: Problem[]): string[] | undefined {
   const found: string[] = [];
   const open = [root];
   const seen = new Set<string>();
+  let entries = 0;
   while (open.length > 0) {
     const directory = open.pop()!;
     if (seen.has(directory)) continue;
     seen.add(directory);
-    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    for (const entry of listEntries(directory, root, problems)) {
+      entries++;
       if (entry.name.startsWith(".")) continue;
       const path = join(directory, entry.name);
       const shown = relative(root, path).split(sep).join("/");
@@ -54,13 +66,29 @@ function listPaths(root: string, problems: Problem[]): string[] {
         problems.push(linkLeavesFolder(shown));
         continue;
       }
-      const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && lstatSync(realpathSync(path)).isDirectory());
+      const isDirectory =
+        entry.isDirectory() || (entry.isSymbolicLink() && lstatSync(realpathSync(path)).isDirectory());
       if (isDirectory) open.push(entry.isSymbolicLink() ? realpathSync(path) : path);
-      else if (extensions.some((extension) => entry.name.toLowerCase().endsWith(extension))) found.push(shown);
-      if (found.length > maxFiles) return found;
+      else if (extensions.some((extension) => entry.name.toLowerCase().endsWith(extension)))
+        found.push(shown);
+      if (found.length > maxFiles || entries > maxEntries) return undefined;
     }
   }
   return found.sort();
+}
+
+function listEntries(directory: string, root: string, problems: Problem[]): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    problems.push(
+      fileNotReadable(
+        relative(root, directory) || ".",
+        error instanceof Error ? error.message : String(error),
+      ),
+    );
+    return [];
+  }
 }
 
 function staysInside(root: string, path: string): boolean {

@@ -1,6 +1,6 @@
 /** Tables for people's programs: CSV and XLSX. A file appears whole or not at all. */
 import { randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeXlsxFile from "write-excel-file/node";
 
@@ -31,10 +31,14 @@ function disarm(text: string): string {
 /** Writes a workbook, one sheet a table. */
 export async function writeWorkbook(path: string, tables: readonly Table[]): Promise<void> {
   const sheets = tables.map(({ name, columns, rows }) => ({
-    sheet: name.slice(0, 31),
+    sheet: nameSheet(name),
     data: [
       columns.map((column) => ({ value: column, fontWeight: "bold" as const })),
-      ...rows.map((row) => row.map((value) => (value === null ? null : { value, type: typeof value === "number" ? Number : String }))),
+      ...rows.map((row) =>
+        row.map((value) =>
+          value === null ? null : { value, type: typeof value === "number" ? Number : String },
+        ),
+      ),
     ],
     stickyRowsCount: 1,
   }));
@@ -42,8 +46,27 @@ export async function writeWorkbook(path: string, tables: readonly Table[]): Pro
   writeWhole(path, buffer);
 }
 
-/** Under another name first, then renamed: a full disk or a stop leaves the old file as it was. */
+/** At most 31 characters, without those that workbooks do not allow. */
+function nameSheet(name: string): string {
+  return name.replace(/[\\/?*[\]:]/g, "_").slice(0, 31);
+}
+
+/**
+ * Under another name first, then renamed: a full disk or a stop leaves the old file as it was. What is there
+ * and is no plain file (a device, a pipe) is written to and never replaced; a link keeps leading to its file.
+ * An error of the disk says the path that was asked for, as `dest`.
+ */
 export function writeWhole(path: string, content: string | Uint8Array): void {
+  try {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing !== undefined && !existing.isFile()) writeFileSync(path, content);
+    else replaceFile(existing === undefined ? path : realpathSync(path), content);
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { dest: path }) : error;
+  }
+}
+
+function replaceFile(path: string, content: string | Uint8Array): void {
   const draft = join(dirname(path), `.${randomUUID()}.part`);
   try {
     writeFileSync(draft, content);

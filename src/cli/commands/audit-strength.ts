@@ -2,14 +2,20 @@
 import type { MutationReport, Rate } from "../../operations/index.ts";
 import { formatTable } from "../print-table.ts";
 
-const sizeNames: Readonly<Record<string, string>> = { transpose: "due cifre scambiate", swap: "scambio con la vicina" };
+const sizeNames: Readonly<Record<string, string>> = {
+  transpose: "due cifre scambiate",
+  swap: "scambio con la vicina",
+};
 
 /** Rates by type of relation and size of change, then what must be caught, then what was missed and why. */
 export function printStrength(report: MutationReport): string {
   const sizes = Object.keys(report.bySize) as (keyof MutationReport["bySize"])[];
   const types = Object.entries(report.byType);
   const table = formatTable(
-    [{ title: "Relazioni" }, ...sizes.map((size) => ({ title: sizeNames[size] ?? `± ${size}`, align: "right" as const }))],
+    [
+      { title: "Relazioni" },
+      ...sizes.map((size) => ({ title: sizeNames[size] ?? `± ${size}`, align: "right" as const })),
+    ],
     [
       ...types.map(([type, rates]) => [type, ...sizes.map((size) => printRate(rates[size]))]),
       ["tutte le cifre", ...sizes.map((size) => printRate(report.bySize[size]))],

@@ -1,6 +1,7 @@
 /** The verdicts of an audit on one screen: how many, and what does not hold. */
 import type { Audit, AuditedRelation, Verdict } from "../../operations/index.ts";
 import { formatTable } from "../print-table.ts";
+import { wrapText } from "../wrap-text.ts";
 
 export const verdictNames: Readonly<Record<Verdict, string>> = {
   exact: "torna",
@@ -14,7 +15,7 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 /** How many figures and relations have each verdict, then what does not hold, then the undisclosed weights. */
 export function printVerdicts(audited: Audit): string {
   const weights = audited.relations.filter((relation) => relation.weights !== undefined);
-  const studied = weights.map((relation) => `${relation.id}: ${relation.why}`);
+  const studied = weights.map((relation) => wrapText(`· ${relation.id}: ${relation.why}`));
   return `${printSummary(audited)}\nPesi non divulgati\n${studied.join("\n\n")}\n`;
 }
 
@@ -22,7 +23,12 @@ export function printSummary(audited: Audit): string {
   const { summary } = audited;
   const names = Object.entries(verdictNames) as [Verdict, string][];
   const counts = formatTable(
-    [{ title: "Verdetto" }, { title: "Cifre", align: "right" }, { title: "Relazioni", align: "right" }, { title: "Ripetizioni", align: "right" }],
+    [
+      { title: "Verdetto" },
+      { title: "Cifre", align: "right" },
+      { title: "Relazioni", align: "right" },
+      { title: "Ripetizioni", align: "right" },
+    ],
     names.map(([verdict, name]) => [
       name,
       String(summary.figureVerdicts[verdict]),
@@ -33,10 +39,11 @@ export function printSummary(audited: Audit): string {
   const failed = audited.relations.filter((relation) => summary.failed.includes(relation.id));
   const heading = `Verifica di: ${summary.document.title}${summary.document.act === undefined ? "" : ` (${summary.document.act})`}`;
   const scope = `${summary.figures} cifre stampate, ${summary.bound} legate da ${summary.relations} relazioni e ${summary.restatements} ripetizioni; ${summary.results} sono il risultato di una relazione.`;
-  const found = failed.length === 0 ? "Tutto torna.\n" : `Che cosa non torna\n${failed.map(printFailure).join("\n")}\n`;
+  const found =
+    failed.length === 0 ? "Tutto torna.\n" : `Che cosa non torna\n${failed.map(printFailure).join("\n")}\n`;
   return `${heading}\n${scope}\n\n${counts}\n\n${found}`;
 }
 
 function printFailure(relation: AuditedRelation): string {
-  return `· ${relation.id}: ${relation.why}`;
+  return wrapText(`· ${relation.id}: ${relation.why}`);
 }

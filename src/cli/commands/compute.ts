@@ -1,15 +1,35 @@
 /** `piramide compute`: every figure of a model for a period. */
-import { type ComputeReport, compute, type Figure, facetWords, formatCsv, getWord, type Table, writeWorkbook } from "../../operations/index.ts";
-import { type Command, defaultModel, getText, hasFlag } from "../command.ts";
+import {
+  type ComputeReport,
+  compute,
+  type Figure,
+  facetWords,
+  formatCsv,
+  getWord,
+  type Table,
+  writeWorkbook,
+} from "../../operations/index.ts";
+import { type Command, defaultModel, getText, hasFlag, refuseTogether, refuseWords } from "../command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
 
 export const computeCommand: Command = {
   name: "compute",
-  usage: "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json | --csv | --xlsx FILE]",
+  usage:
+    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json | --csv | --xlsx FILE]",
   purpose: "calcola tutte le cifre del modello",
-  options: { model: "value", period: "value", "known-at": "value", "org-unit": "value", json: "flag", csv: "flag", xlsx: "value" },
+  options: {
+    model: "value",
+    period: "value",
+    "known-at": "value",
+    "org-unit": "value",
+    json: "flag",
+    csv: "flag",
+    xlsx: "value",
+  },
   run: async (line, output) => {
+    refuseWords(line, 0);
+    refuseTogether(line, ["json", "csv", "xlsx"]);
     const { value: report, problems } = compute({
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
@@ -28,7 +48,22 @@ export const computeCommand: Command = {
   },
 };
 
-const columns = ["indicatore", "faccia", "membri", "unita_organizzativa", "periodo", "valore", "mostrato", "assenza", "unita_di_misura", "copertura", "stato", "provenienza", "parziale", "pesi_non_divulgati"];
+const columns = [
+  "indicatore",
+  "faccia",
+  "membri",
+  "unita_organizzativa",
+  "periodo",
+  "valore",
+  "mostrato",
+  "assenza",
+  "unita_di_misura",
+  "copertura",
+  "stato",
+  "provenienza",
+  "parziale",
+  "pesi_non_divulgati",
+];
 
 function makeTable(report: ComputeReport): Table {
   const rows = report.figures.map((figure) => [
@@ -51,7 +86,12 @@ function makeTable(report: ComputeReport): Table {
 }
 
 const statusNames = { provisional: "provvisorio", final: "definitivo" } as const;
-const provenanceNames = { published: "pubblicato", inferred: "desunto", assumed: "assunto", synthetic: "sintetico" } as const;
+const provenanceNames = {
+  published: "pubblicato",
+  inferred: "desunto",
+  assumed: "assunto",
+  synthetic: "sintetico",
+} as const;
 
 function printMembers(figure: Figure): string {
   return Object.entries(figure.members)
@@ -71,12 +111,21 @@ function printReport(report: ComputeReport, isChosen: boolean): string {
     printDoubts(figure),
   ]);
   const table = formatTable(
-    [{ title: "Indicatore", width: 58 }, { title: "Faccia" }, { title: "Valore", align: "right" }, { title: "Unità" }, { title: "Da sapere", width: 34 }],
+    [
+      { title: "Indicatore", width: 58 },
+      { title: "Faccia" },
+      { title: "Valore", align: "right" },
+      { title: "Unità" },
+      { title: "Da sapere", width: 34 },
+    ],
     rows,
   );
   const hidden = report.figures.length - shown.length;
   const units = new Set(report.figures.map((figure) => figure.orgUnit)).size;
-  const more = hidden > 0 ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.` : "";
+  const more =
+    hidden > 0
+      ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
+      : "";
   const known = report.knownAt === null ? "" : `, come note il ${report.knownAt}`;
   return `${report.title} — ${report.period}${known}\n\n${table}\n${more}\nimpronta ${report.hash}\n`;
 }

@@ -6,12 +6,24 @@ import { reportProblems } from "../report-problems.ts";
 
 export const explainCommand: Command = {
   name: "explain",
-  usage: "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--json]",
+  usage:
+    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--json]",
   purpose: "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto",
-  options: { model: "value", facet: "value", member: "values", "org-unit": "value", period: "value", "known-at": "value", json: "flag" },
+  options: {
+    model: "value",
+    facet: "value",
+    member: "values",
+    "org-unit": "value",
+    period: "value",
+    "known-at": "value",
+    json: "flag",
+  },
   run: (line, output) => {
     const [id, ...others] = line.words;
-    if (id === undefined || others.length > 0) throw new UsageError(`Serve il nome di un indicatore, e uno solo.\nPer esempio: piramide explain valore_pubblico`);
+    if (id === undefined || others.length > 0)
+      throw new UsageError(
+        `Serve il nome di un indicatore, e uno solo.\nPer esempio: piramide explain valore_pubblico`,
+      );
     const { value: report, problems } = explain({
       directory: getText(line, "model") ?? defaultModel,
       id,
@@ -22,7 +34,9 @@ export const explainCommand: Command = {
       knownAt: getText(line, "known-at"),
     });
     if (report === undefined) return reportProblems(problems, output);
-    output.write(hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : `${report.sentences.join("\n")}\n`);
+    output.write(
+      hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : `${report.sentences.join("\n")}\n`,
+    );
     return 0;
   },
 };

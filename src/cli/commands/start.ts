@@ -1,5 +1,5 @@
 /** `piramide start`: the main job on one model: the pyramid computed, and its printed report audited. */
-import { audit, outline, type Outline, type OutlineRow } from "../../operations/index.ts";
+import { audit, type Outline, type OutlineRow, outline } from "../../operations/index.ts";
 import { type Command, defaultModel, getText } from "../command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";

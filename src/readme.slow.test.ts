@@ -1,0 +1,114 @@
+/** The README is kept true: every command in it runs, and what it shows is what one gets. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "./cli/index.ts";
+import { root } from "./house.ts";
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const fences = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", text = ""]) => ({
+  language,
+  text,
+}));
+
+/** `$ command` followed by what it prints; a line `…` stands for any lines. */
+const shown = fences
+  .filter(({ language }) => language === "console")
+  .flatMap(({ text }) => text.split(/^\$ /m).slice(1))
+  .map((piece) => {
+    const [command = "", ...lines] = piece.trimEnd().split("\n");
+    return { command, lines };
+  });
+
+const named = fences
+  .filter(({ language }) => language === "")
+  .flatMap(({ text }) => text.split("\n"))
+  .map((line) => line.split("#")[0]!.trim())
+  .filter((line) => line !== "");
+
+beforeAll(() => process.chdir(root));
+
+async function run(command: string): Promise<{ code: number; text: string; problems: string }> {
+  const [, ...words] = command.replace(/^npx /, "").split(/\s+/);
+  let text = "";
+  let problems = "";
+  const code = await runCommand(words, {
+    write: (piece) => {
+      text += piece;
+    },
+    warn: (piece) => {
+      problems += piece;
+    },
+  });
+  return { code, text, problems };
+}
+
+describe("README", () => {
+  test.each(shown)("[H17] $command prints what is shown", async ({ command, lines }) => {
+    const { code, text, problems } = await run(command);
+    expect({ code, problems }).toEqual({ code: 0, problems: "" });
+    const pattern = lines
+      .map((line) => (line.trim() === "…" ? "[\\s\\S]*?" : `${escape(line.trimEnd())}[ ]*\\n`))
+      .join("");
+    expect(
+      text
+        .split("\n")
+        .map((line) => line.trimEnd())
+        .join("\n"),
+    ).toMatch(new RegExp(`^${pattern}`));
+  });
+
+  test.each(named.filter((line) => line.startsWith("npx piramide")))("[H17] %s runs", async (command) => {
+    const { code, text, problems } = await run(command);
+    const found = command.includes(" diff ") ? 1 : 0;
+    expect({ code, problems }).toEqual({ code: found, problems: "" });
+    expect(text.length).toBeGreaterThan(100);
+  });
+
+  test.each(named.filter((line) => line.startsWith("npm ")))(
+    "[H17] %s is a script of the package",
+    async (line) => {
+      const scripts = (
+        JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> }
+      ).scripts;
+      const asked = line
+        .split("&&")
+        .map((part) => part.trim().replace(/^npm (run )?/, ""))
+        .filter((name) => name !== "ci");
+      expect(asked.filter((name) => scripts[name] === undefined)).toEqual([]);
+      if (!asked.includes("start")) return;
+      expect(scripts.start).toBe("node src/cli/main.ts start");
+      const { code, text } = await run("npx piramide start");
+      expect(code).toBe(0);
+      expect(text).toContain("Indice sintetico del Valore Pubblico");
+      expect(text).toContain("Che cosa non torna");
+    },
+  );
+
+  test("[H17] the picture shows the figures that are computed", async () => {
+    const picture = readFileSync(join(root, "docs/piramide.svg"), "utf8");
+    const values = [...picture.matchAll(/class="value"[^>]*>([^<]+)</g)].map(([, value]) => value);
+    const { text } = await run("npx piramide compute --json");
+    const figures = (
+      JSON.parse(text) as { figures: { id: string; facet: string; orgUnit: string; display: string }[] }
+    ).figures;
+    const drawn = [
+      "valore_pubblico",
+      "performance_istituzionale",
+      "performance_strategica",
+      "salute_risorse",
+      "oge_conto_assicurativo",
+      "oge_invalidita_civile",
+      "oge_vigilanza",
+      "oge_accesso_servizi",
+      "oge_contenzioso",
+    ];
+    expect(values).toEqual(
+      drawn.map((id) => figures.find((figure) => figure.id === id && figure.orgUnit === "INPS")?.display),
+    );
+  });
+});
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+}
