@@ -523,7 +523,10 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     if (formula === undefined && facet === "target") return 1;
     if (formula !== undefined) {
       const all = listReferences(readFormula(formula.text)).flatMap((node) => {
-        if (node.type === "series") return computeSeries(node, name, place, formula.onTargets).absence === undefined ? [1] : [];
+        if (node.type === "series") {
+          const { absence } = computeSeries(node, name, place, formula.onTargets);
+          return absence === "not-applicable" ? [] : [absence === undefined ? 1 : 0];
+        }
         return listNames(node, name, formula.onTargets)
           .filter((each) => getCell(each, place).absence !== "not-applicable")
           .map((each) => getCoverage(each, place));

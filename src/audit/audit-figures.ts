@@ -65,7 +65,7 @@ function describeRole(id: string, worst: AuditedRelation): string {
     suspect !== undefined
       ? `È fra le cifre sospette di ${worst.id}: se fosse stata ${suspect.wouldBe}, tutto tornerebbe. `
       : clearing !== undefined
-        ? `Sta in ${worst.id}, che non torna, ma la confermano ${clearing.by.slice(0, 3).join(", ")}. `
+        ? `Sta in ${worst.id}, che non torna, ma è confermata da ${clearing.by.slice(0, 3).join(", ")}. `
         : "";
   return `${role}${worst.id}: ${worst.why}`;
 }

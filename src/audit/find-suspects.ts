@@ -42,7 +42,8 @@ export function findSuspects(
   for (const id of listRelationFigures(failed)) {
     const figure = getFigure(prepared.figures, id);
     if (figure.number === undefined) continue;
-    const group = prepared.groupOf.get(id) ?? [id];
+    // When it is the restatement that fails, its figures do not change together.
+    const group = failed.type === "restatement" ? [id] : (prepared.groupOf.get(id) ?? [id]);
     const others = listOthers(prepared, failed, group);
     const wanted = projectRelation(prepared, failed, id, evidence);
     let region = wanted;
@@ -75,7 +76,8 @@ export function findSuspects(
 function listOthers(prepared: Prepared, failed: Relation, group: readonly string[]) {
   return group.flatMap((member) =>
     (prepared.relationsOf.get(member) ?? [])
-      .filter((relation) => relation !== failed && relation.type !== "restatement")
+      .filter((relation) => relation !== failed)
+      .filter((relation) => relation.type !== "restatement" || failed.type === "restatement")
       .map((relation) => ({ relation, member })),
   );
 }

@@ -10,8 +10,9 @@ import {
   listRelationUnknowns,
   overlayRegions,
 } from "./evidence.ts";
-import { intersectRegions, type Region } from "./interval.ts";
+import { contains, intersectRegions, type Region } from "./interval.ts";
 import type { Published, PublishedFigure, Relation } from "./published.ts";
+import type { Rational } from "./rational.ts";
 
 export interface Prepared {
   readonly published: Published;
@@ -59,16 +60,41 @@ function groupRestatements(published: Published): ReadonlyMap<string, readonly s
 }
 
 /**
- * The prints of a restated figure narrow each other. A group that has nothing in common is not a
- * narrower print but an error: its figures keep their own.
+ * The prints of a restated figure narrow each other, and the one with most decimals stands for all. A
+ * group that has nothing in common is not a narrower print but an error: its figures keep their own.
  */
 export function shareRestatements(prepared: Prepared, evidence: Evidence, only?: Iterable<string>): Evidence {
   const shared = new Map<string, Region>();
+  const points = new Map<string, Rational>();
   for (const id of only ?? prepared.groupOf.keys()) {
     const group = prepared.groupOf.get(id);
     if (group === undefined || shared.has(id)) continue;
     const common = group.map((member) => evidence.region(member)).reduce(intersectRegions);
-    if (common.length > 0) for (const member of group) shared.set(member, common);
+    if (common.length === 0) continue;
+    const finest = findFinest(prepared, evidence, group, common);
+    for (const member of group) {
+      shared.set(member, common);
+      if (finest !== undefined) points.set(member, finest);
+    }
   }
-  return overlayRegions(evidence, shared);
+  return { ...overlayRegions(evidence, shared), point: (id) => points.get(id) ?? evidence.point(id) };
+}
+
+/** Of the points that the group's prints have in common, the one printed with most decimals. */
+function findFinest(
+  prepared: Prepared,
+  evidence: Evidence,
+  group: readonly string[],
+  common: Region,
+): Rational | undefined {
+  let finest: Rational | undefined;
+  let most = -1;
+  for (const member of group) {
+    const decimals = prepared.figures.get(member)?.number?.decimals ?? -1;
+    const point = evidence.point(member);
+    if (decimals <= most || point === undefined || !common.some((part) => contains(part, point))) continue;
+    finest = point;
+    most = decimals;
+  }
+  return finest;
 }

@@ -17,11 +17,11 @@ export const auditProblems = {
   "bad-figure-id": (d: { found: string }) =>
     `${quote(d.found)} non può essere l'id di una cifra: comincia con una lettera minuscola e ha solo minuscole senza accenti, cifre, \`_\`, \`-\` e punti, e non finisce con \`-\` o punto. Cambialo.`,
   "duplicate-figure": (d: { id: string; first: Place; here: Place }) =>
-    `La cifra ${quote(d.id)} è già in ${namePlace(d.first, d.here)}: le relazioni non saprebbero quale delle due intendono. Dalle un altro id, oppure legale con una \`ripetizione\`.`,
+    `La cifra ${quote(d.id)} c'è già (${namePlace(d.first, d.here)}): le relazioni non saprebbero quale delle due intendono. Dalle un altro id, oppure legale con una \`ripetizione\`.`,
   "duplicate-relation": (d: { id: string; first: Place; here: Place }) =>
-    `La relazione ${quote(d.id)} è già in ${namePlace(d.first, d.here)}. Dalle un altro id; se nasce da \`per\`, metti nell'id tutte le variabili.`,
+    `La relazione ${quote(d.id)} c'è già (${namePlace(d.first, d.here)}). Dalle un altro id; se nasce da \`per\`, metti nell'id tutte le variabili.`,
   "duplicate-unknown": (d: { name: string; first: Place; here: Place }) =>
-    `L'ignoto ${quote(d.name)} è già dichiarato in ${namePlace(d.first, d.here)}, oppure è l'id di una cifra. Tienine uno.`,
+    `L'ignoto ${quote(d.name)} è già dichiarato (${namePlace(d.first, d.here)}), oppure è l'id di una cifra. Tienine uno.`,
   "malformed-print": (d: { found: string }) =>
     `${quote(d.found)} non si legge come un numero stampato. Si scrive alla lettera e senza unità: \`1.234,56\`, \`-5,88\`, \`<70\`, \`oltre 4.000\`, \`quattro\`; per un'assenza \`-\` con esattezza \`assente\`.`,
   "absence-mismatch": (d: { found: string }) =>

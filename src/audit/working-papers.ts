@@ -57,7 +57,7 @@ export function writeWorkingPapers(published: Published, audit: Audit): readonly
 
 function writePaper(grading: Grading, relation: Relation, audited: AuditedRelation): WorkingPaper {
   const lines = [
-    `${relation.id}: ${typeTitles[relation.type]}. ${verdictTitles[audited.verdict]}`,
+    `${relation.id} (${typeTitles[relation.type]}): ${verdictTitles[audited.verdict]}`,
     ...(relation.why === undefined ? [] : [relation.why]),
     ...(relation.source === undefined ? [] : [`Fonte: ${relation.source}`]),
     ...listPrints(grading, audited.figures),
@@ -76,7 +76,7 @@ function listPrints({ prepared, evidence }: Grading, figures: readonly string[])
     const line = figure.line === undefined ? "" : ` (riga ${figure.line})`;
     const hides =
       figure.exactness === "rounded" || figure.exactness === "bound"
-        ? `: il valore vero sta ${writeRegion(evidence.prints.region(id), figure.number?.decimals ?? 0)}`
+        ? `: il valore vero va ${writeRegion(evidence.prints.region(id), figure.number?.decimals ?? 0)}`
         : "";
     return `  ${figure.printed}  ${id}, ${place}${line}${hides}`;
   });

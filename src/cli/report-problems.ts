@@ -7,9 +7,16 @@ const shownAtMost = 200;
 
 /** Writes them to the side of problems and returns the exit code 1. */
 export function reportProblems(problems: readonly Problem[], output: Output): number {
-  for (const problem of problems.slice(0, shownAtMost)) output.warn(`${formatProblem(problem)}\n\n`);
+  for (const problem of problems.slice(0, shownAtMost)) output.warn(`${tellProblem(problem)}\n\n`);
   const hidden = problems.length - shownAtMost;
   if (hidden > 0) output.warn(`… e altri ${hidden}.\n`);
   output.warn(problems.length === 1 ? "1 problema.\n" : `${problems.length} problemi.\n`);
   return 1;
+}
+
+/** An option of the command has no lines and columns. */
+function tellProblem(problem: Problem): string {
+  const { file } = problem.place;
+  const text = formatProblem(problem);
+  return file.startsWith("--") || file === "explain" ? text.replace(`${file}:1:1`, file) : text;
 }

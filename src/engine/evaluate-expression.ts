@@ -1,13 +1,13 @@
 /**
  * Our own interpreter: an expression over runs of cells, one operation at a time, in blocks small enough
  * to stay in the processor's first cache. Values and states travel side by side; states are only touched
- * where an operand has any. Nothing is generated and nothing is evaluated as text.
+ * where they say more than the values do. Nothing is generated and nothing is evaluated as text.
  */
 import type { Expression } from "../graph/index.ts";
 import type { ListFunction } from "../formula/index.ts";
 import { Bug } from "../model/index.ts";
 import { absenceMask, blockCells, type Column, mergeState, notApplicable, notEvaluable } from "./column.ts";
-import { type BinaryOperator, isAllFinite, runBinary, runGather, runRound, runUnary } from "./kernels.ts";
+import { type BinaryOperator, runBinary, runGather, runRound, runUnary } from "./kernels.ts";
 
 interface Vector {
   readonly values: Float64Array;
@@ -34,6 +34,8 @@ interface Run {
   readonly block: number;
   readonly start: number;
   readonly length: number;
+  /** False: states are read afterwards, where there is no value. */
+  readonly withStates: boolean;
   readonly scratch: Scratch;
 }
 
@@ -43,40 +45,79 @@ const scratch: Scratch = { values: [], states: [], constants: new Map(), usedVal
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
   const cells = out.values.length;
+  const strictness = findStrictness(expression);
   for (let block = 0, start = 0; start < cells; block++, start += blockCells) {
     const length = Math.min(blockCells, cells - start);
     scratch.usedValues = 0;
     scratch.usedStates = 0;
-    const result = evaluate(expression, { operands, block, start, length, scratch }, out.values, start);
-    out.unions[block] = settleCells(result, out, start, length);
+    let union = 0;
+    for (const operand of operands) union |= operand.unions[block]!;
+    // An absent operand is NaN, and NaN survives: unless a mark must be carried along, or an absence may be
+    // passed over, states say nothing that values do not, and are read only where there is no value.
+    const withStates = (union & ~strictness) !== 0;
+    const result = evaluate(expression, { operands, block, start, length, withStates, scratch }, out.values, start);
+    const settle = withStates ? settleCells : settleHoles;
+    out.unions[block] = settle(result, operands, out, start, length);
   }
   scratch.constants.clear();
 }
 
-/** Writes the result's states, turns values that could not be computed into absences, and returns the states' OR. */
-function settleCells(result: Vector, out: Column, start: number, length: number): number {
+/** The states that the expression never passes over: wherever an operand has one, the result has no value. */
+function findStrictness(expression: Expression): number {
+  switch (expression.type) {
+    case "constant":
+    case "operand":
+      return absenceMask;
+    case "binary":
+      return findStrictness(expression.left) & findStrictness(expression.right);
+    case "scalar":
+      return expression.operands.reduce((mask, operand) => mask & findStrictness(operand), absenceMask);
+    case "list":
+      return expression.operands.reduce((mask, operand) => mask & findStrictness(operand), absenceMask & ~notApplicable);
+    case "if":
+      return 0;
+  }
+}
+
+/** Writes values without states: where there is none, the operands' states say why. Returns the states' OR. */
+function settleHoles(result: Vector, operands: readonly Column[], out: Column, start: number, length: number): number {
   const { values, states } = out;
-  if (result.values !== values) {
-    for (let c = 0; c < length; c++) values[start + c] = result.values[result.at + c]!;
-  }
-  if (result.states === undefined && isAllFinite(values, start, length)) {
-    states.fill(0, start, start + length);
-    return 0;
-  }
-  if (result.states === undefined) states.fill(0, start, start + length);
-  else for (let c = 0; c < length; c++) states[start + c] = result.states[result.stateAt + c]!;
+  copyValues(result, values, start, length);
+  states.fill(0, start, start + length);
   let union = 0;
   for (let cell = start; cell < start + length; cell++) {
-    let state = states[cell]!;
+    if (values[cell]! - values[cell]! === 0) continue;
+    let state = 0;
+    for (let k = 0; k < operands.length; k++) state |= operands[k]!.states[cell]!;
+    state = state === 0 ? notEvaluable : mergeState(state);
+    values[cell] = Number.NaN;
+    states[cell] = state;
+    union |= state;
+  }
+  return union;
+}
+
+function copyValues(result: Vector, values: Float64Array, start: number, length: number): void {
+  if (result.values === values) return;
+  for (let c = 0; c < length; c++) values[start + c] = result.values[result.at + c]!;
+}
+
+/** Writes values and states, and turns values that could not be computed into absences. Returns the states' OR. */
+function settleCells(result: Vector, _operands: readonly Column[], out: Column, start: number, length: number): number {
+  const { values, states } = out;
+  copyValues(result, values, start, length);
+  let union = 0;
+  for (let c = 0; c < length; c++) {
+    const cell = start + c;
+    let state = result.states === undefined ? 0 : result.states[result.stateAt + c]!;
     if ((state & absenceMask) !== 0) {
       state = mergeState(state);
       values[cell] = Number.NaN;
-      states[cell] = state;
     } else if (values[cell]! - values[cell]! !== 0) {
       state |= notEvaluable;
       values[cell] = Number.NaN;
-      states[cell] = state;
     }
+    states[cell] = state;
     union |= state;
   }
   return union;
@@ -90,7 +131,7 @@ function evaluate(expression: Expression, run: Run, target?: Float64Array, at = 
     case "operand": {
       const column = run.operands[expression.slot];
       if (column === undefined) throw new Bug(`operando ${expression.slot} inesistente`);
-      const union = column.unions[run.block]!;
+      const union = run.withStates ? column.unions[run.block]! : 0;
       const states = union === 0 ? undefined : column.states;
       return { values: column.values, at: run.start, states, stateAt: run.start, union };
     }

@@ -125,38 +125,30 @@ function sumPeriods(column: Column, plan: RollUpPlan, unit: number): void {
   for (const step of stepsAbove[plan.finest]) {
     for (let period = step.first; period < step.end; period++) {
       const parts = row + step.from + (period - step.first) * step.parts;
-      if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent, union === 0);
-      else if (plan.sum.kind === "stock") copyLast(column, row + period, parts + step.parts - 1);
-      else {
-        // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
-        const share = count / (step.end - step.first);
-        const from = row + first + (period - step.first) * share;
-        averageRun(column, row + period, from, share, plan.sum.whenAbsent, union === 0);
-      }
+      // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
+      const share = count / (step.end - step.first);
+      const shortest = row + first + (period - step.first) * share;
+      if (plan.sum.kind === "stock") copyLast(column, row + period, parts + step.parts - 1);
+      else if (union === 0 && plan.sum.kind === "flow") sumWhole(column, row + period, parts, step.parts, 1);
+      else if (union === 0) sumWhole(column, row + period, shortest, share, share);
+      else if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent);
+      else averageRun(column, row + period, shortest, share, plan.sum.whenAbsent);
     }
   }
 }
 
-/** `isWhole`: every part has a value, published and final. */
-function sumRun(
-  column: Column,
-  into: number,
-  from: number,
-  count: number,
-  policy: RollUp["whenAbsent"],
-  isWhole: boolean,
-): void {
-  const { values, states } = column;
-  if (isWhole) {
-    let sum = 0;
-    for (let cell = from; cell < from + count; cell++) sum += values[cell]!;
-    values[into] = sum;
-    states[into] = 0;
-    return;
-  }
-  values[into] = 0;
-  states[into] = empty;
-  for (let k = 0; k < count; k++) addCell(column, into, values[from + k]!, states[from + k]!, policy);
+/** Every part has a value, published and final; `divisor` makes a sum a mean. */
+function sumWhole({ values, states }: Column, into: number, from: number, count: number, divisor: number): void {
+  let sum = 0;
+  for (let cell = from; cell < from + count; cell++) sum += values[cell]!;
+  values[into] = sum / divisor;
+  states[into] = 0;
+}
+
+function sumRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
+  column.values[into] = 0;
+  column.states[into] = empty;
+  for (let k = 0; k < count; k++) addCell(column, into, column.values[from + k]!, column.states[from + k]!, policy);
   settleSums(column, into, into + 1);
 }
 
@@ -166,17 +158,10 @@ function copyLast(column: Column, into: number, last: number): void {
   column.states[into] = mergeState(column.states[last]!);
 }
 
-function averageRun(
-  column: Column,
-  into: number,
-  from: number,
-  count: number,
-  policy: RollUp["whenAbsent"],
-  isWhole: boolean,
-): void {
+function averageRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
   let present = 0;
   for (let k = 0; k < count; k++) if ((column.states[from + k]! & absenceMask) === 0) present++;
-  sumRun(column, into, from, count, policy, isWhole);
+  sumRun(column, into, from, count, policy);
   if ((column.states[into]! & absenceMask) === 0) column.values[into]! /= present;
 }
 

@@ -1,6 +1,6 @@
 /** Puts drafts in an order in which each comes after what it reads; circles are problems, told as a trail. */
 import { Bug, type Problem } from "../model/index.ts";
-import type { Draft, Drafts } from "./draft-figures.ts";
+import type { Draft, Drafts } from "./draft.ts";
 import type { GraphNode } from "./graph.ts";
 import { circularDefinition } from "./problems.ts";
 

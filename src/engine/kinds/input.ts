@@ -29,12 +29,13 @@ export function scatterMeasure(
 ): void {
   const { values, states } = column;
   if (measure !== undefined) {
-    for (let k = 0; k < measure.cells.length; k++) {
-      const cell = measure.cells[k]!;
+    const { cells, scaled, states: own } = measure;
+    for (let k = 0; k < cells.length; k++) {
+      const cell = cells[k]!;
       if ((states[cell]! & notApplicable) !== 0) continue;
-      const state = measure.states[k]! | flags;
+      const state = own[k]! | flags;
       states[cell] = state;
-      values[cell] = (state & absenceMask) === 0 ? measure.scaled[k]! / scale : Number.NaN;
+      values[cell] = (state & absenceMask) === 0 ? scaled[k]! / scale : Number.NaN;
     }
   }
   if (applicable === undefined) return;
