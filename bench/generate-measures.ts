@@ -3,7 +3,7 @@
  * which one office in twenty has not delivered two months. The model's own entries are not used: deliveries
  * of this size come from a warehouse.
  */
-import { absenceMask, makeState, type Measure, type Measures } from "../src/engine/index.ts";
+import { absenceMask, type Measure, type Measures, makeState } from "../src/engine/index.ts";
 import type { Graph, InputNode } from "../src/graph/index.ts";
 import { grainLayout, periodsInYear } from "../src/model/index.ts";
 import { makeRandom, type Random } from "./random.ts";

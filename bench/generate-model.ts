@@ -4,7 +4,7 @@
  * levels that narrow like a pyramid, each reading one figure of the level below and others from any lower
  * level; one formula in ten computed at the leaves and summed, the others computed again at every node.
  */
-import type { Hierarchy, Indicator, Model, Origin, OrgUnit } from "../src/model/index.ts";
+import type { Hierarchy, Indicator, Model, OrgUnit, Origin } from "../src/model/index.ts";
 import { makeRandom, type Random } from "./random.ts";
 import { type ShapeName, shapeNames, shapes } from "./shapes.ts";
 
@@ -76,21 +76,35 @@ function generateUnits(count: number): OrgUnit[] {
   const provinces = Math.max(1, Math.round(count * 0.12));
   return Array.from({ length: count }, (_, k): OrgUnit => {
     const code = `U${String(k).padStart(5, "0")}`;
-    const common = { code, title: `Ufficio ${k}`, office: undefined, validFrom: undefined, attributes: {}, origin };
+    const common = {
+      code,
+      title: `Ufficio ${k}`,
+      office: undefined,
+      validFrom: undefined,
+      attributes: {},
+      origin,
+    };
     const open = { ...common, validUntil: undefined };
     const parentAt = (index: number): string => `U${String(index).padStart(5, "0")}`;
     if (k === 0) return { ...open, type: "ente", parent: undefined };
     if (k <= regions) return { ...open, type: "regione", parent: parentAt(0) };
     if (k <= regions + provinces) return { ...open, type: "provincia", parent: parentAt(1 + (k % regions)) };
-    const closes = k % 100 === 99 ? `${benchYear}-0${1 + (k % 9)}-01` : undefined;
-    return { ...common, validUntil: closes, type: "agenzia", parent: parentAt(1 + regions + (k % provinces)) };
+    const closes = k % 100 === 99 ? `${benchYear}-0${2 + (k % 8)}-01` : undefined;
+    return {
+      ...common,
+      validUntil: closes,
+      type: "agenzia",
+      parent: parentAt(1 + regions + (k % provinces)),
+    };
   });
 }
 
 /** Position of a formula's level among the levels, from 1; each level is narrower than the one below. */
 function sizeLevels({ formulas, levels }: Size): number[] {
   const whole = (levels * (levels + 1)) / 2;
-  const sizes = Array.from({ length: levels }, (_, k) => Math.max(1, Math.floor((formulas * (levels - k)) / whole)));
+  const sizes = Array.from({ length: levels }, (_, k) =>
+    Math.max(1, Math.floor((formulas * (levels - k)) / whole)),
+  );
   sizes[0]! += formulas - sizes.reduce((sum, size) => sum + size, 0);
   return sizes;
 }
@@ -102,7 +116,9 @@ function generateRecipes(size: Size, random: Random): Recipe[] {
     const from = size.inputs + recipes.length;
     for (let k = 0; k < count; k++) {
       const number = recipes.length;
-      recipes.push(isSummed(number) ? makeSummedRecipe(size, random) : makeRecipe(number, size, below, from, random));
+      recipes.push(
+        isSummed(number) ? makeSummedRecipe(size, random) : makeRecipe(number, size, below, from, random),
+      );
     }
     below = { from, until: from + count };
   }
@@ -133,7 +149,8 @@ export function isSummed(formula: number): boolean {
 function makeSummedRecipe(size: Size, random: Random): Recipe {
   const whole: number[] = [];
   for (let k = 0; k < size.inputs; k++) {
-    if (describeInput(k).kind === "flow" && !isQuarterly(k) && !isPartial(k) && countDecimals(k) === 0) whole.push(k);
+    if (describeInput(k).kind === "flow" && !isQuarterly(k) && !isPartial(k) && countDecimals(k) === 0)
+      whole.push(k);
   }
   const pick = (): number => whole[random.pick(0, whole.length)]!;
   return { shape: "balance", operands: [pick(), pick(), pick()] };
@@ -193,7 +210,19 @@ function makeFormula(recipe: Recipe, k: number, size: Size): Indicator {
   const formula = { text, place: origin.place };
   const own = { id, title: id, decimals: 2, formula, whenAbsent: "absent" } as const;
   if (!isSummed(k)) {
-    return { ...commonIndicator, ...own, kind: "score", grain: { period: "month", orgUnit: "tutte" }, rollUp: false };
+    return {
+      ...commonIndicator,
+      ...own,
+      kind: "score",
+      grain: { period: "month", orgUnit: "tutte" },
+      rollUp: false,
+    };
   }
-  return { ...commonIndicator, ...own, kind: "flow", grain: { period: "month", orgUnit: "foglie" }, rollUp: true };
+  return {
+    ...commonIndicator,
+    ...own,
+    kind: "flow",
+    grain: { period: "month", orgUnit: "foglie" },
+    rollUp: true,
+  };
 }

@@ -36,7 +36,11 @@ export interface Comparison {
 }
 
 /** Every cell of every formula below which nothing is absent, against the same cell by hand. */
-export function compareWithHand({ model, recipes }: Generated, figures: Figures, byHand: readonly Float64Array[]): Comparison {
+export function compareWithHand(
+  { model, recipes }: Generated,
+  figures: Figures,
+  byHand: readonly Float64Array[],
+): Comparison {
   let compared = 0;
   let different = 0;
   const whole: Uint8Array[] = [];

@@ -2,7 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-export function writeModel(scratch: string, name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
+export function writeModel(
+  scratch: string,
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): string {
   const directory = join(scratch, name);
   mkdirSync(directory, { recursive: true });
   for (const [path, content] of Object.entries(files)) {

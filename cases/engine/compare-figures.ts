@@ -1,7 +1,19 @@
 /** The engine's figures beside the oracle's, cell by cell, and other ways to look at all of them at once. */
-import { absenceMask, computeCoverage, type Figures, findAbsence, getFigure } from "../../src/engine/index.ts";
+import {
+  absenceMask,
+  computeCoverage,
+  type Figures,
+  findAbsence,
+  getFigure,
+} from "../../src/engine/index.ts";
 import type { Explanation, FormulaEvaluator } from "../../src/explain/index.ts";
-import { evaluateFormula, getKnownNames, parseFormula, type Reference, type Series } from "../../src/formula/index.ts";
+import {
+  evaluateFormula,
+  getKnownNames,
+  parseFormula,
+  type Reference,
+  type Series,
+} from "../../src/formula/index.ts";
 import type { GraphNode } from "../../src/graph/index.ts";
 import { listPeriodsOfYear, type Model, periodsInYear } from "../../src/model/index.ts";
 import type { Known, Oracle } from "./slow-oracle.ts";
@@ -48,7 +60,9 @@ function isSame(found: Known, expected: Known): boolean {
   if (found.absence !== expected.absence) return false;
   if (found.absence === undefined && !(found.value === expected.value)) return false;
   if (found.absence === "not-applicable") return true;
-  return (["provenance", "provisional", "partial", "printed"] as const).every((mark) => found[mark] === expected[mark]);
+  return (["provenance", "provisional", "partial", "printed"] as const).every(
+    (mark) => found[mark] === expected[mark],
+  );
 }
 
 function isClose(a: number | null, b: number | null): boolean {
@@ -70,7 +84,9 @@ export function findBrokenCells(figures: Figures): string[] {
     return [...values].flatMap((value, cell) => {
       const absences = states[cell]! & absenceMask;
       const isOne = (absences & (absences - 1)) === 0;
-      return Number.isFinite(value) === (absences === 0) && isOne ? [] : [`${node.key} ${cell} ${value} ${findAbsence(states[cell]!)}`];
+      return Number.isFinite(value) === (absences === 0) && isOne
+        ? []
+        : [`${node.key} ${cell} ${value} ${findAbsence(states[cell]!)}`];
     });
   });
 }
@@ -101,7 +117,8 @@ function isNamed(part: Explanation, node: Reference | Series, step: Explanation,
   const isSeries = operation.type === "series" || operation.type === "group-mean";
   if (isSeries !== (node.type === "series")) return false;
   if (node.type === "series") {
-    const name = operation.type === "group-mean" ? "media_gruppo" : operation.type === "series" ? operation.name : "";
+    const name =
+      operation.type === "group-mean" ? "media_gruppo" : operation.type === "series" ? operation.name : "";
     if (name !== node.name) return false;
     if (operation.type === "group-mean" && operation.grouping !== node.grouping) return false;
     if (node.weight !== undefined && !isWeighedBy(part, node.weight, step, model)) return false;
@@ -113,11 +130,19 @@ function isNamed(part: Explanation, node: Reference | Series, step: Explanation,
 /** Two means of one figure differ by their weights, which only their title tells. */
 function isWeighedBy(part: Explanation, weight: Reference, step: Explanation, model: Model): boolean {
   const { facet, members } = resolve(weight, step, model);
-  const written = Object.entries(members).sort().map(([dimension, member]) => `${dimension}=${member}`).join(",");
+  const written = Object.entries(members)
+    .sort()
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join(",");
   return part.title.endsWith(`, ${weight.indicator}.${facet}${written === "" ? "" : `[${written}]`})`);
 }
 
-function isFigure(figure: Explanation["figure"], reference: Reference, step: Explanation, model: Model): boolean {
+function isFigure(
+  figure: Explanation["figure"],
+  reference: Reference,
+  step: Explanation,
+  model: Model,
+): boolean {
   const { facet, members } = resolve(reference, step, model);
   return (
     figure.id === reference.indicator &&
@@ -129,8 +154,10 @@ function isFigure(figure: Explanation["figure"], reference: Reference, step: Exp
 function resolve(reference: Reference, { figure }: Explanation, model: Model) {
   const owner = model.indicators.find(({ id }) => id === figure.id)!;
   const indicator = model.indicators.find(({ id }) => id === reference.indicator)!;
-  const onTargets = figure.facet === "target" && owner.mainFacet !== "target" && owner.targetFormula === "same";
-  const facet = reference.facet ?? (onTargets && indicator.mainFacet === "result" ? "target" : indicator.mainFacet);
+  const onTargets =
+    figure.facet === "target" && owner.mainFacet !== "target" && owner.targetFormula === "same";
+  const facet =
+    reference.facet ?? (onTargets && indicator.mainFacet === "result" ? "target" : indicator.mainFacet);
   const members: Record<string, string> = {};
   for (const dimension of indicator.dimensions) {
     const member = reference.members[dimension] ?? figure.members[dimension];

@@ -45,7 +45,10 @@ const chance = (g: Draw, percent: number): boolean => g(fc.integer, { min: 1, ma
 export function drawModel(g: Draw, wishes: Wishes): Model {
   const files = drawFiles(g, wishes);
   const { value, problems } = readModel(files);
-  if (problems.length > 0) throw new Error(`${problems.map(formatProblem).join("\n\n")}\n${files.map((file) => file.text).join("\n")}`);
+  if (problems.length > 0)
+    throw new Error(
+      `${problems.map(formatProblem).join("\n\n")}\n${files.map((file) => file.text).join("\n")}`,
+    );
   return value;
 }
 
@@ -62,14 +65,36 @@ export function drawFiles(g: Draw, wishes: Wishes): ModelFile[] {
   const syntheses = g(fc.integer, { min: 0, max: 2 });
   for (let k = 0; k < syntheses; k++) drawSynthesis(g, `s${k}`, drawn, indicators, rows, units);
   const block = {
-    modello: { id: "prova", titolo: "Prova", amministrazione: "Prova", esercizio: 2023, anni: { da: 2022, a: 2023 } },
+    modello: {
+      id: "prova",
+      titolo: "Prova",
+      amministrazione: "Prova",
+      esercizio: 2023,
+      anni: { da: 2022, a: 2023 },
+    },
     atti: [{ id: "atto", titolo: "Atto" }],
     unita_di_misura: [
       { id: "numero", simbolo: "", grandezza: "numero" },
       { id: "giorno", simbolo: "", grandezza: "data" },
     ],
-    gerarchie: [{ id: "uffici", titolo: "Uffici", principale: true, nodi: units.map((unit) => ({ titolo: unit.codice, ...unit })) }],
-    dimensioni: [{ id: "d", titolo: "D", membri: [{ codice: "A", titolo: "A" }, { codice: "B", titolo: "B" }] }],
+    gerarchie: [
+      {
+        id: "uffici",
+        titolo: "Uffici",
+        principale: true,
+        nodi: units.map((unit) => ({ titolo: unit.codice, ...unit })),
+      },
+    ],
+    dimensioni: [
+      {
+        id: "d",
+        titolo: "D",
+        membri: [
+          { codice: "A", titolo: "A" },
+          { codice: "B", titolo: "B" },
+        ],
+      },
+    ],
     raggruppamenti: [{ id: "g", titolo: "G", gruppi: drawGroups(g, units) }],
     indicatori: shuffle(g, indicators),
     rilevazioni: rows.length === 0 ? [] : [{ file: "rilevazioni.csv" }],
@@ -77,9 +102,13 @@ export function drawFiles(g: Draw, wishes: Wishes): ModelFile[] {
   };
   const files = [{ path: "modello.yaml", text: JSON.stringify(block) }];
   const head = "indicatore;unita_organizzativa;periodo;d;valore;assenza;registrato_il;stato;provenienza";
-  if (rows.length > 0) files.push({ path: "rilevazioni.csv", text: `${[head, ...shuffle(g, rows)].join("\n")}\n` });
+  if (rows.length > 0)
+    files.push({ path: "rilevazioni.csv", text: `${[head, ...shuffle(g, rows)].join("\n")}\n` });
   if (targets.length > 0)
-    files.push({ path: "obiettivi.csv", text: `${[`${head};valido_dal`, ...shuffle(g, targets)].join("\n")}\n` });
+    files.push({
+      path: "obiettivi.csv",
+      text: `${[`${head};valido_dal`, ...shuffle(g, targets)].join("\n")}\n`,
+    });
   return files;
 }
 
@@ -112,13 +141,20 @@ function drawUnits(g: Draw, validities: boolean): Unit[] {
 }
 
 /** Narrower than the parent's, never empty. */
-function drawSpan(g: Draw, from: string | undefined, until: string | undefined): Pick<Unit, "valido_dal" | "valido_fino_al"> {
-  const day = () => `${pick(g, years)}-${String(g(fc.integer, { min: 1, max: 12 })).padStart(2, "0")}-${pick(g, ["01", "15"])}`;
+function drawSpan(
+  g: Draw,
+  from: string | undefined,
+  until: string | undefined,
+): Pick<Unit, "valido_dal" | "valido_fino_al"> {
+  const day = () =>
+    `${pick(g, years)}-${String(g(fc.integer, { min: 1, max: 12 })).padStart(2, "0")}-${pick(g, ["01", "15"])}`;
   const [a, b] = [day(), day()].sort() as [string, string];
   const start = from === undefined || a > from ? a : from;
   const end = until === undefined || b < until ? b : until;
   if (start >= end) return {};
-  return chance(g, 50) ? { valido_dal: start, ...(until === undefined ? {} : { valido_fino_al: until }) } : { valido_dal: start, valido_fino_al: end };
+  return chance(g, 50)
+    ? { valido_dal: start, ...(until === undefined ? {} : { valido_fino_al: until }) }
+    : { valido_dal: start, valido_fino_al: end };
 }
 
 function drawGroups(g: Draw, units: readonly Unit[]): Record<string, string[]> {
@@ -137,7 +173,8 @@ function listDays(year: number, suffix: string): readonly [string, string] {
   const length = suffix === "" ? 12 : (months[kind]?.[1] ?? 1);
   const first = (ordinal - 1) * length + 1;
   const end = first + length;
-  const day = (month: number) => (month > 12 ? `${year + 1}-01-01` : `${year}-${String(month).padStart(2, "0")}-01`);
+  const day = (month: number) =>
+    month > 12 ? `${year + 1}-01-01` : `${year}-${String(month).padStart(2, "0")}-01`;
   return [day(first), day(end)];
 }
 
@@ -169,19 +206,39 @@ function writeNumber(scaled: number, decimals: number): string {
 }
 
 function drawRule(g: Draw): { readonly rule: object | undefined; readonly unit: string } {
-  const limits = { ...(chance(g, 25) ? { minimo: pick(g, [0, -50]) } : {}), ...(chance(g, 25) ? { massimo: pick(g, [100, 150]) } : {}) };
+  const limits = {
+    ...(chance(g, 25) ? { minimo: pick(g, [0, -50]) } : {}),
+    ...(chance(g, 25) ? { massimo: pick(g, [100, 150]) } : {}),
+  };
   const choice = g(fc.nat, 8);
   if (choice === 0) return { rule: undefined, unit: "numero" };
-  if (choice === 1) return { rule: { regola: "minimo_massimo", da: pick(g, [0, 30]), a: pick(g, [10, -20]), ...limits }, unit: "numero" };
+  if (choice === 1)
+    return {
+      rule: { regola: "minimo_massimo", da: pick(g, [0, 30]), a: pick(g, [10, -20]), ...limits },
+      unit: "numero",
+    };
   if (choice === 2) {
-    const fasce = [{ fino_a: 0, punteggio: 0 }, { da: 0, fino_a: 10, punteggio: 50 }, { da: 10, punteggio: 100 }];
-    return { rule: { regola: "fasce", fasce: chance(g, 50) ? fasce : fasce.slice(1), ...limits }, unit: "numero" };
+    const fasce = [
+      { fino_a: 0, punteggio: 0 },
+      { da: 0, fino_a: 10, punteggio: 50 },
+      { da: 10, punteggio: 100 },
+    ];
+    return {
+      rule: { regola: "fasce", fasce: chance(g, 50) ? fasce : fasce.slice(1), ...limits },
+      unit: "numero",
+    };
   }
   if (choice === 3) {
-    return { rule: { regola: "data", ...(chance(g, 50) ? { perdita_al_giorno: 5 } : {}), ...limits }, unit: "giorno" };
+    return {
+      rule: { regola: "data", ...(chance(g, 50) ? { perdita_al_giorno: 5 } : {}), ...limits },
+      unit: "giorno",
+    };
   }
   if (choice === 4) return { rule: { regola: "si_no", ...limits }, unit: "si_no" };
-  return { rule: { regola: ["scostamento", "rapporto", "avanzamento", "differenza"][choice - 5], ...limits }, unit: "numero" };
+  return {
+    rule: { regola: ["scostamento", "rapporto", "avanzamento", "differenza"][choice - 5], ...limits },
+    unit: "numero",
+  };
 }
 
 function drawPolicy(g: Draw): object {
@@ -190,20 +247,48 @@ function drawPolicy(g: Draw): object {
 }
 
 function drawObserved(
-  g: Draw, id: string, units: readonly Unit[], drawn: Drawn[], indicators: object[], rows: string[], targets: string[],
+  g: Draw,
+  id: string,
+  units: readonly Unit[],
+  drawn: Drawn[],
+  indicators: object[],
+  rows: string[],
+  targets: string[],
 ): void {
   const { rule, unit } = drawRule(g);
   const isPlain = unit === "numero";
   const natura = isPlain ? pick(g, [...additive, ...additive, "rapporto", "punteggio"]) : "punteggio";
   const decimals = isPlain ? g(fc.nat, 2) : 0;
-  const grain = { periodo: pick(g, ["anno", "mese", "trimestre", "semestre"]), unita: pick(g, ["ente", "foglie", "foglie", "tutte", ...units.map((each) => each.tipo)]) };
+  const grain = {
+    periodo: pick(g, ["anno", "mese", "trimestre", "semestre"]),
+    unita: pick(g, ["ente", "foglie", "foglie", "tutte", ...units.map((each) => each.tipo)]),
+  };
   const dimensioni = chance(g, 25) ? ["d"] : [];
   const scostamento = isPlain && chance(g, 50) ? { scostamento: pick(g, ["percentuale", "differenza"]) } : {};
-  const facets = ["consuntivo", "obiettivo", ...("scostamento" in scostamento ? ["scostamento"] : []), ...(rule === undefined ? [] : ["raggiungimento"])];
-  drawn.push({ id, natura, dimensioni, periodo: grain.periodo, facets: isPlain ? facets : facets.filter((facet) => facet === "raggiungimento") });
+  const facets = [
+    "consuntivo",
+    "obiettivo",
+    ...("scostamento" in scostamento ? ["scostamento"] : []),
+    ...(rule === undefined ? [] : ["raggiungimento"]),
+  ];
+  drawn.push({
+    id,
+    natura,
+    dimensioni,
+    periodo: grain.periodo,
+    facets: isPlain ? facets : facets.filter((facet) => facet === "raggiungimento"),
+  });
   indicators.push({
-    id, titolo: id, unita: unit === "giorno" ? "giorno" : "numero", natura, decimali: decimals, grana: grain, dimensioni,
-    verso: pick(g, ["crescente", "decrescente"]), ...drawPolicy(g), ...scostamento,
+    id,
+    titolo: id,
+    unita: unit === "giorno" ? "giorno" : "numero",
+    natura,
+    decimali: decimals,
+    grana: grain,
+    dimensioni,
+    verso: pick(g, ["crescente", "decrescente"]),
+    ...drawPolicy(g),
+    ...scostamento,
     ...(rule === undefined ? {} : { raggiungimento: rule }),
   });
   const write = () => {
@@ -219,7 +304,8 @@ function drawObserved(
       for (const suffix of periodsOf[grain.periodo]!) {
         if (!exists(self, ...listDays(year, suffix))) continue;
         for (const member of members) {
-          if (chance(g, density)) rows.push(...drawEntries(g, [id, codice, `${year}${suffix}`, member], write));
+          if (chance(g, density))
+            rows.push(...drawEntries(g, [id, codice, `${year}${suffix}`, member], write));
         }
       }
     }
@@ -228,7 +314,13 @@ function drawObserved(
 }
 
 function drawTargets(
-  g: Draw, id: string, units: readonly Unit[], finest: string, members: readonly string[], targets: string[], write: () => string,
+  g: Draw,
+  id: string,
+  units: readonly Unit[],
+  finest: string,
+  members: readonly string[],
+  targets: string[],
+  write: () => string,
 ): void {
   for (const unit of units) {
     for (const period of Object.keys(periodsOf).filter((grain) => lengths[grain]! >= lengths[finest]!)) {
@@ -251,7 +343,8 @@ function drawTargets(
 /** One entry for a cell, or two recorded on different days. */
 function drawEntries(g: Draw, cell: readonly string[], write: () => string): string[] {
   const content = () => (chance(g, 12) ? `;${pick(g, absences)}` : `${write()};`);
-  const rest = () => `${chance(g, 10) ? "provvisorio" : ""};${chance(g, 15) ? pick(g, ["desunto", "assunto", "sintetico"]) : ""}`;
+  const rest = () =>
+    `${chance(g, 10) ? "provvisorio" : ""};${chance(g, 15) ? pick(g, ["desunto", "assunto", "sintetico"]) : ""}`;
   const row = (recorded: string) => `${cell.join(";")};${content()};${recorded};${rest()}`;
   if (chance(g, 15)) return [row("2023-05-01"), row("2024-01-15")];
   return [row(chance(g, 20) ? "2023-08-01" : "")];
@@ -264,20 +357,32 @@ function drawAtom(g: Draw, drawn: readonly Drawn[], own: readonly string[], wish
   const refer = (from: readonly Drawn[], main: boolean): string => {
     const { id, dimensioni, facets } = pick(g, from);
     const facet = main ? "" : chance(g, 60) && facets[0] === "consuntivo" ? "" : `.${pick(g, facets)}`;
-    const filter = dimensioni.length > 0 && (own.length === 0 || chance(g, 30)) ? `[d = "${pick(g, ["A", "B"])}"]` : "";
+    const filter =
+      dimensioni.length > 0 && (own.length === 0 || chance(g, 30)) ? `[d = "${pick(g, ["A", "B"])}"]` : "";
     return `${id}${facet}${filter}`;
   };
   if (chance(g, 70)) return refer(usable, false);
   const main = usable.filter(({ facets }) => facets[0] === "consuntivo");
   const summed = main.filter(({ natura }) => additive.includes(natura));
   const flows = main.filter(({ natura }) => natura === "flusso");
-  const choice = pick(g, ["precedente", "anno_precedente", "cumulato", "da_inizio_anno", "totale_sottoalbero", "media_gruppo"]);
+  const choice = pick(g, [
+    "precedente",
+    "anno_precedente",
+    "cumulato",
+    "da_inizio_anno",
+    "totale_sottoalbero",
+    "media_gruppo",
+  ]);
   if (choice === "precedente" || choice === "anno_precedente") return `${choice}(${refer(usable, false)})`;
-  if ((choice === "cumulato" || choice === "da_inizio_anno") && flows.length > 0) return `${choice}(${refer(flows, true)})`;
+  if ((choice === "cumulato" || choice === "da_inizio_anno") && flows.length > 0)
+    return `${choice}(${refer(flows, true)})`;
   if (choice === "totale_sottoalbero" && summed.length > 0) return `${choice}(${refer(summed, true)})`;
-  if (choice === "media_gruppo" && wishes.groupMeans && summed.length > 0) return `media_gruppo(${refer(usable, false)}, "g", ${refer(summed, true)})`;
+  if (choice === "media_gruppo" && wishes.groupMeans && summed.length > 0)
+    return `media_gruppo(${refer(usable, false)}, "g", ${refer(summed, true)})`;
   const free = summed.filter(({ dimensioni }) => dimensioni.length > 0);
-  return free.length > 0 && own.length === 0 ? `${pick(g, ["sum", "mean", "max", "count"])}(${pick(g, free).id})` : refer(usable, false);
+  return free.length > 0 && own.length === 0
+    ? `${pick(g, ["sum", "mean", "max", "count"])}(${pick(g, free).id})`
+    : refer(usable, false);
 }
 
 export function drawExpression(g: Draw, atom: () => string, depth: number): string {
@@ -313,7 +418,13 @@ function drawCondition(g: Draw, part: () => string, depth: number): string {
 }
 
 function drawFormula(
-  g: Draw, id: string, drawn: Drawn[], indicators: object[], targets: string[], units: readonly Unit[], wishes: Wishes,
+  g: Draw,
+  id: string,
+  drawn: Drawn[],
+  indicators: object[],
+  targets: string[],
+  units: readonly Unit[],
+  wishes: Wishes,
 ): void {
   const isSummed = chance(g, 35);
   const natura = isSummed ? pick(g, additive) : "punteggio";
@@ -324,23 +435,43 @@ function drawFormula(
   const obiettivo = pick(g, [undefined, undefined, "stessa_formula", "formula"]);
   const scostamento = chance(g, 30) ? pick(g, ["percentuale", "differenza"]) : undefined;
   indicators.push({
-    id, titolo: id, unita: "numero", natura, decimali: g(fc.nat, 2), dimensioni, verso: pick(g, ["crescente", "decrescente"]),
+    id,
+    titolo: id,
+    unita: "numero",
+    natura,
+    decimali: g(fc.nat, 2),
+    dimensioni,
+    verso: pick(g, ["crescente", "decrescente"]),
     grana: { periodo, unita: pick(g, ["ente", "foglie", "foglie", "tutte"]) },
-    formula: write(3), aggregazione: isSummed ? "somma" : "ricalcola", ...drawPolicy(g),
+    formula: write(3),
+    aggregazione: isSummed ? "somma" : "ricalcola",
+    ...drawPolicy(g),
     ...(obiettivo === undefined ? {} : { obiettivo: obiettivo === "formula" ? write(2) : obiettivo }),
     ...(rule === undefined ? {} : { raggiungimento: rule }),
     ...(scostamento === undefined ? {} : { scostamento }),
   });
   if (obiettivo === undefined) {
     const members = dimensioni.length === 0 ? [""] : ["A", "B"];
-    drawTargets(g, id, units, periodo, members, targets, () => writeNumber(g(fc.integer, { min: -50, max: 50 }), 0));
+    drawTargets(g, id, units, periodo, members, targets, () =>
+      writeNumber(g(fc.integer, { min: -50, max: 50 }), 0),
+    );
   }
-  const facets = ["consuntivo", "obiettivo", ...(scostamento === undefined ? [] : ["scostamento"]), ...(rule === undefined ? [] : ["raggiungimento"])];
+  const facets = [
+    "consuntivo",
+    "obiettivo",
+    ...(scostamento === undefined ? [] : ["scostamento"]),
+    ...(rule === undefined ? [] : ["raggiungimento"]),
+  ];
   drawn.push({ id, natura, dimensioni, periodo, facets });
 }
 
 function drawSynthesis(
-  g: Draw, id: string, drawn: Drawn[], indicators: object[], rows: string[], units: readonly Unit[],
+  g: Draw,
+  id: string,
+  drawn: Drawn[],
+  indicators: object[],
+  rows: string[],
+  units: readonly Unit[],
 ): void {
   const usable = drawn.filter(({ facets }) => facets.length > 0);
   if (usable.length === 0) return;
@@ -352,21 +483,38 @@ function drawSynthesis(
   const componenti = chosen.map((each, k) => ({
     indicatore: each.id,
     faccia: pick(g, each.facets),
-    ...(each.dimensioni.length > 0 && (dimensioni.length === 0 || chance(g, 40)) ? { membri: { d: pick(g, ["A", "B"]) } } : {}),
+    ...(each.dimensioni.length > 0 && (dimensioni.length === 0 || chance(g, 40))
+      ? { membri: { d: pick(g, ["A", "B"]) } }
+      : {}),
     ...(pesi === "non_divulgati" || (pesi === "parziali" && chance(g, 30)) ? {} : { peso: weights[k] }),
   }));
   const isInput = componenti.some((component) => !("peso" in component));
   const unita = pick(g, ["ente", "tutte"]);
   indicators.push({
-    id, titolo: id, unita: "numero", natura: "punteggio", faccia: pick(g, ["consuntivo", "indice", "raggiungimento"]), decimali: 1, dimensioni,
+    id,
+    titolo: id,
+    unita: "numero",
+    natura: "punteggio",
+    faccia: pick(g, ["consuntivo", "indice", "raggiungimento"]),
+    decimali: 1,
+    dimensioni,
     grana: { periodo: "anno", unita },
     sintesi: { pesi, somma_pesi: pesi === "parziali" ? sum + 10 : sum, componenti, ...drawPolicy(g) },
   });
   if (isInput) {
     for (const { codice, padre, ...span } of units) {
-      if ((unita === "ente" && padre !== undefined) || !exists({ codice, ...span }, "2023-01-01", "2024-01-01")) continue;
+      if (
+        (unita === "ente" && padre !== undefined) ||
+        !exists({ codice, ...span }, "2023-01-01", "2024-01-01")
+      )
+        continue;
       for (const member of dimensioni.length === 0 ? [""] : ["A", "B"]) {
-        if (chance(g, 70)) rows.push(...drawEntries(g, [id, codice, "2023", member], () => writeNumber(g(fc.integer, { min: 0, max: 1000 }), 1)));
+        if (chance(g, 70))
+          rows.push(
+            ...drawEntries(g, [id, codice, "2023", member], () =>
+              writeNumber(g(fc.integer, { min: 0, max: 1000 }), 1),
+            ),
+          );
       }
     }
   }

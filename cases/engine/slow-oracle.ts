@@ -201,11 +201,17 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     listBelow(indicator.hierarchy, code, year).some((below) => isAtGrain(indicator, below, year));
 
   /** T4: a cell at the grain by `measure`, above it from its parts. */
-  const rollUp = (indicator: Indicator, { unit, period }: Place, scaled: boolean, measure: (place: Place) => Known): Known => {
+  const rollUp = (
+    indicator: Indicator,
+    { unit, period }: Place,
+    scaled: boolean,
+    measure: (place: Place) => Known,
+  ): Known => {
     const { kind, whenAbsent, grain, hierarchy } = indicator;
     const { year } = period;
     const at = isAtGrain(indicator, unit, year);
-    if ((!at && !isAbove(indicator, unit, year)) || lengths[period.grain] < lengths[grain.period]) return notApplicable;
+    if ((!at && !isAbove(indicator, unit, year)) || lengths[period.grain] < lengths[grain.period])
+      return notApplicable;
     const part = (place: Place) => rollUp(indicator, place, scaled, measure);
     const decimals = scaled ? indicator.decimals : 0;
     if (period.grain === grain.period) {
@@ -213,14 +219,24 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
       if (!isAdditive(kind)) return notApplicable;
       // Formulas sum floating numbers, in the engine's order: from the last office to the first.
       const below = listChildren(hierarchy, unit, year).toReversed();
-      return sumParts(below.map((child) => part({ unit: child.code, period })), whenAbsent, decimals, false);
+      return sumParts(
+        below.map((child) => part({ unit: child.code, period })),
+        whenAbsent,
+        decimals,
+        false,
+      );
     }
     if (!isAdditive(kind)) return notApplicable;
     const shorter = (childrenOfPeriod[period.index] ?? []).map((index) => listPeriodsOfYear(year)[index]!);
     if (kind === "stock") return joinLast(part({ unit, period: shorter[shorter.length - 1]! }));
     const isMean = kind === "level";
     const parts = isMean ? listShortest(period, grain.period) : shorter;
-    return sumParts(parts.map((each) => part({ unit, period: each })), whenAbsent, decimals, isMean);
+    return sumParts(
+      parts.map((each) => part({ unit, period: each })),
+      whenAbsent,
+      decimals,
+      isMean,
+    );
   };
   const joinLast = (last: Known): Known =>
     last.absence === undefined ? last : { ...last, absence: mergeAbsences([last]) ?? "upstream" };
@@ -231,7 +247,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
 
   // E9, E10: what was known, and in force.
   const recorded = (entry: Observation | Target) => entry.origin.recordedOn ?? "";
-  const isKnown = (entry: Observation | Target) => date.knownAt === undefined || recorded(entry) <= date.knownAt;
+  const isKnown = (entry: Observation | Target) =>
+    date.knownAt === undefined || recorded(entry) <= date.knownAt;
   const isOf = (entry: Observation | Target, { indicator, members }: Name, { unit, period }: Place) =>
     entry.indicator === indicator.id &&
     entry.orgUnit === unit &&
@@ -246,7 +263,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     const entries = model.observations.filter((entry) => isOf(entry, name, place) && isKnown(entry));
     const last = entries.toSorted((a, b) => (recorded(a) < recorded(b) ? -1 : 1)).at(-1);
     if (last === undefined) {
-      if (date.knownAt !== undefined && place.period.until > date.knownAt) return { ...clean, absence: "not-due" };
+      if (date.knownAt !== undefined && place.period.until > date.knownAt)
+        return { ...clean, absence: "not-due" };
       return { ...clean, absence: isPrinted ? "undisclosed" : "missing" };
     }
     const marks = { ...markEntry(last), printed: isPrinted };
@@ -263,10 +281,14 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     const last = entries.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).at(-1);
     if (last !== undefined) {
       const marks = markEntry(last);
-      return last.value === undefined ? { ...marks, absence: last.absence ?? "missing" } : { ...marks, value: last.value };
+      return last.value === undefined
+        ? { ...marks, absence: last.absence ?? "missing" }
+        : { ...marks, value: last.value };
     }
-    const isCompared = indicator.deviation !== undefined || comparing.includes(indicator.attainment?.rule.type ?? "");
-    const isOwed = isCompared && place.period.grain === "year" && isAtGrain(indicator, place.unit, place.period.year);
+    const isCompared =
+      indicator.deviation !== undefined || comparing.includes(indicator.attainment?.rule.type ?? "");
+    const isOwed =
+      isCompared && place.period.grain === "year" && isAtGrain(indicator, place.unit, place.period.year);
     return isOwed ? { ...clean, absence: "missing" } : notApplicable;
   };
 
@@ -320,14 +342,18 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
       case "precedente":
       case "anno_precedente": {
         const before = series.name === "precedente" ? findPast(period, 0, -1) : findPast(period, -1, 0);
-        return before === undefined ? { ...clean, absence: "missing" } : joinLast(getCell(name, { unit, period: before }));
+        return before === undefined
+          ? { ...clean, absence: "missing" }
+          : joinLast(getCell(name, { unit, period: before }));
       }
       case "da_inizio_anno":
         return total(sinceJanuary(name, place));
       case "cumulato":
         return accumulate(name, place);
       case "totale_sottoalbero":
-        return total(listBelow(hierarchy, unit, period.year).map((below) => getCell(name, { unit: below, period })));
+        return total(
+          listBelow(hierarchy, unit, period.year).map((below) => getCell(name, { unit: below, period })),
+        );
       case "media_gruppo": {
         const groups = model.groupings.find(({ id }) => id === series.grouping)?.groups ?? [];
         const group = groups.find(({ units }) => units.includes(unit));
@@ -337,7 +363,10 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
         const inOrder = roots.flatMap(({ code }) => listBelow(hierarchy, code, period.year));
         const pairs = inOrder
           .filter((code) => group.units.includes(code))
-          .map((code) => [getCell(name, { unit: code, period }), getCell(weight, { unit: code, period })] as const)
+          .map(
+            (code) =>
+              [getCell(name, { unit: code, period }), getCell(weight, { unit: code, period })] as const,
+          )
           .filter((pair) => pair.every((cell) => cell.absence !== "not-applicable"));
         if (pairs.length === 0) return notApplicable;
         return conclude(pairs.flat(), (values) => {
@@ -354,7 +383,11 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
   };
 
   /** E3: the marks of what a formula read; a branch that was not chosen and a member left out are not read. */
-  const gatherMarks = (formula: Formula, lookup: Lookup, read: (node: Reference | Series) => readonly Known[]): Marks[] => {
+  const gatherMarks = (
+    formula: Formula,
+    lookup: Lookup,
+    read: (node: Reference | Series) => readonly Known[],
+  ): Marks[] => {
     const all = (parts: readonly Formula[]) => parts.flatMap((part) => gatherMarks(part, lookup, read));
     switch (formula.type) {
       case "number":
@@ -375,7 +408,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
         return all(formula.operands);
       case "list":
         return formula.operands.flatMap((operand) => {
-          if (operand.type === "reference") return read(operand).filter((cell) => cell.absence !== "not-applicable");
+          if (operand.type === "reference")
+            return read(operand).filter((cell) => cell.absence !== "not-applicable");
           const outcome = evaluateFormula(operand, lookup);
           return "absence" in outcome && outcome.absence === "not-applicable" ? [] : all([operand]);
         });
@@ -393,12 +427,17 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
         ? [computeSeries(node, name, place, onTargets)]
         : listNames(node, name, onTargets).map((each) => getCell(each, place));
     const lookup: Lookup = (node) => {
-      const found = read(node).map((cell): Cell => (cell.absence === undefined ? { value: cell.value ?? Number.NaN } : { absence: cell.absence }));
+      const found = read(node).map(
+        (cell): Cell =>
+          cell.absence === undefined ? { value: cell.value ?? Number.NaN } : { absence: cell.absence },
+      );
       return found.length === 1 ? found[0]! : found;
     };
     const outcome = evaluateFormula(formula, lookup);
     const marks = joinMarks(gatherMarks(formula, lookup, read));
-    return "absence" in outcome ? { ...marks, absence: outcome.absence } : { ...marks, value: Number(outcome.value) };
+    return "absence" in outcome
+      ? { ...marks, absence: outcome.absence }
+      : { ...marks, value: Number(outcome.value) };
   };
 
   // E2, E8.
@@ -422,7 +461,10 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
   };
   const settle = (marks: Marks, value: number): Known =>
     Number.isFinite(value) ? { ...marks, value } : { ...marks, absence: "not-evaluable" };
-  const nameComponent = (component: NonNullable<Indicator["synthesis"]>["components"][number], own: Name): Name => {
+  const nameComponent = (
+    component: NonNullable<Indicator["synthesis"]>["components"][number],
+    own: Name,
+  ): Name => {
     const indicator = findIndicator(component.indicator);
     const members = Object.fromEntries(
       indicator.dimensions.map((id) => [id, component.members[id] ?? own.members[id] ?? ""]),
@@ -435,7 +477,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     synthesis.components.every(({ weight }) => weight !== undefined);
 
   const getFormula = ({ indicator, facet }: Name): { text: FormulaText; onTargets: boolean } | undefined => {
-    if (facet === indicator.mainFacet) return indicator.formula && { text: indicator.formula, onTargets: false };
+    if (facet === indicator.mainFacet)
+      return indicator.formula && { text: indicator.formula, onTargets: false };
     if (facet !== "target" || indicator.targetFormula === undefined) return undefined;
     if (indicator.targetFormula !== "same") return { text: indicator.targetFormula, onTargets: false };
     return indicator.formula && { text: indicator.formula, onTargets: true };
@@ -477,7 +520,13 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     conclude(reads, (values) => (joinMarks(reads).partial ? Number.NaN : rule(values)));
 
   const getCell = (name: Name, place: Place): Known => {
-    const key = JSON.stringify([name.indicator.id, name.facet, Object.entries(name.members).sort(), place.unit, place.period.code]);
+    const key = JSON.stringify([
+      name.indicator.id,
+      name.facet,
+      Object.entries(name.members).sort(),
+      place.unit,
+      place.period.code,
+    ]);
     const known = cells.get(key) ?? compute(name, place);
     cells.set(key, known);
     return known;
@@ -487,11 +536,15 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
   const countMeasured = (name: Name, { unit, period }: Place): number => {
     const { indicator } = name;
     if (lengths[period.grain] < lengths[indicator.grain.period]) return 0;
-    const below = isAtGrain(indicator, unit, period.year) ? [unit] : listBelow(indicator.hierarchy, unit, period.year);
+    const below = isAtGrain(indicator, unit, period.year)
+      ? [unit]
+      : listBelow(indicator.hierarchy, unit, period.year);
     const measured = below
       .filter((code) => isAtGrain(indicator, code, period.year))
       .flatMap((code) =>
-        listShortest(period, indicator.grain.period).map((each) => getCell(name, { unit: code, period: each })),
+        listShortest(period, indicator.grain.period).map((each) =>
+          getCell(name, { unit: code, period: each }),
+        ),
       )
       .filter((cell) => cell.absence !== "not-applicable");
     if (measured.length === 0) return 0;
@@ -499,7 +552,9 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
   };
   const listReferences = (formula: Formula): (Reference | Series)[] => {
     if (formula.type === "reference" || formula.type === "series") return [formula];
-    const parts = Object.values(formula).flat().filter((part): part is Formula => typeof part === "object" && part !== null && "type" in part);
+    const parts = Object.values(formula)
+      .flat()
+      .filter((part): part is Formula => typeof part === "object" && part !== null && "type" in part);
     return parts.flatMap(listReferences);
   };
   const least = (all: readonly (number | null)[]): number | null =>
@@ -517,7 +572,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
       return all.reduce<number>((sum, each, k) => sum + components[k]!.weight! * (each ?? 0), 0) / whole;
     }
     if (isMain && indicator.synthesis !== undefined) return isPresent ? null : 0;
-    if (formula === undefined && isMain) return isAdditive(indicator.kind) ? countMeasured(name, place) : isPresent ? 1 : 0;
+    if (formula === undefined && isMain)
+      return isAdditive(indicator.kind) ? countMeasured(name, place) : isPresent ? 1 : 0;
     if (formula !== undefined && indicator.rollUp) return countMeasured(name, place);
     if (!isPresent) return 0;
     if (formula === undefined && facet === "target") return 1;
@@ -534,7 +590,8 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
       return least(all);
     }
     const rule = indicator.attainment?.rule.type ?? "";
-    const facets: Facet[] = facet === "attainment" && !comparing.includes(rule) ? ["result"] : ["result", "target"];
+    const facets: Facet[] =
+      facet === "attainment" && !comparing.includes(rule) ? ["result"] : ["result", "target"];
     return least(facets.map((each) => getCoverage({ indicator, facet: each, members }, place)));
   };
   return { getCell, getCoverage };

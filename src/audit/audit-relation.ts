@@ -1,14 +1,14 @@
 /** One relation with its verdict, its reasons, who is to blame and what was tried. */
 import type { AuditedRelation } from "./audit.ts";
 import { findResultFigure, getFigure, listRelationFigures } from "./evidence.ts";
-import { explainGrade } from "./explain-grade.ts";
+import { explainGrade, getResultDecimals } from "./explain-grade.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { findEquationPoint } from "./grade-equation.ts";
 import { isFailure, type RelationGrade } from "./grade-relation.ts";
 import { type Grading, getGrade } from "./grade-report.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { displayLike } from "./print-region.ts";
-import { displayExactly } from "./printed-number.ts";
+import { displayExactly, displayRational } from "./printed-number.ts";
 import type { Relation } from "./published.ts";
 import { reportWeights, studyWeights } from "./study-weights.ts";
 import { tryRules } from "./try-rules.ts";
@@ -44,6 +44,7 @@ export function auditRelation(grading: Grading, relation: Relation): AuditedRela
     cleared: blame?.cleared ?? [],
     tried: trials.map(({ value, ...trial }) => ({
       ...trial,
+      display: value === undefined ? "" : displayRational(value, getResultDecimals(prepared, grade)),
       value: value === undefined ? "" : displayExactly(value),
     })),
     weights: mean && weights && reportWeights(mean, weights),

@@ -30,7 +30,9 @@ export interface Clearing {
 export interface TriedRule {
   readonly formula: string;
   readonly meaning: string;
-  /** Empty when it divides by zero. */
+  /** As it would be printed; empty when it divides by zero. */
+  readonly display: string;
+  /** The same before rounding. */
   readonly value: string;
   readonly reproduces: boolean;
   readonly isDeclared: boolean;

@@ -33,10 +33,14 @@ function readCase(folder: "good" | "bad", name: string): Case {
     if (kind === "text") blocks.set([file, ...options].join(" "), body.trimEnd());
     else {
       const times = Number(options.find((option) => option.startsWith("ripeti="))?.slice(7) ?? 1);
-      files.push({ path: file, text: times === 1 ? body : body.trimEnd().replaceAll("⏎", "\n").repeat(times) });
+      files.push({
+        path: file,
+        text: times === 1 ? body : body.trimEnd().replaceAll("⏎", "\n").repeat(times),
+      });
     }
   }
-  const hasDocument = files.some((file) => file.path === "documento.yaml") || text.includes("senza documento");
+  const hasDocument =
+    files.some((file) => file.path === "documento.yaml") || text.includes("senza documento");
   if (!hasDocument) files.push({ path: "documento.yaml", text: standard });
   return { name, files, blocks };
 }
@@ -88,8 +92,10 @@ describe("good cases: no problem, and these verdicts", () => {
     const papers = writeWorkingPapers(value, audit);
     for (const [name, text] of blocks) {
       const [what, id] = name.split(" ");
-      if (what === "perche") expect(graded.find((one) => one.id === id)?.why).toBe(text.replaceAll("\n", " "));
-      if (what === "carta") expect(papers.find((paper) => paper.relation === id)?.lines.join("\n")).toBe(text);
+      if (what === "perche")
+        expect(graded.find((one) => one.id === id)?.why).toBe(text.replaceAll("\n", " "));
+      if (what === "carta")
+        expect(papers.find((paper) => paper.relation === id)?.lines.join("\n")).toBe(text);
     }
   });
 });

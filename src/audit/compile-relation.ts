@@ -3,6 +3,8 @@
  * occurs once wherever the arithmetic allows, so that its rounding is counted once. Claims in prose,
  * restatements and means with undisclosed weights are not equations and have files of their own.
  */
+
+import { findOwnPoint } from "./evidence.ts";
 import {
   addExpressions,
   type Expression,
@@ -11,7 +13,7 @@ import {
   wrapOperand,
 } from "./expression.ts";
 import type { Operand } from "./operand.ts";
-import { getPrintedPoint } from "./print-region.ts";
+
 import type {
   AttainmentRelation,
   DeviationRelation,
@@ -109,16 +111,10 @@ function compileMean(
     if (weight === undefined) continue;
     products.push({ type: "product", left: wrapOperand(weight), right: wrapOperand(operand) });
     weights.push(wrapOperand(weight));
-    const value = findPoint(weight, figures);
+    const value = findOwnPoint(weight, figures);
     total = total === undefined || value === undefined ? undefined : add(total, value);
   }
   const isRound = total !== undefined && (isEqual(total, hundred) || isEqual(total, one));
   const right = isRound && total !== undefined ? makeConstant(total, "") : addExpressions(...weights);
   return { type: "quotient", left: addExpressions(...products), right };
-}
-
-function findPoint(operand: Operand, figures: ReadonlyMap<string, PublishedFigure>): Rational | undefined {
-  if (operand.type === "constant") return operand.value;
-  const figure = operand.type === "figure" ? figures.get(operand.id) : undefined;
-  return figure?.number === undefined ? undefined : getPrintedPoint(figure, figure.number);
 }

@@ -5,13 +5,12 @@
  * Disclosed weights keep their printed value. All sums are whole numbers below 2⁵³, hence exact.
  */
 
-import { type End, isPoint, pointInterval } from "./interval.ts";
+import { type End, pointInterval } from "./interval.ts";
 import {
   ceiling,
   divide,
   findDivisor,
   floor,
-  getSign,
   multiply,
   type Rational,
   reduce,
@@ -222,9 +221,4 @@ function listSuffixBounds(grid: Grid) {
       highMax: Math.max(...high),
     };
   });
-}
-
-/** Whether both counts would be the same: no part hides anything. */
-export function hasOnlyPoints(problem: WeightProblem): boolean {
-  return problem.parts.every(isPoint) && getSign(problem.total) > 0;
 }

@@ -16,7 +16,6 @@ export interface Evidence {
   readonly region: (figure: string) => Region;
   /** The print to the letter; undefined when absent. */
   readonly point: (figure: string) => Rational | undefined;
-  readonly isExact: (figure: string) => boolean;
   readonly unknown: (name: string) => Interval;
 }
 
@@ -33,10 +32,6 @@ export function readPrints(figures: ReadonlyMap<string, PublishedFigure>): Evide
   return {
     region: (id) => regions.get(id) ?? anything,
     point: (id) => points.get(id),
-    isExact: (id) => {
-      const exactness = figures.get(id)?.exactness;
-      return exactness === "count" || exactness === "decreed";
-    },
     unknown: () => everything,
   };
 }
@@ -72,6 +67,16 @@ export function getOperandRegion(operand: Operand, evidence: Evidence): Region {
 export function findOperandPoint(operand: Operand, evidence: Evidence): Rational | undefined {
   if (operand.type === "constant") return operand.value;
   return operand.type === "figure" ? evidence.point(operand.id) : undefined;
+}
+
+/** What an operand's own print says to the letter, whatever restates it more finely. */
+export function findOwnPoint(
+  operand: Operand,
+  figures: ReadonlyMap<string, PublishedFigure>,
+): Rational | undefined {
+  if (operand.type === "constant") return operand.value;
+  const figure = operand.type === "figure" ? figures.get(operand.id) : undefined;
+  return figure?.number === undefined ? undefined : getPrintedPoint(figure, figure.number);
 }
 
 /** Every operand of a relation, its result first, constants included. */

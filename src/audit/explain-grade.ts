@@ -1,5 +1,5 @@
 /** Why a relation has its verdict, in Italian sentences. */
-import { type Evidence, findOperandPoint, getFigure } from "./evidence.ts";
+import { type Evidence, findOperandPoint, findOwnPoint, getFigure } from "./evidence.ts";
 import type { Blame } from "./find-suspects.ts";
 import { type Decision, decideOrder, decidePairs } from "./grade-claim.ts";
 import { findEquationPoint } from "./grade-equation.ts";
@@ -7,7 +7,7 @@ import type { RelationGrade } from "./grade-relation.ts";
 import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { displayLike } from "./print-region.ts";
-import { displayExactly } from "./printed-number.ts";
+import { displayExactly, displayRational } from "./printed-number.ts";
 import type { CountRelation, OrderRelation, Test } from "./published.ts";
 import type { WeightStudy } from "./study-weights.ts";
 import { findDeclaredFormula, type RuleTrial } from "./try-rules.ts";
@@ -71,7 +71,7 @@ function describeComputed(prepared: Prepared, grade: RelationGrade, evidence: Ev
   const decimals = getResultDecimals(prepared, grade);
   const equation = prepared.equations.get(relation.id);
   const point = equation && findEquationPoint(equation, evidence);
-  const printed = findOperandPoint(result, evidence);
+  const printed = findOwnPoint(result, prepared.figures);
   const region = writeRegion(grade.recomputed, decimals);
   const given =
     point === undefined
@@ -197,7 +197,7 @@ function describeTrials(prepared: Prepared, findings: Findings): string {
   const tried = trials
     .map(
       (trial) =>
-        `${trial.formula} = ${trial.value === undefined ? "non esiste" : displayExactly(trial.value, decimals)}${trial.reproduces ? " ←" : ""}`,
+        `${trial.formula} = ${trial.value === undefined ? "non esiste" : displayRational(trial.value, decimals)}${trial.reproduces ? " ←" : ""}`,
     )
     .join("; ");
   const matching = trials.filter((trial) => trial.reproduces);

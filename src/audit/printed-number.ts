@@ -76,12 +76,14 @@ export function displayScaled(scaled: bigint, decimals: number): string {
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole},${digits.slice(digits.length - decimals)}`;
 }
 
-/** With as many decimals as the number really has, at most `most`; an ellipsis says that there are more. */
+/** With as many decimals as the number really has; beyond `most` it is cut, not rounded, and an ellipsis says so. */
 export function displayExactly(value: Rational, most = 6): string {
   for (let decimals = 0; decimals <= most; decimals++) {
     if ((value.n * 10n ** BigInt(decimals)) % value.d === 0n) return displayRational(value, decimals);
   }
-  return `${displayRational(value, most)}…`;
+  const cut = (value.n * 10n ** BigInt(most)) / value.d;
+  const sign = value.n < 0n && cut === 0n ? "-" : "";
+  return `${sign}${displayScaled(cut, most)}…`;
 }
 
 /** The same print with another number in it: keeps the bound's mark, the plus sign and the blanks. */

@@ -21,7 +21,7 @@ const testWords = {
   uguale_a: "equal",
 } as const satisfies Record<string, Test>;
 
-const yesNoWords = { true: true, si: true, sì: true, false: false, no: false } as const;
+export const yesNoWords = { true: true, si: true, sì: true, false: false, no: false } as const;
 
 export function readRestatement(desk: Desk, entry: RelationEntry, head: RelationHead): Relation | undefined {
   const operands = readOperands(desk, entry, "cifre", false);

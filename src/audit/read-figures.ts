@@ -51,7 +51,12 @@ export function readFigures(desk: Desk, table: CsvTable): void {
   for (const header of table.headers) {
     if (header.name === "" || columns.includes(header.name)) continue;
     const nearest = findNearestName(header.name, columns);
-    desk.common.report("unknown-key", header.place, "", { key: header.name, nearest, allowed: columns, isBare: false });
+    desk.common.report("unknown-key", header.place, "", {
+      key: header.name,
+      nearest,
+      allowed: columns,
+      isBare: false,
+    });
   }
   for (const row of table.rows) {
     const figure = readFigure(desk, row);

@@ -5,7 +5,6 @@ import {
   getPlace,
   type Located,
   type LocatedMap,
-  listMaps,
   weightsWords,
 } from "../model/index.ts";
 import { findPrintedNumber } from "./printed-number.ts";
@@ -25,7 +24,7 @@ import {
   readNumber,
   readOperand,
 } from "./read-operands.ts";
-import { type Desk, readChoice, reportUnknownKeys, requireScalar } from "./reading-desk.ts";
+import { type Desk, readChoice, readItems, reportUnknownKeys, requireScalar } from "./reading-desk.ts";
 
 type Weights = WeightedMeanRelation["weights"];
 
@@ -107,7 +106,7 @@ function readWeightLimits(desk: Desk, entry: RelationEntry) {
 function readAlternatives(desk: Desk, entry: RelationEntry): readonly Substitution[] | undefined {
   if (findValue(entry.map, "alternative") === undefined) return [];
   const found: Substitution[] = [];
-  for (const map of listMaps(entry.map, "alternative")) {
+  for (const map of readItems(desk, entry.map, "alternative", ["map"], entry.subject)) {
     const substitution = readAlternative(desk, entry, map);
     if (substitution === undefined) return undefined;
     found.push(substitution);

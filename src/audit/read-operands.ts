@@ -6,14 +6,14 @@ import {
   type LocatedMap,
   type LocatedScalar,
 } from "../model/index.ts";
+import type { Expression } from "./expression.ts";
+import type { Operand } from "./operand.ts";
 import {
-  type Expression,
   type ExpressionFault,
   maxExpressionDepth,
   maxExpressionLength,
   parseExpression,
-} from "./expression.ts";
-import type { Operand } from "./operand.ts";
+} from "./parse-expression.ts";
 import { findRational, type Rational } from "./rational.ts";
 import { type Desk, matchFigures, requireScalar } from "./reading-desk.ts";
 

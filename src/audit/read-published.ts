@@ -10,8 +10,6 @@ import {
   findText,
   findValue,
   type LocatedMap,
-  listMaps,
-  listScalars,
   type ModelFile,
   type Outcome,
   openFiles,
@@ -22,9 +20,18 @@ import {
 import { expandRelation } from "./expand-relations.ts";
 import { createAuditReporter, maxMatches, maxOperands, maxRelations } from "./problems.ts";
 import type { Loose, Published, PublishedDocument, PublishedFigure, Relation, Unknown } from "./published.ts";
+import { yesNoWords } from "./read-claim.ts";
 import { isFigureId, readFigures } from "./read-figures.ts";
 import { readRelation } from "./read-relation.ts";
-import { type Desk, matchFigures, reportUnknownKeys, requireScalar, startOfFile } from "./reading-desk.ts";
+import {
+  type Desk,
+  matchFigures,
+  readChoice,
+  readItems,
+  reportUnknownKeys,
+  requireScalar,
+  startOfFile,
+} from "./reading-desk.ts";
 
 const relationsPath = /\.relazioni\.ya?ml$/;
 const documentPath = /(^|\/)documento\.ya?ml$/;
@@ -82,11 +89,14 @@ export function readPublished(files: readonly ModelFile[]): Outcome<Published> {
 }
 
 function readUnknowns(desk: Desk, root: LocatedMap): void {
-  for (const scalar of listScalars(root, "ignoti")) declare(scalar.text, scalar.place, false);
-  for (const map of listMaps(root, "ignoti")) {
-    reportUnknownKeys(desk, map, ["nome", "positivo"], "");
-    const name = requireScalar(desk, map, "nome", "", "il nome dell'ignoto");
-    const isPositive = ["true", "si", "sì"].includes(findText(map, "positivo") ?? "");
+  for (const item of readItems(desk, root, "ignoti", ["scalar", "map"], "")) {
+    if (item.type === "scalar") {
+      declare(item.text, item.place, false);
+      continue;
+    }
+    reportUnknownKeys(desk, item, ["nome", "positivo"], "");
+    const name = requireScalar(desk, item, "nome", "", "il nome dell'ignoto");
+    const isPositive = readChoice<boolean>(desk, item, "positivo", yesNoWords, "", false) ?? false;
     if (name !== undefined) declare(name.text, name.place, isPositive);
   }
   function declare(name: string, place: Unknown["origin"], isPositive: boolean): void {
@@ -106,7 +116,7 @@ function readRelations(desk: Desk, roots: readonly LocatedMap[]): readonly Relat
   const byId = new Map<string, Relation>();
   let count = 0;
   for (const root of roots) {
-    for (const entry of listMaps(root, "relazioni")) {
+    for (const entry of readItems(desk, root, "relazioni", ["map"], "")) {
       for (const map of expandRelation(desk, entry)) {
         if (++count > maxRelations || desk.left.operands < 0 || desk.left.matches < 0) {
           desk.audit.report("too-many-relations", entry.place, "", {});
@@ -127,11 +137,11 @@ function readRelations(desk: Desk, roots: readonly LocatedMap[]): readonly Relat
 }
 
 function readLoose(desk: Desk, root: LocatedMap): readonly Loose[] {
-  return listMaps(root, "slegate").flatMap((entry) => {
+  return readItems(desk, root, "slegate", ["map"], "slegate").flatMap((entry) => {
     reportUnknownKeys(desk, entry, ["cifre", "motivo"], "");
     const reason = requireScalar(desk, entry, "motivo", "", "perché nessuna relazione le lega");
     if (reason === undefined) return [];
-    return listScalars(entry, "cifre").flatMap((scalar) => {
+    return readItems(desk, entry, "cifre", ["scalar"], "slegate").flatMap((scalar) => {
       const figures = matchFigures(desk, scalar.text) ?? [];
       if (figures.length === 0)
         desk.audit.report("wildcard-empty", scalar.place, "slegate", { pattern: scalar.text });

@@ -4,6 +4,8 @@ import {
   findNearestName,
   findScalar,
   findValue,
+  type Located,
+  type LocatedEntry,
   type LocatedMap,
   type LocatedScalar,
   type Place,
@@ -22,10 +24,7 @@ export interface Desk {
   readonly left: { operands: number; matches: number };
 }
 
-export function describeNode(
-  node: LocatedMap["entries"] extends ReadonlyMap<string, infer E> ? E : never,
-): string {
-  const { value } = node;
+export function describeNode({ value }: LocatedEntry): string {
   if (value.type === "list") return "una lista";
   return value.type === "map"
     ? "un insieme di chiavi"
@@ -92,6 +91,37 @@ export function reportUnknownKeys(
     });
   }
 }
+
+/** The items of a list, which may be missing; what is not a list, or not of the expected sort, is reported. */
+export function readItems<T extends Located["type"]>(
+  desk: Desk,
+  map: LocatedMap,
+  key: string,
+  sorts: readonly T[],
+  subject: string,
+): readonly Extract<Located, { type: T }>[] {
+  const value = findValue(map, key);
+  if (value === undefined) return [];
+  const expected = sorts.map((sort) => sortNames[sort]).join(" o ");
+  if (value.type !== "list") {
+    const found = describeNode({ keyPlace: value.place, value });
+    desk.common.report("wrong-type", value.place, subject, { key, expected: "una lista", found });
+    return [];
+  }
+  return value.items.filter((item): item is Extract<Located, { type: T }> => {
+    const isExpected =
+      sorts.some((sort) => sort === item.type) && !(item.type === "scalar" && item.value === null);
+    const found = describeNode({ keyPlace: item.place, value: item });
+    if (!isExpected) desk.common.report("wrong-type", item.place, subject, { key, expected, found });
+    return isExpected;
+  });
+}
+
+const sortNames: Readonly<Record<Located["type"], string>> = {
+  scalar: "un nome o un numero",
+  list: "una lista",
+  map: "un insieme di chiavi",
+};
 
 export function startOfFile(file: string): Place {
   return { file, line: 1, column: 1 };

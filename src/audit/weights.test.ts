@@ -6,15 +6,37 @@ import { findWeightRanges } from "./find-weight-ranges.ts";
 import { contains, type Interval, intersect, pointInterval } from "./interval.ts";
 import { getPrintRegion } from "./print-region.ts";
 import { findPrintedNumber } from "./printed-number.ts";
-import { add, compare, divide, hundred, makeRational, multiply, type Rational, subtract, zero } from "./rational.ts";
-import { findReachableMeans, hasAdmissibleWeights, isAnyWeights, projectPart, type WeightProblem } from "./weight-problem.ts";
+import {
+  add,
+  compare,
+  divide,
+  hundred,
+  makeRational,
+  multiply,
+  type Rational,
+  subtract,
+  zero,
+} from "./rational.ts";
+import {
+  findReachableMeans,
+  hasAdmissibleWeights,
+  isAnyWeights,
+  projectPart,
+  type WeightProblem,
+} from "./weight-problem.ts";
 
 function hide(print: string, isExact = false): Interval {
   const [region] = getPrintRegion(findPrintedNumber(print)!, isExact ? "count" : "rounded", "signed");
   return region!;
 }
 
-function makeProblem(mean: Interval, parts: readonly Interval[], grid: number, least = 0, most = 100): WeightProblem {
+function makeProblem(
+  mean: Interval,
+  parts: readonly Interval[],
+  grid: number,
+  least = 0,
+  most = 100,
+): WeightProblem {
   const from = makeRational(BigInt(least));
   return {
     parts,
@@ -65,9 +87,17 @@ function isAdmissibleSet(problem: WeightProblem, weights: readonly bigint[]): bo
 
 const print = fc
   .tuple(fc.integer({ min: -40, max: 150 }), fc.integer({ min: 0, max: 1 }), fc.boolean())
-  .map(([units, decimals, isExact]) => hide(decimals === 0 ? `${units}` : `${units},5`.replace("--", "-"), isExact));
+  .map(([units, decimals, isExact]) =>
+    hide(decimals === 0 ? `${units}` : `${units},5`.replace("--", "-"), isExact),
+  );
 const problems = fc
-  .tuple(print, fc.array(print, { minLength: 2, maxLength: 4 }), fc.constantFrom(5, 10, 20), fc.constantFrom(0, 5, 10), fc.constantFrom(40, 60, 100))
+  .tuple(
+    print,
+    fc.array(print, { minLength: 2, maxLength: 4 }),
+    fc.constantFrom(5, 10, 20),
+    fc.constantFrom(0, 5, 10),
+    fc.constantFrom(40, 60, 100),
+  )
   .map(([mean, parts, grid, least, most]) => makeProblem(mean, parts, grid, least, most));
 
 describe("on the grid", () => {
@@ -98,8 +128,10 @@ describe("on the grid", () => {
         const found = countWeightSets(partial, undefined);
         const isOnGrid = (100n - fixed.n) % problem.grid.n === 0n;
         if (!isOnGrid) expect(found.type).toBe("off-grid");
-        else if ((fixed.n % problem.grid.n) === 0n) {
-          expect(found).toMatchObject({ sets: BigInt(sets.filter((set) => isAdmissibleSet(partial, set)).length) });
+        else if (fixed.n % problem.grid.n === 0n) {
+          expect(found).toMatchObject({
+            sets: BigInt(sets.filter((set) => isAdmissibleSet(partial, set)).length),
+          });
         }
       }),
       { numRuns: 200 },
@@ -107,7 +139,9 @@ describe("on the grid", () => {
   });
 
   test("[A17] seven parts on a 1 % grid are counted, and what is beyond the limit is not", () => {
-    const parts = ["100,36", "46,88", "66,33", "102,50", "100,35", "90,82", "98,23"].map((text) => hide(text));
+    const parts = ["100,36", "46,88", "66,33", "102,50", "100,35", "90,82", "98,23"].map((text) =>
+      hide(text),
+    );
     expect(countWeightSets(makeProblem(hide("90,60"), parts, 1), undefined)).toEqual({
       type: "counted",
       sets: 1_336_928n,
@@ -222,6 +256,8 @@ describe("in the continuous", () => {
     expect(implied.lo).toEqual({ value: expect.anything(), closed: true });
     expect(compare(implied.lo!.value, makeRational(6500n, 90n))).toBe(0);
     expect(implied.hi).toBeUndefined();
-    expect(hasAdmissibleWeights({ ...problem, parts: [parts[0]!, pointInterval(implied.lo!.value)] })).toBe(true);
+    expect(hasAdmissibleWeights({ ...problem, parts: [parts[0]!, pointInterval(implied.lo!.value)] })).toBe(
+      true,
+    );
   });
 });

@@ -3,7 +3,7 @@
  * pen, what the roundings allow, and the conclusion.
  */
 import type { Audit, AuditedRelation } from "./audit.ts";
-import { findOperandPoint, getFigure, getOperandRegion } from "./evidence.ts";
+import { findOwnPoint, getFigure, getOperandRegion } from "./evidence.ts";
 import { getResultDecimals } from "./explain-grade.ts";
 import { findEquationPoint } from "./grade-equation.ts";
 import type { Verdict } from "./grade-relation.ts";
@@ -91,7 +91,7 @@ function writeSums(grading: Grading, relation: Relation): readonly string[] {
   const decimals = getResultDecimals(prepared, grade);
   const lines = [`  ${writeEquation(prepared, equation)}`];
   const point = findEquationPoint(equation, evidence.shared);
-  const printed = findOperandPoint(equation.result, evidence.shared);
+  const printed = findOwnPoint(equation.result, prepared.figures);
   if (point !== undefined) {
     const difference =
       printed === undefined ? "" : `; differenza ${writeDifference(printed, point, decimals)}`;

@@ -1,12 +1,11 @@
 /** Relations as an official would write them: printed numbers, signs, brackets; exact results in `1.234,56`. */
 import type { Equation } from "./compile-relation.ts";
-import type { Evidence } from "./evidence.ts";
 import { getFigure } from "./evidence.ts";
 import type { Expression } from "./expression.ts";
 import { getWidth, type Interval, isPoint, type Region } from "./interval.ts";
 import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
-import { displayExactly, displayRational, displayScaled } from "./printed-number.ts";
+import { displayExactly, displayScaled } from "./printed-number.ts";
 import { isEqual, one, type Rational } from "./rational.ts";
 
 /** The printed number with its true sign; unknowns and absences by name. */
@@ -118,21 +117,4 @@ export function writeFigure(prepared: Prepared, id: string): string {
   const figure = getFigure(prepared.figures, id);
   const line = figure.line === undefined ? "" : `, riga ${figure.line}`;
   return `${figure.printed} (${id}${line})`;
-}
-
-export function writeFigures(
-  prepared: Prepared,
-  evidence: Evidence,
-  ids: readonly string[],
-  most = 8,
-): string {
-  const shown = ids
-    .slice(0, most)
-    .map((id) => (evidence.point(id) === undefined ? `${id} (assente)` : writeFigure(prepared, id)));
-  const more = ids.length > most ? ` e altre ${ids.length - most}` : "";
-  return `${shown.join(", ")}${more}`;
-}
-
-export function writePoint(value: Rational, decimals: number): string {
-  return displayRational(value, decimals);
 }

@@ -54,7 +54,19 @@ describe("INPS 2023", () => {
     expect(report.model).toBe("inps-2023");
     expect(report.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(report.figures.length).toBeGreaterThan(1000);
-    const keys = ["id", "facet", "orgUnit", "period", "value", "absence", "unit", "display", "coverage", "status", "provenance"];
+    const keys = [
+      "id",
+      "facet",
+      "orgUnit",
+      "period",
+      "value",
+      "absence",
+      "unit",
+      "display",
+      "coverage",
+      "status",
+      "provenance",
+    ];
     for (const figure of report.figures) {
       expect(Object.keys(figure)).toEqual(expect.arrayContaining(keys));
       expect(figure.value === null).toBe(figure.absence !== null);
@@ -83,7 +95,9 @@ describe("INPS 2023", () => {
   ] as const;
 
   test.each(main)("[C1] %s, %s", (id, facet, display) => {
-    const found = report.figures.filter((figure) => figure.id === id && figure.facet === facet && figure.orgUnit === "INPS");
+    const found = report.figures.filter(
+      (figure) => figure.id === id && figure.facet === facet && figure.orgUnit === "INPS",
+    );
     expect(found).toHaveLength(1);
     expect(found[0]!.display).toMatch(display);
   });
@@ -120,8 +134,16 @@ describe("what is asked for", () => {
     const before = show(await computeJson("--model", comune, "--known-at", "2025-06-30"), "carta_servizi");
     const after = show(await computeJson("--model", comune, "--known-at", "2025-07-01"), "carta_servizi");
     const done = show(await computeJson("--model", comune, "--known-at", "2026-01-20"), "carta_servizi");
-    expect([before, after, done].map((shown) => shown["COMUNE target"])).toEqual(["30/06/2025", "31/10/2025", "31/10/2025"]);
-    expect([before, after, done].map((shown) => shown["COMUNE result"])).toEqual(["non dovuto", "non dovuto", "04/11/2025"]);
+    expect([before, after, done].map((shown) => shown["COMUNE target"])).toEqual([
+      "30/06/2025",
+      "31/10/2025",
+      "31/10/2025",
+    ]);
+    expect([before, after, done].map((shown) => shown["COMUNE result"])).toEqual([
+      "non dovuto",
+      "non dovuto",
+      "04/11/2025",
+    ]);
     const early = await computeJson("--model", comune, "--known-at", "2025-01-30");
     expect(early.figures.filter((figure) => figure.value !== null)).toEqual([]);
   });
@@ -141,11 +163,14 @@ describe("what is asked for", () => {
     expect(plain.warned).toContain("«2023-02-29» non è un giorno del calendario");
   });
 
-  test.each(["", "2025-00", "2025-S3", "2025-T0", "25", "2025-1", "2025 ", "anno", "2025-T1-01"])("[C4] «%s» is no period", async (period) => {
-    const { code, said, warned } = await runPiramide("compute", "--model", comune, "--period", period);
-    expect([code, said]).toEqual([1, ""]);
-    expect(warned).toMatch(/^period-not-known {3}--period\n/);
-  });
+  test.each(["", "2025-00", "2025-S3", "2025-T0", "25", "2025-1", "2025 ", "anno", "2025-T1-01"])(
+    "[C4] «%s» is no period",
+    async (period) => {
+      const { code, said, warned } = await runPiramide("compute", "--model", comune, "--period", period);
+      expect([code, said]).toEqual([1, ""]);
+      expect(warned).toMatch(/^period-not-known {3}--period\n/);
+    },
+  );
 });
 
 describe("the forms", () => {
@@ -164,7 +189,11 @@ describe("the forms", () => {
     expect(rows).toHaveLength(figures.length);
     rows.forEach((row, k) => {
       const figure = figures[k]!;
-      expect([row.indicatore, row.unita_organizzativa, row.periodo]).toEqual([figure.id, figure.orgUnit, figure.period]);
+      expect([row.indicatore, row.unita_organizzativa, row.periodo]).toEqual([
+        figure.id,
+        figure.orgUnit,
+        figure.period,
+      ]);
       expect(row.valore === "" ? null : Number(row.valore?.replace(",", "."))).toBe(figure.value);
       expect(row.assenza).toBe(figure.value === null ? figure.display : "");
     });
@@ -205,13 +234,19 @@ indicatori: [ { id: pratiche, titolo: Pratiche, unita: numero, natura: flusso, v
     expect(readFileSync(path).includes(Buffer.from("<f>"))).toBe(false);
     const { said } = await runPiramide("compute", "--model", model, "--csv");
     const [record] = parse(said, { bom: true, delimiter: ";", columns: true }) as Record<string, string>[];
-    expect([record?.unita_di_misura, record?.unita_organizzativa, record?.valore]).toEqual([`'${formula}`, "'+1+1", "-5"]);
+    expect([record?.unita_di_misura, record?.unita_organizzativa, record?.valore]).toEqual([
+      `'${formula}`,
+      "'+1+1",
+      "-5",
+    ]);
   });
 
   test("[C7] a workbook replaces the old file whole; where it cannot be written nothing is left", async () => {
     const path = join(scratch, "vecchio.xlsx");
     writeFileSync(path, "vecchio");
-    expect((await runPiramide("compute", "--model", comune, "--xlsx", join(path, "sotto.xlsx"))).code).toBe(1);
+    expect((await runPiramide("compute", "--model", comune, "--xlsx", join(path, "sotto.xlsx"))).code).toBe(
+      1,
+    );
     expect(readFileSync(path, "utf8")).toBe("vecchio");
     expect((await runPiramide("compute", "--model", comune, "--xlsx", path)).code).toBe(0);
     expect((await readXlsxFile(path))[0]!.data.length).toBe(54);

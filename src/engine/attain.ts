@@ -2,7 +2,12 @@
 import type { Attainment, AttainmentRule, Band, Direction } from "../model/index.ts";
 
 /** `±(R − T)/|T| · 100`, positive when it went better than the target. T = 0 is not evaluable. */
-export function computeDeviation(result: number, target: number, direction: Direction, measure: "percent" | "difference"): number {
+export function computeDeviation(
+  result: number,
+  target: number,
+  direction: Direction,
+  measure: "percent" | "difference",
+): number {
   const difference = direction === "up" ? result - target : target - result;
   if (measure === "difference") return difference;
   return target === 0 ? Number.NaN : (difference / Math.abs(target)) * 100;
@@ -10,11 +15,18 @@ export function computeDeviation(result: number, target: number, direction: Dire
 
 /** Rules that compare the result with a target. */
 export function needsTarget(rule: AttainmentRule): boolean {
-  return rule.type === "deviation" || rule.type === "ratio" || rule.type === "date" || rule.type === "difference";
+  return (
+    rule.type === "deviation" || rule.type === "ratio" || rule.type === "date" || rule.type === "difference"
+  );
 }
 
 /** The rule, then floor and cap if an act sets them. */
-export function computeAttainment(attainment: Attainment, direction: Direction, result: number, target: number): number {
+export function computeAttainment(
+  attainment: Attainment,
+  direction: Direction,
+  result: number,
+  target: number,
+): number {
   const value = applyRule(attainment.rule, direction, result, target);
   if (attainment.floor !== undefined && value < attainment.floor) return attainment.floor;
   if (attainment.cap !== undefined && value > attainment.cap) return attainment.cap;
@@ -32,7 +44,11 @@ function applyRule(rule: AttainmentRule, direction: Direction, result: number, t
     case "bands":
       return findBand(rule.bands, result)?.score ?? Number.NaN;
     case "date":
-      return result <= target ? 100 : rule.lossPerDay === undefined ? 0 : 100 - rule.lossPerDay * (result - target);
+      return result <= target
+        ? 100
+        : rule.lossPerDay === undefined
+          ? 0
+          : 100 - rule.lossPerDay * (result - target);
     case "yes-no":
       return result === 1 ? 100 : result === 0 ? 0 : Number.NaN;
     case "progress":
@@ -51,5 +67,7 @@ function computeRatio(result: number, target: number, direction: Direction): num
 
 /** The band `[from, until)` in which the value falls, at the value's own precision. */
 export function findBand(bands: readonly Band[], value: number): Band | undefined {
-  return bands.find((band) => (band.from === null || value >= band.from) && (band.until === null || value < band.until));
+  return bands.find(
+    (band) => (band.from === null || value >= band.from) && (band.until === null || value < band.until),
+  );
 }

@@ -16,7 +16,8 @@ export function writeCell(out: Column, cell: number, value: number, union: numbe
 export function makeCellKind<Node extends GraphNode>(
   computeCell: (node: Node, operands: readonly Column[], out: Column, cell: number) => void,
 ): NodeKind<Node> {
-  const getOperands = (node: Node, scope: Scope): Column[] => node.operands.map((operand) => scope.columns[operand]!);
+  const getOperands = (node: Node, scope: Scope): Column[] =>
+    node.operands.map((operand) => scope.columns[operand]!);
   return {
     compute: (node, scope, out) => {
       const operands = getOperands(node, scope);
@@ -29,6 +30,7 @@ export function makeCellKind<Node extends GraphNode>(
       for (const cell of cells) computeCell(node, operands, out, cell);
     },
     spread: (_node, cells) => cells,
-    listReads: (node, scope, cell) => node.operands.map((operand) => ({ node: operand, cell, year: scope.year })),
+    listReads: (node, scope, cell) =>
+      node.operands.map((operand) => ({ node: operand, cell, year: scope.year })),
   };
 }

@@ -49,7 +49,8 @@ function recorded(entry: Entry): string {
 
 /** The later validity holds; at the same validity, the later record. */
 function inForce(before: Target, after: Target): boolean {
-  const order = compare(before.validFrom ?? "", after.validFrom ?? "") || compare(recorded(before), recorded(after));
+  const order =
+    compare(before.validFrom ?? "", after.validFrom ?? "") || compare(recorded(before), recorded(after));
   return order <= 0;
 }
 
@@ -57,7 +58,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function makeMeasures(graph: Graph, year: number, entries: ReadonlyMap<number, ReadonlyMap<number, Entry>>): Measures {
+function makeMeasures(
+  graph: Graph,
+  year: number,
+  entries: ReadonlyMap<number, ReadonlyMap<number, Entry>>,
+): Measures {
   const inputs = new Map<number, Measure>();
   const targets = new Map<number, Measure>();
   for (const [index, cells] of entries) {
@@ -76,7 +81,9 @@ function makeMeasure(cells: ReadonlyMap<number, Entry>): Measure {
     const entry = cells.get(cell)!;
     const value = "scaled" in entry ? entry.scaled : entry.value;
     scaled[k] = value ?? Number.NaN;
-    states[k] = makeState(entry.absence, entry.origin.provenance, entry.origin.status) | (value === undefined && entry.absence === undefined ? missing : 0);
+    states[k] =
+      makeState(entry.absence, entry.origin.provenance, entry.origin.status) |
+      (value === undefined && entry.absence === undefined ? missing : 0);
   });
   return { cells: Int32Array.from(order), scaled, states };
 }

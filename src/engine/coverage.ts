@@ -19,17 +19,28 @@ export function computeCoverage(figures: Figures, treeId: string, cell: number):
   return coverage;
 }
 
-function coverNode(figures: Figures, node: GraphNode, cell: number, below: readonly (number | null)[]): number | null {
+function coverNode(
+  figures: Figures,
+  node: GraphNode,
+  cell: number,
+  below: readonly (number | null)[],
+): number | null {
   const isPresent = (figures.columns[node.index]!.states[cell]! & absenceMask) === 0;
   if (node.kind === "synthesis") return coverSynthesis(node.weights, node.total, node.operands, below);
   if (node.kind === "input" && node.printed) return isPresent ? null : 0;
   if (node.kind === "input" && node.rollUp === undefined) return isPresent ? 1 : 0;
-  if (node.kind === "input" || (node.kind === "formula" && node.rollUp !== undefined)) return countMeasured(figures, node, cell);
+  if (node.kind === "input" || (node.kind === "formula" && node.rollUp !== undefined))
+    return countMeasured(figures, node, cell);
   if (!isPresent) return 0;
   if (node.kind === "series" || node.kind === "group-mean" || node.operands.length === 0) return 1;
   // A rule that looks at the result alone owes nothing to a target that nobody states.
-  const reads = node.kind === "attainment" && !needsTarget(node.attainment.rule) ? node.operands.slice(0, 1) : node.operands;
+  const reads =
+    node.kind === "attainment" && !needsTarget(node.attainment.rule)
+      ? node.operands.slice(0, 1)
+      : node.operands;
   return reads.reduce<number | null>((least, operand) => {
+    // What does not apply was left out, or not chosen.
+    if ((figures.columns[operand]!.states[cell]! & notApplicable) !== 0) return least;
     const own = below[operand]!;
     return least === null || own === null ? null : Math.min(least, own);
   }, 1);
@@ -78,4 +89,3 @@ function countMeasured(figures: Figures, node: InputNode | FormulaNode, cell: nu
   if (applicable === 0) return isPresent ? 1 : 0;
   return measured / applicable;
 }
-

@@ -3,11 +3,20 @@
  * to stay in the processor's first cache. Values and states travel side by side; states are only touched
  * where they say more than the values do. Nothing is generated and nothing is evaluated as text.
  */
-import type { Expression } from "../graph/index.ts";
+
 import type { ListFunction } from "../formula/index.ts";
+import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
 import { absenceMask, blockCells, type Column, mergeState, notApplicable, notEvaluable } from "./column.ts";
-import { type BinaryOperator, runBinary, runGather, runRound, runUnary } from "./kernels.ts";
+import {
+  type BinaryOperator,
+  findHole,
+  runBinary,
+  runFirst,
+  runGather,
+  runRound,
+  runUnary,
+} from "./kernels.ts";
 
 interface Vector {
   readonly values: Float64Array;
@@ -55,7 +64,12 @@ export function evaluateExpression(expression: Expression, operands: readonly Co
     // An absent operand is NaN, and NaN survives: unless a mark must be carried along, or an absence may be
     // passed over, states say nothing that values do not, and are read only where there is no value.
     const withStates = (union & ~strictness) !== 0;
-    const result = evaluate(expression, { operands, block, start, length, withStates, scratch }, out.values, start);
+    const result = evaluate(
+      expression,
+      { operands, block, start, length, withStates, scratch },
+      out.values,
+      start,
+    );
     const settle = withStates ? settleCells : settleHoles;
     out.unions[block] = settle(result, operands, out, start, length);
   }
@@ -73,20 +87,29 @@ function findStrictness(expression: Expression): number {
     case "scalar":
       return expression.operands.reduce((mask, operand) => mask & findStrictness(operand), absenceMask);
     case "list":
-      return expression.operands.reduce((mask, operand) => mask & findStrictness(operand), absenceMask & ~notApplicable);
+      return expression.operands.reduce(
+        (mask, operand) => mask & findStrictness(operand),
+        absenceMask & ~notApplicable,
+      );
     case "if":
       return 0;
   }
 }
 
 /** Writes values without states: where there is none, the operands' states say why. Returns the states' OR. */
-function settleHoles(result: Vector, operands: readonly Column[], out: Column, start: number, length: number): number {
+function settleHoles(
+  result: Vector,
+  operands: readonly Column[],
+  out: Column,
+  start: number,
+  length: number,
+): number {
   const { values, states } = out;
   copyValues(result, values, start, length);
   states.fill(0, start, start + length);
   let union = 0;
-  for (let cell = start; cell < start + length; cell++) {
-    if (values[cell]! - values[cell]! === 0) continue;
+  const until = start + length;
+  for (let cell = findHole(values, start, until); cell < until; cell = findHole(values, cell + 1, until)) {
     let state = 0;
     for (let k = 0; k < operands.length; k++) state |= operands[k]!.states[cell]!;
     state = state === 0 ? notEvaluable : mergeState(state);
@@ -103,7 +126,13 @@ function copyValues(result: Vector, values: Float64Array, start: number, length:
 }
 
 /** Writes values and states, and turns values that could not be computed into absences. Returns the states' OR. */
-function settleCells(result: Vector, _operands: readonly Column[], out: Column, start: number, length: number): number {
+function settleCells(
+  result: Vector,
+  _operands: readonly Column[],
+  out: Column,
+  start: number,
+  length: number,
+): number {
   const { values, states } = out;
   copyValues(result, values, start, length);
   let union = 0;
@@ -127,7 +156,13 @@ function settleCells(result: Vector, _operands: readonly Column[], out: Column, 
 function evaluate(expression: Expression, run: Run, target?: Float64Array, at = 0): Vector {
   switch (expression.type) {
     case "constant":
-      return { values: spreadConstant(expression, expression.value, run), at: 0, states: undefined, stateAt: 0, union: 0 };
+      return {
+        values: spreadConstant(expression, expression.value, run),
+        at: 0,
+        states: undefined,
+        stateAt: 0,
+        union: 0,
+      };
     case "operand": {
       const column = run.operands[expression.slot];
       if (column === undefined) throw new Bug(`operando ${expression.slot} inesistente`);
@@ -222,25 +257,30 @@ function evaluateList(
   const place = target === undefined ? 0 : at;
   const states = takeStates(scratch);
   const counts = takeValues(scratch);
-  out.fill(startOfList[name], place, place + length);
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
   let union = 0;
   // As long as every member applies in every cell of the block, cells need no counts of their own.
   let isUneven = operands.length === 0;
-  if (isUneven) counts.fill(0, 0, length);
+  if (isUneven) {
+    counts.fill(0, 0, length);
+    out.fill(neutralOfList[name], place, place + length);
+  }
   for (let k = 0; k < operands.length; k++) {
     const vector = evaluate(operands[k]!, run);
     if (!isUneven && (vector.union & notApplicable) !== 0) {
       isUneven = true;
       counts.fill(k, 0, length);
+      if (k === 0) out.fill(neutralOfList[name], place, place + length);
     }
     if (union === 0 && vector.union !== 0) states.fill(0, 0, length);
     union |= vector.union;
     if (isUneven) gatherUneven(name, vector, out, place, states, counts, run);
     else {
-      runGather(name, vector.values, vector.at, out, place, length);
-      if (vector.states !== undefined) for (let c = 0; c < length; c++) states[c]! |= vector.states[vector.stateAt + c]!;
+      const gather = k === 0 ? runFirst : runGather;
+      gather(name, vector.values, vector.at, out, place, length);
+      if (vector.states !== undefined)
+        for (let c = 0; c < length; c++) states[c]! |= vector.states[vector.stateAt + c]!;
     }
     scratch.usedValues = valuesMark;
     scratch.usedStates = statesMark;
@@ -260,7 +300,8 @@ function evaluateList(
   return { values: out, at: place, states, stateAt: 0, union: union | notApplicable };
 }
 
-const startOfList: Readonly<Record<ListFunction, number>> = {
+/** What changes nothing when it is added to a list. */
+const neutralOfList: Readonly<Record<ListFunction, number>> = {
   sum: 0,
   mean: 0,
   count: 0,
@@ -283,7 +324,7 @@ function gatherUneven(
     for (let c = 0; c < length; c++) counts[c]! += 1;
     return runGather(name, values, at, out, place, length);
   }
-  const neutral = startOfList[name];
+  const neutral = neutralOfList[name];
   const chosen = takeValues(scratch);
   for (let c = 0; c < length; c++) {
     const applies = (own[stateAt + c]! & notApplicable) === 0;
@@ -323,8 +364,8 @@ function evaluateIf(
   const union = condition.union | then.union | otherwise.union;
   for (let c = 0; c < length; c++) {
     const choice = condition.values[condition.at + c]!;
-    const value = choice === 1 ? then.values[then.at + c]! : otherwise.values[otherwise.at + c]!;
-    out[place + c] = choice - choice === 0 ? value : Number.NaN;
+    if (choice === 1) out[place + c] = then.values[then.at + c]!;
+    else out[place + c] = choice === 0 ? otherwise.values[otherwise.at + c]! : Number.NaN;
   }
   if (union !== 0) uniteChoice(condition, then, otherwise, states, length);
   scratch.usedValues = valuesMark;
@@ -332,7 +373,13 @@ function evaluateIf(
   return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
 }
 
-function uniteChoice(condition: Vector, then: Vector, otherwise: Vector, states: Uint16Array, length: number): void {
+function uniteChoice(
+  condition: Vector,
+  then: Vector,
+  otherwise: Vector,
+  states: Uint16Array,
+  length: number,
+): void {
   for (let c = 0; c < length; c++) {
     const choice = condition.values[condition.at + c]!;
     let state = condition.states === undefined ? 0 : condition.states[condition.stateAt + c]!;

@@ -7,8 +7,8 @@ import {
   listPeriodsOfYear,
   type Members,
   type Model,
-  periodsInYear,
   type Provenance,
+  periodsInYear,
   type Status,
 } from "../model/index.ts";
 import { absenceMask, findAbsence, getProvenance, getStatus, partial, printed } from "./column.ts";
@@ -70,13 +70,19 @@ export function formatValue(model: Model, node: GraphNode, value: number): strin
   const { indicator, facet } = node;
   const isStated = facet === "result" || facet === "target";
   const quantity = model.units.find((unit) => unit.id === indicator.unit)?.quantity;
-  if (isStated && quantity !== undefined && "data" in quantity) return getDayOfNumber(value).split("-").reverse().join("/");
+  if (isStated && quantity !== undefined && "data" in quantity)
+    return getDayOfNumber(value).split("-").reverse().join("/");
   if (isStated && indicator.attainment?.rule.type === "yes-no") return value === 1 ? "sì" : "no";
   return formatNumber(value, getDecimals(node));
 }
 
 /** The figure at a cell. Pass `coverage` when many nodes are read at the same cell. */
-export function getFigure(figures: Figures, node: GraphNode, cell: number, coverage?: readonly (number | null)[]): Figure {
+export function getFigure(
+  figures: Figures,
+  node: GraphNode,
+  cell: number,
+  coverage?: readonly (number | null)[],
+): Figure {
   const { graph, columns, year } = figures;
   const state = columns[node.index]!.states[cell]!;
   const value = columns[node.index]!.values[cell]!;

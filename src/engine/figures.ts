@@ -5,6 +5,7 @@
 import type { Graph, GraphNode } from "../graph/index.ts";
 import type { Observation, Problem, Target } from "../model/index.ts";
 import type { Column } from "./column.ts";
+import type { Existence } from "./existence.ts";
 
 /** What was observed for one input node: parallel arrays, a cell at most once. */
 export interface Measure {
@@ -32,8 +33,10 @@ export interface Scope {
   readonly columns: readonly Column[];
   /** The year before, if formulas look that far. */
   readonly previous: Figures | undefined;
-  /** Per tree id, 1 where the unit exists in the period; undefined = everywhere. */
-  readonly applicable: ReadonlyMap<string, Uint8Array | undefined>;
+  /** Per tree id, where its units exist; undefined = everywhere. */
+  readonly existence: ReadonlyMap<string, Existence | undefined>;
+  /** Per tree id, each unit's index in the year before, −1 if it was not there; undefined = the same. */
+  readonly unitsBefore: ReadonlyMap<string, Int32Array | undefined>;
 }
 
 export interface Figures extends Scope {

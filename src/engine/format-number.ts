@@ -27,7 +27,8 @@ function roundDigits(digits: string, point: number, whole: number): number {
 /** In the style `1.234,56`; a rounded zero has no sign. */
 export function formatNumber(value: number, decimals: number): string {
   const integer = scaleToInteger(value, decimals);
-  if (Math.abs(integer) >= Number.MAX_SAFE_INTEGER) return formatDigits(BigInt(Math.round(value)).toString(), 0);
+  if (Math.abs(integer) >= Number.MAX_SAFE_INTEGER)
+    return formatDigits(BigInt(Math.round(value)).toString(), 0);
   return formatDigits(integer === 0 ? "0" : String(integer), decimals);
 }
 

@@ -4,7 +4,15 @@
  */
 export { computeAttainment, findBand, needsTarget } from "./attain.ts";
 export { collectMeasures } from "./collect-measures.ts";
-export { absenceMask, type Column, findAbsence, getProvenance, getStatus, makeColumn, makeState } from "./column.ts";
+export {
+  absenceMask,
+  type Column,
+  findAbsence,
+  getProvenance,
+  getStatus,
+  makeColumn,
+  makeState,
+} from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
 export { computeCoverage } from "./coverage.ts";

@@ -4,14 +4,26 @@
  * every operation, so that a division by zero cannot hide behind a comparison; why there is no value is
  * told by the states, apart.
  */
-import { type Arithmetic, type Comparison, type ListFunction, raiseToPower, roundHalfUp } from "../formula/index.ts";
+import {
+  type Arithmetic,
+  type Comparison,
+  type ListFunction,
+  raiseToPower,
+  roundHalfUp,
+} from "../formula/index.ts";
 
 export type Run = Float64Array;
 export type BinaryOperator = Arithmetic | Comparison | "and" | "or";
 
 export function runBinary(
   operator: BinaryOperator,
-  a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number,
+  a: Run,
+  i: number,
+  b: Run,
+  j: number,
+  out: Run,
+  k: number,
+  n: number,
 ): void {
   switch (operator) {
     case "+":
@@ -24,12 +36,12 @@ export function runBinary(
       for (let c = 0; c < n; c++) out[k + c] = a[i + c]! * b[j + c]!;
       return;
     case "/":
-      // Division by zero (and by an overflow) has no value: x − x is 0 where x is finite, NaN elsewhere, and a
-      // product with 1 keeps every bit, the sign of zero too. A branch here would cost thrice the division.
+      // Division by zero (and by an overflow) has no value. A product with 1 keeps every bit, the
+      // sign of zero too; a branch here would cost thrice the division.
       for (let c = 0; c < n; c++) {
         const divisor = b[j + c]!;
         const quotient = a[i + c]! / divisor;
-        out[k + c] = quotient * (1 + (quotient - quotient) + (divisor - divisor));
+        out[k + c] = quotient * (1 + vanish(quotient) + vanish(divisor));
       }
       return;
     case "**":
@@ -50,27 +62,64 @@ export function runBinary(
   }
 }
 
-/** 1, 0, or NaN where either side has no value. The sign of a − b is exact in IEEE arithmetic, even if it overflows. */
+/**
+ * 1, 0, or NaN where either side has no value: x − x is 0 where the difference is finite, NaN elsewhere. A
+ * branch for it would be guessed wrong half of the time, and cost more than the comparison.
+ */
 function runComparison(
   operator: Comparison,
-  a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number,
+  a: Run,
+  i: number,
+  b: Run,
+  j: number,
+  out: Run,
+  k: number,
+  n: number,
 ): void {
-  const [whenLess, whenEqual, whenMore] = outcomes[operator];
-  for (let c = 0; c < n; c++) {
-    const difference = a[i + c]! - b[j + c]!;
-    if (difference - difference !== 0 && a[i + c]! - a[i + c]! + (b[j + c]! - b[j + c]!) !== 0) out[k + c] = Number.NaN;
-    else out[k + c] = difference < 0 ? whenLess : difference > 0 ? whenMore : whenEqual;
+  switch (operator) {
+    case "=":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! === b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      return;
+    case "!=":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! === b[j + c]! ? 0 : 1) + vanish(a[i + c]! - b[j + c]!);
+      return;
+    case "<":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! < b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      return;
+    case "<=":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! <= b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      return;
+    case ">":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! > b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      return;
+    case ">=":
+      for (let c = 0; c < n; c++)
+        out[k + c] = (a[i + c]! >= b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      return;
   }
 }
 
-const outcomes: Readonly<Record<Comparison, readonly [less: number, equal: number, more: number]>> = {
-  "=": [0, 1, 0],
-  "!=": [1, 0, 1],
-  "<": [1, 0, 0],
-  "<=": [1, 1, 0],
-  ">": [0, 0, 1],
-  ">=": [0, 1, 1],
-};
+/** 0 of a finite number, NaN of any other. */
+function vanish(value: number): number {
+  return value - value;
+}
+
+/** The first cell in `[from, until)` that has no finite value, or `until`. */
+export function findHole(values: Run, from: number, until: number): number {
+  let cell = from;
+  // Four at a time: one comparison for all of them, because hardly any has no value.
+  for (; cell + 3 < until; cell += 4) {
+    const pair = vanish(values[cell]!) + vanish(values[cell + 1]!);
+    if (pair + vanish(values[cell + 2]!) + vanish(values[cell + 3]!) !== 0) break;
+  }
+  while (cell < until && vanish(values[cell]!) === 0) cell++;
+  return cell;
+}
 
 export type UnaryOperator = "negate" | "not" | "abs" | "floor" | "ceiling" | "sqrt";
 
@@ -97,6 +146,13 @@ export function runUnary(operator: UnaryOperator, a: Run, i: number, out: Run, k
   }
 }
 
+/** Begins a list in `out` with its first member; zero is added because a sum of nothing but −0 is 0. */
+export function runFirst(name: ListFunction, a: Run, i: number, out: Run, k: number, n: number): void {
+  if (name === "count") for (let c = 0; c < n; c++) out[k + c] = vanish(a[i + c]!);
+  else if (name === "min" || name === "max") for (let c = 0; c < n; c++) out[k + c] = a[i + c]!;
+  else for (let c = 0; c < n; c++) out[k + c] = 0 + a[i + c]!;
+}
+
 /** Adds a member of a list to what `out` has gathered so far; `count` only carries NaN along. */
 export function runGather(name: ListFunction, a: Run, i: number, out: Run, k: number, n: number): void {
   switch (name) {
@@ -105,7 +161,7 @@ export function runGather(name: ListFunction, a: Run, i: number, out: Run, k: nu
       for (let c = 0; c < n; c++) out[k + c] = out[k + c]! + a[i + c]!;
       return;
     case "count":
-      for (let c = 0; c < n; c++) out[k + c] = out[k + c]! + (a[i + c]! - a[i + c]!);
+      for (let c = 0; c < n; c++) out[k + c] = out[k + c]! + vanish(a[i + c]!);
       return;
     case "min":
       for (let c = 0; c < n; c++) out[k + c] = Math.min(out[k + c]!, a[i + c]!);

@@ -4,6 +4,7 @@
  */
 import { Bug } from "../model/index.ts";
 import { absenceMask, blockBits } from "./column.ts";
+import { maskCells } from "./existence.ts";
 import type { Figures } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
 import { sortPartsFirst } from "./spread.ts";
@@ -19,7 +20,12 @@ export interface Correction {
 
 export interface Revision {
   /** Every cell that changed, with what it was. */
-  readonly changed: readonly { readonly node: number; readonly cell: number; readonly value: number; readonly state: number }[];
+  readonly changed: readonly {
+    readonly node: number;
+    readonly cell: number;
+    readonly value: number;
+    readonly state: number;
+  }[];
   /** Puts every cell back. */
   readonly undo: () => void;
 }
@@ -33,8 +39,14 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
 
   const write = (index: number, cells: readonly number[], work: () => void): number[] => {
     const column = columns[index]!;
-    const before = cells.map((cell) => ({ node: index, cell, value: column.values[cell]!, state: column.states[cell]! }));
+    const before = cells.map((cell) => ({
+      node: index,
+      cell,
+      value: column.values[cell]!,
+      state: column.states[cell]!,
+    }));
     work();
+    maskCells(graph.nodes[index]!, figures, column, cells);
     const different = before.filter(
       ({ cell, value, state }) => !Object.is(column.values[cell], value) || column.states[cell] !== state,
     );
@@ -72,7 +84,10 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
     if (cells === undefined) continue;
     const node = graph.nodes[index]!;
     const order = sortPartsFirst(cells);
-    notify(index, write(index, order, () => getKind(node).recompute(node, figures, columns[index]!, order)));
+    notify(
+      index,
+      write(index, order, () => getKind(node).recompute(node, figures, columns[index]!, order)),
+    );
   }
   const undo = (): void => {
     for (const { node, cell, value, state } of changed.toReversed()) {

@@ -5,7 +5,19 @@
  */
 import type { RollUp, Tree } from "../graph/index.ts";
 import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
-import { absenceMask, blockBits, type Column, empty, mergeState, notApplicable, notEvaluable, partial, skipped, uniteBlocks, upstream } from "./column.ts";
+import {
+  absenceMask,
+  blockBits,
+  type Column,
+  empty,
+  mergeState,
+  notApplicable,
+  notEvaluable,
+  partial,
+  skipped,
+  uniteBlocks,
+  upstream,
+} from "./column.ts";
 
 /** What a column is rolled up along. `grain[u]`: 0 beside, 1 measured, 2 above what is measured. */
 export interface RollUpPlan {
@@ -15,10 +27,18 @@ export interface RollUpPlan {
   readonly sum: RollUp;
 }
 
+/** Periods `[first, end)` of one length, each made of so many `parts` of a shorter one, the first of them at `from`. */
+interface TimeStep {
+  readonly first: number;
+  readonly end: number;
+  readonly parts: number;
+  readonly from: number;
+}
+
 const quarters = { first: 12, end: 16, parts: 3, from: 0 } as const;
 const semesters = { first: 16, end: 18, parts: 2, from: 12 } as const;
 const year = { first: 18, end: 19, parts: 2, from: 16 } as const;
-const stepsAbove: Readonly<Record<PeriodGrain, readonly { first: number; end: number; parts: number; from: number }[]>> = {
+const stepsAbove: Readonly<Record<PeriodGrain, readonly TimeStep[]>> = {
   month: [quarters, semesters, year],
   quarter: [semesters, year],
   semester: [year],
@@ -26,7 +46,11 @@ const stepsAbove: Readonly<Record<PeriodGrain, readonly { first: number; end: nu
 };
 
 /** Before anything is measured: cells at the grain hold `absence`, those above wait for it, the others do not apply. */
-export function layOutGrain(column: Column, plan: Pick<RollUpPlan, "grain" | "finest">, absenceOf: (period: number) => number): void {
+export function layOutGrain(
+  column: Column,
+  plan: Pick<RollUpPlan, "grain" | "finest">,
+  absenceOf: (period: number) => number,
+): void {
   const { first, count } = grainLayout[plan.finest];
   const { values, states } = column;
   const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
@@ -64,9 +88,7 @@ function openSums({ values, states }: Column, from: number, until: number): void
 /** Sums a column laid out and filled at its grain. Returns the cells whose sum left the exact integers. */
 export function rollUpColumn(column: Column, plan: RollUpPlan): number[] {
   sumOffices(column, plan);
-  for (let unit = 0; unit < plan.grain.length; unit++) {
-    if (plan.grain[unit] !== 0) sumPeriods(column, plan, unit);
-  }
+  for (const step of stepsAbove[plan.finest]) sumPeriods(column, plan, step);
   return settleColumn(column, plan);
 }
 
@@ -80,20 +102,28 @@ function sumOffices(column: Column, plan: RollUpPlan): void {
     const row = unit * periodsInYear + first;
     if (plan.grain[unit] === 2) settleSums(column, row, row + count);
     const above = parent[unit]!;
-    if (above < 0) continue;
+    if (above < 0 || plan.grain[above] !== 2) continue;
     const into = above * periodsInYear + first;
-    for (let k = 0; k < count; k++) {
-      const state = states[row + k]!;
-      if (state === 0) {
+    let union = 0;
+    for (let k = 0; k < count; k++) union |= states[row + k]!;
+    if (union === 0) {
+      for (let k = 0; k < count; k++) {
         values[into + k]! += values[row + k]!;
         states[into + k]! &= ~empty;
-      } else addCell(column, into + k, values[row + k]!, state, policy);
-    }
+      }
+    } else
+      for (let k = 0; k < count; k++) addCell(column, into + k, values[row + k]!, states[row + k]!, policy);
   }
 }
 
 /** Adds one cell into a waiting one. What does not apply is neutral; a hole does what the policy says. */
-function addCell(column: Column, into: number, value: number, state: number, policy: RollUp["whenAbsent"]): void {
+function addCell(
+  column: Column,
+  into: number,
+  value: number,
+  state: number,
+  policy: RollUp["whenAbsent"],
+): void {
   if ((state & notApplicable) !== 0) return;
   if ((state & absenceMask) === 0) {
     column.values[into]! += value;
@@ -109,47 +139,75 @@ function settleSums(column: Column, from: number, until: number): void {
   const { values, states } = column;
   for (let cell = from; cell < until; cell++) {
     let state = states[cell]!;
-    if (state === 0) continue;
-    if ((state & empty) !== 0) state = (state & ~(empty | partial)) | ((state & skipped) !== 0 ? upstream : notApplicable);
+    if (state === 0) {
+      refuseBeyond(column, cell);
+      continue;
+    }
+    if ((state & empty) !== 0)
+      state = (state & ~(empty | partial)) | ((state & skipped) !== 0 ? upstream : notApplicable);
     state = mergeState(state & ~skipped);
     states[cell] = state;
     if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
+    else refuseBeyond(column, cell);
   }
 }
 
-function sumPeriods(column: Column, plan: RollUpPlan, unit: number): void {
+/** A sum that is no longer exact is absent for whatever it enters; until the end infinity stands there. */
+function refuseBeyond({ values, states }: Column, cell: number): void {
+  const value = values[cell]!;
+  if (value <= Number.MAX_SAFE_INTEGER && value >= -Number.MAX_SAFE_INTEGER) return;
+  values[cell] = Number.POSITIVE_INFINITY;
+  states[cell]! |= notEvaluable;
+}
+
+/** Fills the periods of one length, at and above the grain, from shorter ones. */
+function sumPeriods(column: Column, plan: RollUpPlan, step: TimeStep): void {
   const { first, count } = grainLayout[plan.finest];
-  const row = unit * periodsInYear;
-  let union = 0;
-  for (let cell = row + first; cell < row + first + count; cell++) union |= column.states[cell]!;
-  for (const step of stepsAbove[plan.finest]) {
-    for (let period = step.first; period < step.end; period++) {
-      const parts = row + step.from + (period - step.first) * step.parts;
-      // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
-      const share = count / (step.end - step.first);
-      const shortest = row + first + (period - step.first) * share;
-      if (plan.sum.kind === "stock") copyLast(column, row + period, parts + step.parts - 1);
-      else if (union === 0 && plan.sum.kind === "flow") sumWhole(column, row + period, parts, step.parts, 1);
-      else if (union === 0) sumWhole(column, row + period, shortest, share, share);
-      else if (plan.sum.kind === "flow") sumRun(column, row + period, parts, step.parts, plan.sum.whenAbsent);
-      else averageRun(column, row + period, shortest, share, plan.sum.whenAbsent);
+  // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
+  const isLevel = plan.sum.kind === "level";
+  const parts = isLevel ? count / (step.end - step.first) : step.parts;
+  const from = isLevel ? first : step.from;
+  for (let unit = 0; unit < plan.grain.length; unit++) {
+    if (plan.grain[unit] === 0) continue;
+    const row = unit * periodsInYear;
+    let part = row + from;
+    for (let cell = row + step.first; cell < row + step.end; cell++, part += parts) {
+      if (plan.sum.kind === "stock") copyLast(column, cell, part + parts - 1);
+      else sumRun(column, cell, part, parts, isLevel, plan.sum.whenAbsent);
     }
   }
 }
 
-/** Every part has a value, published and final; `divisor` makes a sum a mean. */
-function sumWhole({ values, states }: Column, into: number, from: number, count: number, divisor: number): void {
+/** The sum of a run of cells, or their mean over those that have a value. */
+function sumRun(
+  column: Column,
+  into: number,
+  from: number,
+  count: number,
+  isMean: boolean,
+  policy: RollUp["whenAbsent"],
+): void {
+  const { values, states } = column;
   let sum = 0;
-  for (let cell = from; cell < from + count; cell++) sum += values[cell]!;
-  values[into] = sum / divisor;
-  states[into] = 0;
-}
-
-function sumRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
-  column.values[into] = 0;
-  column.states[into] = empty;
-  for (let k = 0; k < count; k++) addCell(column, into, column.values[from + k]!, column.states[from + k]!, policy);
+  let union = 0;
+  for (let cell = from; cell < from + count; cell++) {
+    sum += values[cell]!;
+    union |= states[cell]!;
+  }
+  if (union === 0) {
+    values[into] = isMean ? sum / count : sum;
+    states[into] = 0;
+    return;
+  }
+  values[into] = 0;
+  states[into] = empty;
+  let present = 0;
+  for (let cell = from; cell < from + count; cell++) {
+    if ((states[cell]! & absenceMask) === 0) present++;
+    addCell(column, into, values[cell]!, states[cell]!, policy);
+  }
   settleSums(column, into, into + 1);
+  if (isMean && (states[into]! & absenceMask) === 0) values[into]! /= present;
 }
 
 /** A hole in the last part is a hole in the whole. */
@@ -158,23 +216,15 @@ function copyLast(column: Column, into: number, last: number): void {
   column.states[into] = mergeState(column.states[last]!);
 }
 
-function averageRun(column: Column, into: number, from: number, count: number, policy: RollUp["whenAbsent"]): void {
-  let present = 0;
-  for (let k = 0; k < count; k++) if ((column.states[from + k]! & absenceMask) === 0) present++;
-  sumRun(column, into, from, count, policy);
-  if ((column.states[into]! & absenceMask) === 0) column.values[into]! /= present;
-}
-
 /** Whole numbers of 10^-decimals become the numbers they stand for. */
 function settleColumn(column: Column, plan: RollUpPlan): number[] {
-  const { values, states } = column;
+  const { values } = column;
   const scale = 10 ** plan.sum.decimals;
   const beyond: number[] = [];
   for (let cell = 0; cell < values.length; cell++) {
     const value = values[cell]!;
-    if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) {
+    if (value === Number.POSITIVE_INFINITY) {
       beyond.push(cell);
-      states[cell]! |= notEvaluable;
       values[cell] = Number.NaN;
     } else if (scale !== 1) values[cell] = value / scale;
   }
@@ -195,7 +245,9 @@ export function listSources(plan: RollUpPlan, unit: number, period: number): num
     // From the last to the first, as the backward pass meets them.
     return children.reverse();
   }
-  const step = stepsAbove[plan.finest].find((candidate) => period >= candidate.first && period < candidate.end);
+  const step = stepsAbove[plan.finest].find(
+    (candidate) => period >= candidate.first && period < candidate.end,
+  );
   if (step === undefined || plan.grain[unit] === 0) return [];
   if (plan.sum.kind === "level") {
     const share = count / (step.end - step.first);
@@ -221,7 +273,14 @@ export function rollUpCell(column: Column, plan: RollUpPlan, cell: number): void
   column.unions[cell >> blockBits]! |= column.states[cell]!;
 }
 
-function sumCells(column: Column, plan: RollUpPlan, into: number, sources: number[], scale: number, average: boolean): void {
+function sumCells(
+  column: Column,
+  plan: RollUpPlan,
+  into: number,
+  sources: number[],
+  scale: number,
+  average: boolean,
+): void {
   column.values[into] = 0;
   column.states[into] = empty;
   let present = 0;
@@ -233,9 +292,6 @@ function sumCells(column: Column, plan: RollUpPlan, into: number, sources: numbe
   }
   settleSums(column, into, into + 1);
   if (average) column.values[into]! /= present;
-  if (Math.abs(column.values[into]!) > Number.MAX_SAFE_INTEGER) {
-    column.values[into] = Number.NaN;
-    column.states[into]! |= notEvaluable;
-  }
+  if (column.values[into] === Number.POSITIVE_INFINITY) column.values[into] = Number.NaN;
   if (scale !== 1) column.values[into]! /= scale;
 }

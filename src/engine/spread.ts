@@ -6,7 +6,11 @@ import { parentOfPeriod, periodsInYear } from "../model/index.ts";
 export function spreadUpward(tree: Tree, cells: readonly number[]): number[] {
   const found = new Set<number>();
   for (const cell of cells) {
-    for (let period: number | undefined = cell % periodsInYear; period !== undefined; period = parentOfPeriod[period]) {
+    for (
+      let period: number | undefined = cell % periodsInYear;
+      period !== undefined;
+      period = parentOfPeriod[period]
+    ) {
       for (let unit = Math.floor(cell / periodsInYear); unit >= 0; unit = tree.parent[unit]!) {
         found.add(unit * periodsInYear + period);
       }

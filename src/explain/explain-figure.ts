@@ -31,7 +31,7 @@ export function explainFigure(figures: Figures, node: number, cell: number): Exp
 
 function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: number): Explanation {
   const of = ref.year === figures.year ? figures : figures.previous;
-  const node = figures.graph.nodes[ref.node];
+  const node = of?.graph.nodes[ref.node];
   if (of === undefined || node === undefined)
     throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
   telling.steps++;

@@ -62,7 +62,7 @@ export function matchMembers(id: string, chosen: Members, base: Base, { indicato
 /** Ratios and scores have none: they are never summed. */
 export function findRollUp(indicator: Indicator, decimals: number): RollUp | undefined {
   const { kind, whenAbsent, act } = indicator;
-  if (kind === "ratio" || kind === "score" || indicator.grain.orgUnit === "tutte") return undefined;
+  if (kind === "ratio" || kind === "score") return undefined;
   return { kind, whenAbsent, act, decimals };
 }
 

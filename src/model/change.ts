@@ -77,6 +77,13 @@ function tellSource({ source }: Origin): string | undefined {
   return quoteText([act, article, sectionText, table, note].filter((part) => part !== undefined).join(", "));
 }
 
+/** By name, so that the order in which an author wrote them changes nothing. */
+export function sortPairs(
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  return pairs.toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+}
+
 /** Entries of two lists that are the same one, by name; in the order of names, whatever that of the files. */
 export interface Pairing<T> {
   readonly both: readonly (readonly [T, T])[];

@@ -6,6 +6,7 @@ import {
   originFields,
   pairByName,
   quoteText,
+  sortPairs,
   tellSaid,
   writeOptional,
 } from "./change.ts";
@@ -111,9 +112,9 @@ const synthesisFields: readonly Field<Synthesis>[] = [
 function nameComponent(component: Component, model: Model): string {
   const main = model.indicators.find(({ id }) => id === component.indicator)?.mainFacet ?? "result";
   const facet = getWord(facetWords, component.facet ?? main);
-  const members = Object.entries(component.members)
-    .sort()
-    .map(([dimension, member]) => `${dimension} ${member}`);
+  const members = sortPairs(Object.entries(component.members)).map(
+    ([dimension, member]) => `${dimension} ${member}`,
+  );
   return `${component.indicator}.${facet}${members.length === 0 ? "" : ` [${members.join(", ")}]`}`;
 }
 

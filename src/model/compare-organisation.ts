@@ -8,6 +8,7 @@ import {
   pairByName,
   pairVersions,
   quoteText,
+  sortPairs,
   tellSaid,
   writeDay,
 } from "./change.ts";
@@ -34,8 +35,7 @@ const attributesField: Field<{ readonly attributes: Readonly<Record<string, stri
 function listPairs(pairs: readonly (readonly [string, string])[]): string | undefined {
   return pairs.length === 0
     ? undefined
-    : [...pairs]
-        .sort()
+    : sortPairs(pairs)
         .map(([name, text]) => `${name} «${text}»`)
         .join(", ");
 }

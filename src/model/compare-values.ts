@@ -7,6 +7,7 @@ import {
   type Pairing,
   pairVersions,
   quoteText,
+  sortPairs,
   tellSaid,
   writeDay,
 } from "./change.ts";
@@ -28,9 +29,7 @@ type Cell = Pick<Observation, "indicator" | "orgUnit" | "period" | "members"> & 
 type Teller = (entry: Observation | Target) => string;
 
 function nameCell({ indicator, orgUnit, period, members }: Cell): string {
-  const chosen = Object.entries(members)
-    .sort()
-    .map(([dimension, member]) => `${dimension} ${member}`);
+  const chosen = sortPairs(Object.entries(members)).map(([dimension, member]) => `${dimension} ${member}`);
   return `${indicator}${chosen.length === 0 ? "" : ` [${chosen.join(", ")}]`}, ${orgUnit}, ${period}`;
 }
 

@@ -94,7 +94,12 @@ function listMovements(before: ComputeReport, after: ComputeReport): Movement[] 
 
 /** Units of two hierarchies may bear one code; an indicator lives in one of them. */
 function nameFigure({ id, facet, members, orgUnit }: Figure): string {
-  return JSON.stringify([id, facet, Object.entries(members).sort(), orgUnit]);
+  return JSON.stringify([
+    id,
+    facet,
+    Object.entries(members).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    orgUnit,
+  ]);
 }
 
 function showSide(figure: Figure | undefined): Side {

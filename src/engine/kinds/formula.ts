@@ -3,13 +3,19 @@ import type { FormulaNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
 import { blockBits, type Column, makeColumn, uniteBlocks } from "../column.ts";
 import { evaluateExpression } from "../evaluate-expression.ts";
+import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { layOutAboveGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 
 function makePlan(node: FormulaNode): RollUpPlan | undefined {
   if (node.rollUp === undefined) return undefined;
-  return { tree: node.tree, grain: node.rollUp.grain, finest: node.indicator.grain.period, sum: node.rollUp.sum };
+  return {
+    tree: node.tree,
+    grain: node.rollUp.grain,
+    finest: node.indicator.grain.period,
+    sum: node.rollUp.sum,
+  };
 }
 
 function getOperands(node: FormulaNode, scope: Scope): Column[] {
@@ -18,6 +24,7 @@ function getOperands(node: FormulaNode, scope: Scope): Column[] {
 
 function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[] {
   evaluateExpression(node.expression, getOperands(node, scope), out);
+  maskNonexistent(node, scope, out);
   const plan = makePlan(node);
   if (plan === undefined) return [];
   layOutAboveGrain(out, plan);
@@ -36,6 +43,7 @@ function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly
     out.states[cell] = result.states[k]!;
     out.unions[cell >> blockBits]! |= result.states[k]!;
   });
+  maskCells(node, scope, out, computed);
   if (plan !== undefined) for (const cell of cells) rollUpCell(out, plan, cell);
 }
 
@@ -63,7 +71,8 @@ export const formulaKind: NodeKind<FormulaNode> = {
     const plan = makePlan(node);
     const period = cell % periodsInYear;
     const sources = plan === undefined ? [] : listSources(plan, (cell - period) / periodsInYear, period);
-    if (sources.length > 0) return sources.map((source) => ({ node: node.index, cell: source, year: scope.year }));
+    if (sources.length > 0)
+      return sources.map((source) => ({ node: node.index, cell: source, year: scope.year }));
     return node.operands.map((operand) => ({ node: operand, cell, year: scope.year }));
   },
 };

@@ -12,7 +12,13 @@ function listGroup(node: GroupMeanNode, group: number): number[] {
 }
 
 /** An office to which the figure or its weight does not apply is left out; a hole is a hole in the mean. */
-function computeGroup(node: GroupMeanNode, scope: Scope, out: Column, units: readonly number[], period: number): void {
+function computeGroup(
+  node: GroupMeanNode,
+  scope: Scope,
+  out: Column,
+  units: readonly number[],
+  period: number,
+): void {
   const [values, weights] = node.operands.map((operand) => scope.columns[operand]!);
   let sum = 0;
   let total = 0;
@@ -28,7 +34,8 @@ function computeGroup(node: GroupMeanNode, scope: Scope, out: Column, units: rea
     total += weights!.values[cell]!;
   }
   const mean = total === 0 ? Number.NaN : sum / total;
-  for (const unit of units) writeCell(out, unit * periodsInYear + period, mean, applies ? union : notApplicable);
+  for (const unit of units)
+    writeCell(out, unit * periodsInYear + period, mean, applies ? union : notApplicable);
 }
 
 function compute(node: GroupMeanNode, scope: Scope, out: Column): readonly number[] {
@@ -75,7 +82,11 @@ export const groupMeanKind: NodeKind<GroupMeanNode> = {
     const group = node.groupOf[(cell - period) / periodsInYear]!;
     if (group < 0) return [];
     return listGroup(node, group).flatMap((unit) =>
-      node.operands.map((operand) => ({ node: operand, cell: unit * periodsInYear + period, year: scope.year })),
+      node.operands.map((operand) => ({
+        node: operand,
+        cell: unit * periodsInYear + period,
+        year: scope.year,
+      })),
     );
   },
 };

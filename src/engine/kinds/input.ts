@@ -1,7 +1,19 @@
 /** Observed values: scattered at their grain, then rolled up by kind. */
-import { listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+
 import type { InputNode } from "../../graph/index.ts";
-import { absenceMask, type Column, empty, missing, notApplicable, notDue, printed, undisclosed, uniteBlocks } from "../column.ts";
+import { listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import {
+  absenceMask,
+  type Column,
+  empty,
+  missing,
+  notApplicable,
+  notDue,
+  printed,
+  undisclosed,
+  uniteBlocks,
+} from "../column.ts";
+import { type Existence, markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
@@ -25,7 +37,7 @@ export function scatterMeasure(
   column: Column,
   scale: number,
   flags: number,
-  applicable: Uint8Array | undefined,
+  existence: Existence | undefined,
 ): void {
   const { values, states } = column;
   if (measure !== undefined) {
@@ -38,22 +50,21 @@ export function scatterMeasure(
       values[cell] = (state & absenceMask) === 0 ? scaled[k]! / scale : Number.NaN;
     }
   }
-  if (applicable === undefined) return;
-  for (let cell = 0; cell < applicable.length; cell++) {
-    if (applicable[cell] !== 0) continue;
-    values[cell] = Number.NaN;
-    states[cell] = notApplicable;
-  }
+  if (existence !== undefined) markNonexistent(column, existence.nowhere);
 }
 
 function compute(node: InputNode, scope: Scope, out: Column): readonly number[] {
   const finest = node.indicator.grain.period;
-  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(scope, node.printed ? undisclosed : missing));
+  layOutGrain(
+    out,
+    { grain: node.grain, finest },
+    absenceByPeriod(scope, node.printed ? undisclosed : missing),
+  );
   const measure = scope.measures.inputs.get(node.index);
   const plan = makePlan(node);
   // While it is summed a roll-up holds whole numbers; what is not summed is shown as it is.
   const scale = plan === undefined ? 10 ** node.indicator.decimals : 1;
-  scatterMeasure(measure, out, scale, node.printed ? printed : 0, scope.applicable.get(node.tree.id));
+  scatterMeasure(measure, out, scale, node.printed ? printed : 0, scope.existence.get(node.tree.id));
   if (plan !== undefined) return rollUpColumn(out, plan);
   settleUnsummed(out);
   return [];
@@ -88,4 +99,3 @@ export const inputKind: NodeKind<InputNode> = {
     return sources.map((source) => ({ node: node.index, cell: source, year: scope.year }));
   },
 };
-

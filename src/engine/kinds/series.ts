@@ -1,6 +1,6 @@
 /** Steps over time and offices inside a formula: the period before, running totals, the subtree's total. */
 import type { SeriesNode } from "../../graph/index.ts";
-import { grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import { Bug, grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import { writeCell } from "../cell-by-cell.ts";
 import { blockBits, type Column, missing, notApplicable } from "../column.ts";
 import type { CellOf, NodeKind, Scope } from "../figures.ts";
@@ -12,24 +12,31 @@ function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number):
   if (node.series === "totale_sottoalbero") return computeSubtree(node, scope, out, cell);
   const operand = node.operands[0]!;
   const reads = listSeriesReads(node, scope, cell);
-  const first = reads[0];
-  if (reads.length === 1 && first !== undefined && node.series !== "cumulato" && node.series !== "da_inizio_anno") {
-    const column = first.year === scope.year ? scope.columns[operand] : scope.previous?.columns[operand];
-    if (column === undefined) return writeAbsence(out, cell, missing);
-    return writeCell(out, cell, column.values[first.cell]!, column.states[first.cell]!);
+  if (node.series === "precedente" || node.series === "anno_precedente") {
+    const [read] = reads;
+    if (read === undefined)
+      return writeAbsence(out, cell, scope.previous === undefined ? missing : notApplicable);
+    const column = getColumn(scope, operand, read.year);
+    return writeCell(out, cell, column.values[read.cell]!, column.states[read.cell]!);
   }
   let sum = 0;
   let union = 0;
+  let applies = false;
   for (const read of reads) {
-    const column = read.year === scope.year ? scope.columns[read.node] : scope.previous?.columns[read.node];
-    if (column === undefined) continue;
+    const column = getColumn(scope, read.node, read.year);
     const state = column.states[read.cell]!;
-    // A month in which the office did not exist adds nothing.
-    if ((state & notApplicable) !== 0 && (read.cell !== cell || read.year !== scope.year)) continue;
+    if ((state & notApplicable) !== 0) continue;
+    applies = true;
     union |= state;
     sum += column.values[read.cell]!;
   }
-  writeCell(out, cell, sum, union);
+  writeCell(out, cell, sum, applies ? union : notApplicable);
+}
+
+function getColumn(scope: Scope, node: number, year: number): Column {
+  const column = (year === scope.year ? scope.columns : scope.previous?.columns)?.[node];
+  if (column === undefined) throw new Bug(`nodo ${node} non calcolato nel ${year}`);
+  return column;
 }
 
 /** An absence that arises here, kept as it is and not merged. */
@@ -56,6 +63,15 @@ function computeSubtree(node: SeriesNode, scope: Scope, out: Column, cell: numbe
   writeCell(out, cell, sum, applies ? union : notApplicable);
 }
 
+/** A cell of the year before, on the organisation of that year; none before the first year or the office. */
+function listPast({ tree }: SeriesNode, scope: Scope, node: number, cell: number, period: number): CellOf[] {
+  if (scope.previous === undefined) return [];
+  const unit = Math.floor(cell / periodsInYear);
+  const units = scope.unitsBefore.get(tree.id);
+  const before = units === undefined ? unit : units[unit]!;
+  return before < 0 ? [] : [{ node, cell: before * periodsInYear + period, year: scope.year - 1 }];
+}
+
 /** The cells a step over time reads; a running total reads its own last cell of the year before. */
 function listSeriesReads(node: SeriesNode, scope: Scope, cell: number): CellOf[] {
   const operand = node.operands[0]!;
@@ -66,17 +82,16 @@ function listSeriesReads(node: SeriesNode, scope: Scope, cell: number): CellOf[]
   switch (node.series) {
     case "precedente":
       if (period > first) return [{ node: operand, cell: cell - 1, year }];
-      return [{ node: operand, cell: row + first + count - 1, year: year - 1 }];
+      return listPast(node, scope, operand, cell, first + count - 1);
     case "anno_precedente":
-      return [{ node: operand, cell, year: year - 1 }];
+      return listPast(node, scope, operand, cell, period);
     case "totale_sottoalbero":
       return listSubtree(node, scope, cell);
     case "da_inizio_anno":
       return listFromJanuary(operand, row + first, cell, year);
     case "cumulato": {
       const own = listFromJanuary(operand, row + first, cell, year);
-      if (scope.previous === undefined) return own;
-      return [{ node: node.index, cell: row + first + count - 1, year: year - 1 }, ...own];
+      return [...listPast(node, scope, node.index, cell, first + count - 1), ...own];
     }
   }
 }
@@ -132,7 +147,5 @@ export const seriesKind: NodeKind<SeriesNode> = {
     for (const cell of cells) computeCell(node, scope, out, cell);
   },
   spread: spreadSeries,
-  listReads: (node, scope, cell) =>
-    listSeriesReads(node, scope, cell).filter((read) => read.year === scope.year || scope.previous !== undefined),
+  listReads: listSeriesReads,
 };
-

@@ -17,7 +17,7 @@ function compute(node: TargetNode, scope: Scope, out: Column): readonly number[]
   const measure = scope.measures.targets.get(node.index);
   // A stated target holds wherever it is stated.
   for (const cell of measure?.cells ?? []) states[cell] = missing;
-  scatterMeasure(measure, out, 1, 0, scope.applicable.get(node.tree.id));
+  scatterMeasure(measure, out, 1, 0, scope.existence.get(node.tree.id));
   uniteBlocks(out);
   return [];
 }

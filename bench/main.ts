@@ -1,0 +1,219 @@
+/**
+ * `npm run bench`: how fast the engine is, in one run, beside what it is compared with. What needs a process
+ * of its own (memory, the spreadsheet, the large sizes) runs as this same file with the name of the part.
+ */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { nationalSize } from "./generate-model.ts";
+import { measureCorrections, measureEngine, measureExplanations } from "./measure-engine.ts";
+import { type Memory, measureMemory } from "./measure-memory.ts";
+import { measureModelFolder } from "./measure-model-folder.ts";
+import { measureSizes, type SizeTime } from "./measure-sizes.ts";
+import { measureSpreadsheet, type SpreadsheetTimes } from "./measure-spreadsheet.ts";
+import { prepareBench } from "./prepare-bench.ts";
+import { formatCount, formatGoals, formatTable, type Goal } from "./print-report.ts";
+
+const inpsFolder = fileURLToPath(new URL("../models/inps-2023", import.meta.url));
+
+const parts = {
+  memory: () => measureMemory(prepareBench(nationalSize)),
+  spreadsheet: () => measureSpreadsheet(prepareBench(nationalSize)),
+  sizes: measureSizes,
+} as const;
+type Part = keyof typeof parts;
+
+/** Another process of this file, whose last line is what it measured. */
+function runApart(part: Part): unknown {
+  const file = fileURLToPath(import.meta.url);
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["--max-old-space-size=8192", file, part], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${part}: ${stderr}`);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!);
+}
+
+function printTitle(text: string): void {
+  process.stdout.write(`\n${text}\n`);
+}
+
+function printTable(rows: readonly (readonly string[])[]): void {
+  process.stdout.write(`${formatTable(rows)}\n`);
+}
+
+const ms = (value: number): string => `${formatCount(value, value < 10 ? 3 : 1)} ms`;
+const perCell = (milliseconds: number, cells: number): string =>
+  `${formatCount((milliseconds * 1e6) / cells, 2)} ns`;
+
+function printEngine(goals: Goal[]): void {
+  const bench = prepareBench(nationalSize);
+  const engine = measureEngine(bench);
+  const { full, fresh, byHand, cells, handCells } = engine;
+  const perSecond = (milliseconds: number, count: number): string =>
+    `${formatCount(count / milliseconds / 1000, 1)} M/s`;
+  const ratio = (time: number): string => `${formatCount(time / byHand.fastest, 2)} ×`;
+  printTitle(
+    `Ricalcolo di tutto: ${formatCount(cells)} celle, ${formatCount(engine.absentShare * 100, 1)} % assenti (il più veloce di 15 giri; mediana)`,
+  );
+  printTable([
+    ["", "più veloce", "mediana", "per cella", "celle", "rispetto a mano"],
+    [
+      "motore, colonne riusate",
+      ms(full.fastest),
+      ms(full.median),
+      perCell(full.fastest, cells),
+      perSecond(full.fastest, cells),
+      ratio(full.fastest),
+    ],
+    [
+      "motore, memoria nuova",
+      ms(fresh.fastest),
+      ms(fresh.median),
+      perCell(fresh.fastest, cells),
+      perSecond(fresh.fastest, cells),
+      ratio(fresh.fastest),
+    ],
+    [
+      "a mano, senza totali né assenze",
+      ms(byHand.fastest),
+      ms(byHand.median),
+      perCell(byHand.fastest, handCells),
+      perSecond(byHand.fastest, handCells),
+      ratio(byHand.fastest),
+    ],
+  ]);
+  process.stdout.write(
+    `A mano solo le 700 formule; ${formatCount(engine.compared)} celle confrontate bit per bit, ${engine.different} diverse.\n`,
+  );
+  const corrections = measureCorrections(bench);
+  printTitle("Una correzione fino al vertice (400 correzioni diverse)");
+  const gain = (time: number): string => `${formatCount(full.fastest / time, 0)} volte`;
+  printTable([
+    ["", "più veloce", "mediana", "più rapida del ricalcolo di"],
+    [
+      "correggere",
+      ms(corrections.revise.fastest),
+      ms(corrections.revise.median),
+      gain(corrections.revise.median),
+    ],
+    ["annullare", ms(corrections.undo.fastest), ms(corrections.undo.median), gain(corrections.undo.median)],
+    [
+      "le due insieme",
+      ms(corrections.both.fastest),
+      ms(corrections.both.median),
+      gain(corrections.both.median),
+    ],
+  ]);
+  process.stdout.write(
+    `Celle cambiate: ${formatCount(corrections.medianCells)} (mediana), al più ${formatCount(corrections.mostCells)}.\n`,
+  );
+  printTitle("Spiegazione della cifra al vertice, anno intero");
+  printTable([
+    ["", "passi", "tempo"],
+    ...measureExplanations(bench).map(({ where, steps, isCut, times }) => [
+      where,
+      `${formatCount(steps)}${isCut ? " (limite raggiunto)" : ""}`,
+      ms(times.median),
+    ]),
+  ]);
+  const slower = full.fastest / byHand.fastest;
+  const quicker = full.fastest / corrections.revise.median;
+  goals.push(
+    {
+      name: "ricalcolo rispetto ai cicli a mano",
+      wanted: "≤ 3 ×",
+      found: `${formatCount(slower, 2)} ×`,
+      isReached: slower <= 3,
+    },
+    {
+      name: "correzione rispetto al ricalcolo",
+      wanted: "≥ 50 volte",
+      found: `${formatCount(quicker, 0)} volte`,
+      isReached: quicker >= 50,
+    },
+  );
+  printSpreadsheet(runApart("spreadsheet") as SpreadsheetTimes, full.fastest / cells);
+}
+
+function printSpreadsheet(sheet: SpreadsheetTimes, engineTime: number): void {
+  printTitle(
+    `HyperFormula: un mese, ${formatCount(sheet.cells)} celle di cui ${formatCount(sheet.formulas)} formule, senza totali né assenze`,
+  );
+  const ratio = (time: number): string =>
+    `${formatCount(time / sheet.cells / engineTime, 0)} × il motore per cella`;
+  printTable([
+    ["costruire e calcolare", ms(sheet.build), perCell(sheet.build, sheet.cells), ratio(sheet.build)],
+    [
+      "ricostruire e ricalcolare",
+      ms(sheet.recompute),
+      perCell(sheet.recompute, sheet.cells),
+      ratio(sheet.recompute),
+    ],
+    ["un dato cambiato, fino al vertice (mediana)", ms(sheet.change), "", ""],
+  ]);
+  process.stdout.write(
+    `Formule uguali ai cicli a mano a 12 cifre: ${formatCount(sheet.equal)} su ${formatCount(sheet.formulas)}.\n`,
+  );
+}
+
+function printMemory(goals: Goal[]): void {
+  const { peak, heapUsed, arrayBuffers } = runApart("memory") as Memory;
+  printTitle("Memoria di un processo che calcola, corregge e spiega a questa grandezza");
+  printTable([
+    ["massimo residente", `${formatCount(peak)} MB`],
+    ["di cui colonne e dati rilevati", `${formatCount(arrayBuffers)} MB`],
+    ["di cui oggetti", `${formatCount(heapUsed)} MB`],
+  ]);
+  goals.push({
+    name: "memoria",
+    wanted: "< 400 MB",
+    found: `${formatCount(peak)} MB`,
+    isReached: peak < 400,
+  });
+}
+
+function printSizes(goals: Goal[]): void {
+  const sizes = runApart("sizes") as SizeTime[];
+  printTitle("Tempo per cella al crescere del modello (1.000 indicatori)");
+  printTable(
+    sizes.map(({ cells, how, nanosecondsPerCell }) => [
+      how,
+      formatCount(cells),
+      `${formatCount(nanosecondsPerCell, 2)} ns`,
+    ]),
+  );
+  const times = sizes.map(({ nanosecondsPerCell }) => nanosecondsPerCell);
+  const spread = Math.max(...times) / Math.min(...times);
+  const name = "tempo per cella da 1 a 100 milioni (massimo / minimo)";
+  goals.push({ name, wanted: "piatto: ≤ 1,5", found: formatCount(spread, 2), isReached: spread <= 1.5 });
+}
+
+function printInps(): void {
+  const inps = measureModelFolder(inpsFolder);
+  printTitle(`piramide compute su models/inps-2023 (${formatCount(inps.nodes)} nodi, mediana di 7)`);
+  printTable([
+    ["leggere i file", ms(inps.disk.median)],
+    ["leggere e controllare il modello", ms(inps.read.median)],
+    ["grafo", ms(inps.graph.median)],
+    ["calcolo di tutti gli anni", ms(inps.compute.median)],
+    ["tutto, con elenco, copertura e impronta", ms(inps.whole.median)],
+  ]);
+}
+
+function printReport(): void {
+  const { inputs, formulas, levels, orgUnits } = nationalSize;
+  printTitle(
+    `Modello generato: ${inputs} dati e ${formulas} formule su ${levels} livelli, ${orgUnits} uffici, 19 periodi; totali sull'albero, assenze, uffici che chiudono`,
+  );
+  const goals: Goal[] = [];
+  printEngine(goals);
+  printMemory(goals);
+  printSizes(goals);
+  printInps();
+  printTitle("Traguardi");
+  process.stdout.write(`${formatGoals(goals)}\n`);
+}
+
+const part = process.argv[2];
+if (part === undefined) printReport();
+else if (part in parts) process.stdout.write(`${JSON.stringify(parts[part as Part]())}\n`);
+else throw new Error(`parte sconosciuta: ${part}`);
