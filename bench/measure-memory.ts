@@ -1,7 +1,7 @@
-/** The most memory that a process needs that computes the national model, and corrects and explains it. */
+/** The most memory that a process needs that computes the national model, computes it again and corrects it. */
 import { computeFigures } from "../src/engine/index.ts";
 import { measureCorrections } from "./measure-engine.ts";
-import { type Bench, countCells } from "./prepare-bench.ts";
+import type { Bench } from "./prepare-bench.ts";
 
 export interface Memory {
   /** Largest resident set of the process, in MB (10⁶ bytes). */
@@ -14,7 +14,6 @@ export interface Memory {
 export function measureMemory(bench: Bench): Memory {
   computeFigures(bench.graph, bench.measures, undefined, bench.figures);
   measureCorrections(bench, 50);
-  countCells(bench.figures);
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return {
     peak: process.resourceUsage().maxRSS / 976.5625,

@@ -1,18 +1,25 @@
 /** What must hold of the figures of any model; the tests say of how many. */
 import * as fc from "fast-check";
 import {
-  computeModel,
   type Correction,
   computeFigures,
+  computeModel,
   type Figures,
-  makeState,
   type Measure,
   type Measures,
+  makeState,
   reviseFigures,
 } from "../../src/engine/index.ts";
 import { explainFigure, findMismatches, listDebts } from "../../src/explain/index.ts";
 import { buildGraph, type Graph, type GraphDate } from "../../src/graph/index.ts";
-import { absences, formatProblem, type Model, type ModelFile, periodsInYear, readModel } from "../../src/model/index.ts";
+import {
+  absences,
+  formatProblem,
+  type Model,
+  type ModelFile,
+  periodsInYear,
+  readModel,
+} from "../../src/model/index.ts";
 import { copyBits, findBrokenCells, listDifferences, makeEvaluator } from "./compare-figures.ts";
 import { drawFiles, drawModel } from "./random-model.ts";
 import { makeOracle } from "./slow-oracle.ts";
@@ -52,7 +59,10 @@ function turnRound(files: readonly ModelFile[]): ModelFile[] {
       return { path, text: `${[head, ...rows.reverse()].join("\n")}\n` };
     }
     const block = JSON.parse(text) as Record<string, unknown>;
-    const turned = Object.entries(block).map(([key, value]) => [key, Array.isArray(value) ? value.toReversed() : value]);
+    const turned = Object.entries(block).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.toReversed() : value,
+    ]);
     return { path, text: JSON.stringify(Object.fromEntries(turned)) };
   });
 }
@@ -61,8 +71,13 @@ function listDifferentBits(one: Figures, other: Figures): string[] {
   const bitsOf = new Map(copyBits(other).map((copied) => [copied[0], copied]));
   return copyBits(one).flatMap(([key, values, states]) => {
     const [, others, otherStates] = bitsOf.get(key) ?? [key, new BigUint64Array(), new Uint16Array()];
-    const cells = [...values.keys()].filter((cell) => values[cell] !== others[cell] || states[cell] !== otherStates[cell]);
-    return cells.map((cell) => `${key} ${cell}: ${values[cell]} ${states[cell]} instead of ${others[cell]} ${otherStates[cell]}`);
+    const cells = [...values.keys()].filter(
+      (cell) => values[cell] !== others[cell] || states[cell] !== otherStates[cell],
+    );
+    return cells.map(
+      (cell) =>
+        `${key} ${cell}: ${values[cell]} ${states[cell]} instead of ${others[cell]} ${otherStates[cell]}`,
+    );
   });
 }
 
@@ -134,7 +149,8 @@ export const staysInItsBranch = fc.property(fc.gen(), (g) => {
   if (correction === undefined) return;
   const { tree } = figures.graph.nodes[correction.node]!;
   const branch = new Set<number>();
-  for (let unit = Math.floor(correction.cell / periodsInYear); unit >= 0; unit = tree.parent[unit]!) branch.add(unit);
+  for (let unit = Math.floor(correction.cell / periodsInYear); unit >= 0; unit = tree.parent[unit]!)
+    branch.add(unit);
   const { changed } = reviseFigures(figures, [correction]);
   const strays = changed.filter(({ cell }) => !branch.has(Math.floor(cell / periodsInYear)));
   demandEmpty(strays.map(({ node, cell }) => `${figures.graph.nodes[node]!.key} ${cell}`));
@@ -146,16 +162,22 @@ export const explainsEverything = fc.property(fc.gen(), anyDate, (g, date) => {
 });
 
 /** Figures whose explanation does not add up, or which are absent without saying what is missing. */
-export function listUnexplained(figures: Figures, model: Model, periods?: readonly number[]): string[] {
+export function listUnexplained(
+  figures: Figures,
+  model: Model,
+  isAsked: (cell: number) => boolean = () => true,
+): string[] {
   const evaluate = makeEvaluator(model);
   return figures.graph.nodes.flatMap((node) =>
     [...figures.columns[node.index]!.values.keys()].flatMap((cell) => {
-      if (periods !== undefined && !periods.includes(cell % periodsInYear)) return [];
+      if (!isAsked(cell)) return [];
       const explanation = explainFigure(figures, node.index, cell);
       const wrong = findMismatches(explanation, evaluate).map(
-        ({ figure, recomputed }) => `${node.key} ${cell}: ${figure.id}.${figure.facet}@${figure.orgUnit}#${figure.period} is ${figure.value ?? figure.absence}, its parts give ${recomputed}`,
+        ({ figure, recomputed }) =>
+          `${node.key} ${cell}: ${figure.id}.${figure.facet}@${figure.orgUnit}#${figure.period} is ${figure.value ?? figure.absence}, its parts give ${recomputed}`,
       );
-      const isOpen = explanation.figure.absence !== null && listDebts(explanation, model.indicators).length === 0;
+      const isOpen =
+        explanation.figure.absence !== null && listDebts(explanation, model.indicators).length === 0;
       return isOpen ? [...wrong, `${node.key} ${cell}: ${explanation.figure.absence} without a debt`] : wrong;
     }),
   );

@@ -2,7 +2,7 @@
 import type { AuditedRelation } from "./audit.ts";
 import { findResultFigure, getFigure, listRelationFigures } from "./evidence.ts";
 import { explainGrade, getResultDecimals } from "./explain-grade.ts";
-import { findSuspects } from "./find-suspects.ts";
+import { findSuspects, maxOperandsExamined } from "./find-suspects.ts";
 import { findEquationPoint } from "./grade-equation.ts";
 import { isFailure, type RelationGrade } from "./grade-relation.ts";
 import { type Grading, getGrade } from "./grade-report.ts";
@@ -10,11 +10,30 @@ import type { Prepared } from "./prepare-audit.ts";
 import { displayLike } from "./print-region.ts";
 import { displayExactly, displayRational } from "./printed-number.ts";
 import type { Relation } from "./published.ts";
-import { reportWeights, studyWeights } from "./study-weights.ts";
+import { reportWeights, startWeightWork, studyWeights, type WeightWork } from "./study-weights.ts";
 import { tryRules } from "./try-rules.ts";
 import { writeRegion } from "./write-arithmetic.ts";
 
-export function auditRelation(grading: Grading, relation: Relation): AuditedRelation {
+/** What the relations of a report share while they are explained. */
+export interface Explaining {
+  readonly grading: Grading;
+  /** How many relations that hold follow each rule in each table. */
+  readonly holding: ReadonlyMap<string, number>;
+  readonly work: WeightWork & { operandsLeft: number };
+}
+
+export function startExplaining(grading: Grading): Explaining {
+  const holding = new Map<string, number>();
+  for (const relation of grading.prepared.published.relations) {
+    if (isFailure(getGrade(grading, relation.id).verdict)) continue;
+    const key = nameRule(grading.prepared, relation);
+    if (key !== undefined) holding.set(key, (holding.get(key) ?? 0) + 1);
+  }
+  return { grading, holding, work: { ...startWeightWork(), operandsLeft: maxOperandsExamined } };
+}
+
+export function auditRelation(explaining: Explaining, relation: Relation): AuditedRelation {
+  const { grading, holding, work } = explaining;
   const { prepared, evidence } = grading;
   const grade = getGrade(grading, relation.id);
   const hasFailed = isFailure(grade.verdict);
@@ -27,12 +46,14 @@ export function auditRelation(grading: Grading, relation: Relation): AuditedRela
   const tellVerdict = (id: string) => getGrade(grading, id).verdict;
   const isOtherRule = trials.some((trial) => trial.reproduces);
   const blame = hasFailed
-    ? findSuspects(prepared, relation, evidence.shared, tellVerdict, isOtherRule)
+    ? findSuspects({ prepared, failed: relation, evidence: evidence.shared, tellVerdict, isOtherRule, work })
     : undefined;
   const mean = relation.type === "weighted-mean" && relation.weights !== "disclosed" ? relation : undefined;
   const weights =
-    mean !== undefined && grade.note !== "absent" ? studyWeights(prepared, mean, evidence.shared) : undefined;
-  const neighbours = trials.length === 0 ? 0 : countNeighbours(grading, relation);
+    mean !== undefined && grade.note !== "absent"
+      ? studyWeights(prepared, mean, evidence.shared, work)
+      : undefined;
+  const neighbours = trials.length === 0 ? 0 : (holding.get(nameRule(prepared, relation) ?? "") ?? 0);
   return {
     id: relation.id,
     type: relation.type,
@@ -51,29 +72,14 @@ export function auditRelation(grading: Grading, relation: Relation): AuditedRela
   };
 }
 
-/** Rows of the same table that follow the same rule, and hold. */
-function countNeighbours(grading: Grading, relation: Relation): number {
-  const rule = nameRule(relation);
-  const table = findTable(grading.prepared, relation);
-  return grading.prepared.published.relations.filter(
-    (other) =>
-      other !== relation &&
-      nameRule(other) === rule &&
-      findTable(grading.prepared, other) === table &&
-      !isFailure(getGrade(grading, other.id).verdict),
-  ).length;
-}
-
-function nameRule(relation: Relation): string {
-  if (relation.type === "attainment") return `attainment ${relation.rule}`;
-  return relation.type === "deviation" ? `deviation ${relation.measure}` : "";
-}
-
-function findTable(prepared: Prepared, relation: Relation): string {
+/** The rule of an attainment or deviation, and the table where its result stands. */
+function nameRule(prepared: Prepared, relation: Relation): string | undefined {
+  if (relation.type !== "attainment" && relation.type !== "deviation") return undefined;
+  const rule = relation.type === "attainment" ? relation.rule : relation.measure;
   const id = findResultFigure(relation);
-  if (id === undefined) return "";
+  if (id === undefined) return undefined;
   const { section, table } = getFigure(prepared.figures, id).place;
-  return `${section}\n${table}`;
+  return [relation.type, rule, section, table].join("\n");
 }
 
 /** The result as it would be printed: one number when the prints to the letter give one, else its interval. */

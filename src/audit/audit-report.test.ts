@@ -314,10 +314,45 @@ describe("beside the model", () => {
       "matching 10,56",
       "matching 2,68",
     ]);
-    expect(found.summary.model).toEqual({ matching: 5, differing: 1, absent: 0, unknown: 1 });
+    expect(found.summary.model).toEqual({
+      matching: 5,
+      "within-rounding": 0,
+      differing: 1,
+      absent: 0,
+      unknown: 1,
+    });
     expect(figureOf(found, "b")).toMatchObject({ verdict: "contradicted", recomputed: "71" });
     expect(figureOf(found, "a").verdict).toBe("unbound");
     expect(found.summary.bound).toBe(0);
+  });
+
+  test("[A23] what the model computes from rounded prints below is no difference, through any number of steps", () => {
+    const sums = readExample(
+      "a 1,4 arrotondato\nb 1,4 arrotondato\nc 3 arrotondato cifra=c\nd 5 conteggio\ne 8 arrotondato cifra=e\nf 9 conteggio cifra=f",
+      `relazioni:
+  - { id: due, tipo: somma, totale: c, addendi: [a, b] }
+  - { id: tre, tipo: somma, totale: e, addendi: [c, d] }`,
+    );
+    const values: Readonly<Record<string, number>> = { c: 2.8, e: 7.8, f: 8 };
+    const near = auditReport(sums, (reference) => ({ value: values[reference], absence: undefined }));
+    expect(near.model.map(({ outcome }) => outcome)).toEqual(["matching", "matching", "differing"]);
+    const steps = readExample(
+      "a 10 arrotondato\nb 20 arrotondato\nc 31 arrotondato cifra=c\nd 40 arrotondato\ne 71 arrotondato cifra=e",
+      `relazioni:
+  - { id: due, tipo: somma, totale: c, addendi: [a, b] }
+  - { id: tre, tipo: somma, totale: e, addendi: [c, d] }`,
+    );
+    const off = auditReport(steps, (reference) => ({
+      value: reference === "c" ? 30 : 70,
+      absence: undefined,
+    }));
+    expect(off.model.map(({ outcome }) => outcome)).toEqual(["within-rounding", "within-rounding"]);
+    expect(figureOf(off, "e").verdict).toBe("within-rounding");
+    const far = auditReport(steps, (reference) => ({
+      value: reference === "c" ? 30 : 68,
+      absence: undefined,
+    }));
+    expect(far.model.map(({ outcome }) => outcome)).toEqual(["within-rounding", "differing"]);
   });
 
   test("[A23] a printed number that the model leaves absent is contradicted", () => {

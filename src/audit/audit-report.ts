@@ -9,7 +9,7 @@
  */
 import type { Audit } from "./audit.ts";
 import { auditFigures } from "./audit-figures.ts";
-import { auditRelation } from "./audit-relation.ts";
+import { auditRelation, startExplaining } from "./audit-relation.ts";
 import { compareWithModel, type ModelLookup } from "./compare-model.ts";
 import { gradeReport } from "./grade-report.ts";
 import type { Published } from "./published.ts";
@@ -18,8 +18,9 @@ import { summariseAudit } from "./summarise-audit.ts";
 /** `lookup`: the figures of the model; without it only the report itself is audited. */
 export function auditReport(published: Published, lookup?: ModelLookup): Audit {
   const grading = gradeReport(published);
-  const relations = published.relations.map((relation) => auditRelation(grading, relation));
-  const model = lookup === undefined ? [] : compareWithModel(published, lookup);
+  const explaining = startExplaining(grading);
+  const relations = published.relations.map((relation) => auditRelation(explaining, relation));
+  const model = lookup === undefined ? [] : compareWithModel(grading, lookup);
   const figures = auditFigures(grading.prepared, relations, model);
   const summary = summariseAudit(grading, relations, figures, lookup === undefined ? undefined : model);
   return { summary, relations, figures, model };

@@ -101,8 +101,9 @@ export interface AuditedFigure {
   readonly relations: readonly string[];
 }
 
-/** `matching`; `differing`; `absent`: the model has no value; `unknown`: it has no such figure. */
-export const modelOutcomes = ["matching", "differing", "absent", "unknown"] as const;
+/** `matching`; `within-rounding`: it differs, and the roundings of what the model starts from explain it;
+ * `differing`; `absent`: the model has no value; `unknown`: it has no such figure. */
+export const modelOutcomes = ["matching", "within-rounding", "differing", "absent", "unknown"] as const;
 export type ModelOutcome = (typeof modelOutcomes)[number];
 
 /** A printed figure beside the one of the model that it names. */

@@ -1,13 +1,16 @@
 /**
  * Printed figures beside those that the model computes. A figure that names one (`cifra`) must be
- * displayed by the model exactly as it is printed; this says nothing of the other figures, so these
- * comparisons are listed apart from the relations of the report.
+ * displayed by the model exactly as it is printed, unless the roundings of the figures that the model
+ * starts from explain the difference. This says nothing of the other figures, so these comparisons
+ * are listed apart from the relations of the report.
  */
 import type { Absence } from "../model/index.ts";
 import type { ModelComparison } from "./audit.ts";
-import { contains } from "./interval.ts";
+import { deriveFromLeaves } from "./derive-evidence.ts";
+import type { Grading } from "./grade-report.ts";
+import { contains, intersectRegions, type Region } from "./interval.ts";
 import { displayLike, getPrintRegion, scaleLike } from "./print-region.ts";
-import type { Published, PublishedFigure } from "./published.ts";
+import type { PublishedFigure } from "./published.ts";
 import { findRational } from "./rational.ts";
 
 /** What the model says of a reference; undefined when it has no such figure. */
@@ -15,13 +18,21 @@ export type ModelLookup = (
   reference: string,
 ) => { readonly value: number | undefined; readonly absence: Absence | undefined } | undefined;
 
-export function compareWithModel(published: Published, lookup: ModelLookup): readonly ModelComparison[] {
-  return published.figures.flatMap((figure) =>
-    figure.reference === undefined ? [] : [compareFigure(figure, figure.reference, lookup)],
+export function compareWithModel(grading: Grading, lookup: ModelLookup): readonly ModelComparison[] {
+  const leaves = deriveFromLeaves(grading.prepared, grading.evidence.shared);
+  return grading.prepared.published.figures.flatMap((figure) =>
+    figure.reference === undefined
+      ? []
+      : [compareFigure(figure, figure.reference, lookup, leaves.region(figure.id))],
   );
 }
 
-function compareFigure(figure: PublishedFigure, reference: string, lookup: ModelLookup): ModelComparison {
+function compareFigure(
+  figure: PublishedFigure,
+  reference: string,
+  lookup: ModelLookup,
+  reachable: Region,
+): ModelComparison {
   const found = lookup(reference);
   const base = { figure: figure.id, reference };
   if (found === undefined) {
@@ -45,8 +56,19 @@ function compareFigure(figure: PublishedFigure, reference: string, lookup: Model
     figure.number.bound === undefined
       ? scaleLike(figure, value) === figure.number.scaled
       : getPrintRegion(figure.number, figure.exactness, figure.sign).some((part) => contains(part, value));
-  const why = matches
-    ? `Il modello calcola ${computed}, come stampato.`
-    : `Il modello calcola ${computed}, ma è stampata ${figure.printed}.`;
-  return { ...base, outcome: matches ? "matching" : "differing", computed, why };
+  if (matches)
+    return { ...base, outcome: "matching", computed, why: `Il modello calcola ${computed}, come stampato.` };
+  // The model starts from rounded prints: what their roundings leave open is not a difference.
+  const print = getPrintRegion(figure.number, figure.exactness, figure.sign);
+  const isExplained =
+    reachable.some((part) => contains(part, value)) && intersectRegions(reachable, print).length > 0;
+  const told = `Il modello calcola ${computed}, ma è stampata ${figure.printed}`;
+  return isExplained
+    ? {
+        ...base,
+        outcome: "within-rounding",
+        computed,
+        why: `${told}: lo spiegano gli arrotondamenti delle cifre da cui parte.`,
+      }
+    : { ...base, outcome: "differing", computed, why: `${told}.` };
 }

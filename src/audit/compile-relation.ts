@@ -40,7 +40,7 @@ export function findEquation(
     case "sum": {
       const terms = relation.added.map(wrapOperand);
       const minus = relation.subtracted.map((operand) => negateExpression(wrapOperand(operand)));
-      return { relation, result: relation.result, expression: addExpressions(...terms, ...minus) };
+      return { relation, result: relation.result, expression: { type: "sum", terms: [...terms, ...minus] } };
     }
     case "ratio": {
       const left = wrapOperand(relation.numerator);
@@ -115,6 +115,7 @@ function compileMean(
     total = total === undefined || value === undefined ? undefined : add(total, value);
   }
   const isRound = total !== undefined && (isEqual(total, hundred) || isEqual(total, one));
-  const right = isRound && total !== undefined ? makeConstant(total, "") : addExpressions(...weights);
-  return { type: "quotient", left: addExpressions(...products), right };
+  const right =
+    isRound && total !== undefined ? makeConstant(total, "") : { type: "sum" as const, terms: weights };
+  return { type: "quotient", left: { type: "sum" as const, terms: products }, right };
 }

@@ -22,6 +22,9 @@ import type { WeightProblem } from "./weight-problem.ts";
 /** Partial sets tried at most; beyond, the count is not given, and the report says so. */
 export const maxSetsTried = 20_000_000;
 
+/** Parts of a mean studied at most. */
+export const maxParts = 60;
+
 export type WeightCount =
   | {
       readonly type: "counted";
@@ -48,6 +51,7 @@ interface Grid {
 export function countWeightSets(
   problem: WeightProblem,
   points: readonly (Rational | undefined)[] | undefined,
+  work: { setsLeft: number } = { setsLeft: maxSetsTried },
 ): WeightCount {
   const parts = problem.parts.map((part, index) => {
     const point = points?.[index];
@@ -55,11 +59,12 @@ export function countWeightSets(
   });
   const grid = makeGrid({ ...problem, parts });
   if (grid === "off-grid" || grid === "too-many") return { type: grid };
-  return countOnGrid(grid);
+  return countOnGrid(grid, work);
 }
 
 function makeGrid(problem: WeightProblem): Grid | "off-grid" | "too-many" {
   const free = problem.bounds.flatMap((bound, index) => (bound.fixed === undefined ? [index] : []));
+  if (free.length > maxParts) return "too-many";
   let rest = problem.total;
   for (const bound of problem.bounds) if (bound.fixed !== undefined) rest = subtract(rest, bound.fixed);
   const steps = reduce(divide(rest, problem.grid));
@@ -112,12 +117,13 @@ function makeCondition(
   const last = whole.pop() ?? 0n;
   const strict = closed ? last : side === "lo" ? last - 1n : last + 1n;
   const numbers = [...whole, strict].map(Number);
-  const largest = Math.max(...numbers.map(Math.abs)) * Math.max(steps, 1) * 4;
+  const largest =
+    numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0) * Math.max(steps, 1) * 4;
   if (!(largest < Number.MAX_SAFE_INTEGER)) return undefined;
   return { coefficients: numbers.slice(0, -1), bound: numbers.at(-1) ?? 0 };
 }
 
-function countOnGrid(grid: Grid): WeightCount {
+function countOnGrid(grid: Grid, work: { setsLeft: number }): WeightCount {
   const count = grid.least.length;
   const ways = listWays(grid);
   const of = ways[0]?.[grid.steps] ?? 0n;
@@ -126,11 +132,12 @@ function countOnGrid(grid: Grid): WeightCount {
     return { type: "counted", sets: fits ? 1n : 0n, of: grid.steps === 0 ? 1n : 0n };
   }
   const suffix = listSuffixBounds(grid);
+  const limit = Math.min(maxSetsTried, work.setsLeft);
   let tried = 0;
   let sets = 0n;
   /** Shares `rest` steps among the parts from `at` on; `low` and `high` are the sums so far. */
   const visit = (at: number, rest: number, low: number, high: number): boolean => {
-    if (++tried > maxSetsTried) return false;
+    if (++tried > limit) return false;
     const bounds = suffix[at];
     if (bounds === undefined) return true;
     if (low + rest * bounds.lowMin > grid.lowMost || high + rest * bounds.highMax < grid.highLeast)
@@ -161,7 +168,9 @@ function countOnGrid(grid: Grid): WeightCount {
     }
     return true;
   };
-  return visit(0, grid.steps, 0, 0) ? { type: "counted", sets, of } : { type: "too-many" };
+  const isDone = visit(0, grid.steps, 0, 0);
+  work.setsLeft -= tried;
+  return isDone ? { type: "counted", sets, of } : { type: "too-many" };
 }
 
 /** The last two parts share what is left: both conditions are linear in one number of steps. */

@@ -24,6 +24,26 @@ export function deriveEvidence(prepared: Prepared, shared: Evidence): Evidence {
   return current;
 }
 
+/**
+ * What each result may be when it is computed from the figures at the bottom alone, whatever is printed
+ * in between: how a model that rounds nothing on the way computes it. Results that their operands
+ * contradict, and figures that are no result, keep their prints.
+ */
+export function deriveFromLeaves(prepared: Prepared, shared: Evidence): Evidence {
+  const regions = new Map<string, Region>();
+  const current = overlayRegions(shared, regions);
+  for (const relation of orderRelations(prepared)) {
+    const equation = prepared.equations.get(relation.id);
+    const result = findResultFigure(relation);
+    if (equation === undefined || result === undefined || prepared.withUnknowns.includes(equation)) continue;
+    const { holds, recomputed } = gradeEquation(equation, current);
+    if (!holds) continue;
+    const both = [...(regions.get(result) ?? []), ...recomputed];
+    for (const member of prepared.groupOf.get(result) ?? [result]) regions.set(member, both);
+  }
+  return current;
+}
+
 /** Relations with what they rest on first; where they rest on each other, the order of the files decides. */
 export function orderRelations(prepared: Prepared): readonly Relation[] {
   const producers = new Map<string, Relation[]>();

@@ -73,10 +73,16 @@ function describeComputed(prepared: Prepared, grade: RelationGrade, evidence: Ev
   const point = equation && findEquationPoint(equation, evidence);
   const printed = findOwnPoint(result, prepared.figures);
   const region = writeRegion(grade.recomputed, decimals);
+  const stated =
+    result.type === "figure"
+      ? "è stampato"
+      : result.type === "constant"
+        ? "deve essere"
+        : "deve essere l'ignoto";
   const given =
     point === undefined
-      ? `Dalle altre cifre si ottiene ${region}; è stampato ${writeOperand(prepared, result)}.`
-      : `Dai valori stampati si ottiene ${displayExactly(point, decimals + 4)}; è stampato ${writeOperand(prepared, result)}${printed === undefined ? "" : ` (differenza ${writeDifference(printed, point, decimals)})`}.`;
+      ? `Dalle altre cifre si ottiene ${region}; ${stated} ${writeOperand(prepared, result)}.`
+      : `Dai valori stampati si ottiene ${displayExactly(point, decimals + 4)}; ${stated} ${writeOperand(prepared, result)}${printed === undefined ? "" : ` (differenza ${writeDifference(printed, point, decimals)})`}.`;
   if (verdict === "exact")
     return `${given} Comunque siano arrotondate le cifre di partenza, il risultato si stampa così.`;
   if (verdict === "contradicted") {
@@ -219,8 +225,14 @@ function describeBlame(prepared: Prepared, blame: Blame): readonly string[] {
     });
     const more = blame.suspects.length > 6 ? `; e altre ${blame.suspects.length - 6}` : "";
     sentences.push(`Da sola rimetterebbe a posto tutto: ${list.join("; ")}${more}.`);
-  } else
+  } else if (blame.isComplete) {
     sentences.push("Nessuna cifra, cambiata da sola, rimetterebbe a posto tutte le relazioni in cui sta.");
+  }
+  if (!blame.isComplete) {
+    sentences.push(
+      "Le cifre sono troppe per cercare fra tutte le sospette: le altre non sono state esaminate.",
+    );
+  }
   if (blame.cleared.length > 0) {
     const list = blame.cleared
       .slice(0, 6)

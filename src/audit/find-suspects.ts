@@ -18,59 +18,89 @@ import {
 } from "./interval.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { getPrintRegion, scaleLike } from "./print-region.ts";
-import { reprint } from "./printed-number.ts";
+import { type PrintedNumber, reprint } from "./printed-number.ts";
 import { projectRelation } from "./project-relation.ts";
 import type { PublishedFigure, Relation } from "./published.ts";
 import { roundToScaled } from "./rational.ts";
 
+/** Figures of a relation examined at most, its result first. */
+export const maxExamined = 200;
+/** Operands read at most to find the suspects of a whole report. */
+export const maxOperandsExamined = 5_000_000;
+
 export interface Blame {
   readonly suspects: readonly Suspect[];
   readonly cleared: readonly Clearing[];
+  /** False when the work limits left figures unexamined. */
+  readonly isComplete: boolean;
 }
 
-/** `tellVerdict`: of the other relations; those that do not hold, or bind nothing, clear nobody. `isOtherRule`:
- * another rule would have printed the result that stands there. */
-export function findSuspects(
-  prepared: Prepared,
-  failed: Relation,
-  evidence: Evidence,
-  tellVerdict: (relation: string) => Verdict,
-  isOtherRule: boolean,
-): Blame {
+/** A relation that does not hold, and what is known of the others. */
+export interface Inquiry {
+  readonly prepared: Prepared;
+  readonly failed: Relation;
+  readonly evidence: Evidence;
+  /** Relations that do not hold, or bind nothing, clear nobody. */
+  readonly tellVerdict: (relation: string) => Verdict;
+  /** Another rule would have printed the result that stands there. */
+  readonly isOtherRule: boolean;
+  readonly work: { operandsLeft: number };
+}
+
+export function findSuspects(inquiry: Inquiry): Blame {
   const suspects: Suspect[] = [];
   const cleared: Clearing[] = [];
-  for (const id of listRelationFigures(failed)) {
-    const figure = getFigure(prepared.figures, id);
+  const figures = listRelationFigures(inquiry.failed);
+  let isComplete = figures.length <= maxExamined;
+  for (const id of figures.slice(0, maxExamined)) {
+    const figure = getFigure(inquiry.prepared.figures, id);
     if (figure.number === undefined) continue;
-    // When it is the restatement that fails, its figures do not change together.
-    const group = failed.type === "restatement" ? [id] : (prepared.groupOf.get(id) ?? [id]);
-    const others = listOthers(prepared, failed, group);
-    const wanted = projectRelation(prepared, failed, id, evidence);
-    let region = wanted;
-    const by: string[] = [];
-    let isEnough = true;
-    for (const { relation, member } of others) {
-      const next = intersectRegions(region, projectRelation(prepared, relation, member, evidence));
-      if (findNearestPrint(figure, next) !== undefined) region = next;
-      else if (isFailure(tellVerdict(relation.id))) isEnough = false;
-      else by.push(relation.id);
+    const found = examineFigure(inquiry, figure, figure.number);
+    if (found === "too-much") {
+      isComplete = false;
+      break;
     }
-    const exact = findPointPrint(prepared, failed, figure, evidence, region);
-    const print = by.length > 0 || !isEnough ? undefined : (exact ?? findNearestPrint(figure, region));
-    if (print === undefined || print === figure.number.scaled) {
-      if (by.length > 0) cleared.push({ figure: id, by });
-      continue;
-    }
-    suspects.push({
-      figure: id,
-      wouldBe: reprint(figure.printed, print, figure.number.decimals),
-      restated: group.filter((member) => member !== id),
-      alsoFits: others.map(({ relation }) => relation.id).filter((other) => isConfirming(tellVerdict(other))),
-      isSlip: isSlip(figure.number.scaled, print),
-      isOtherRule: isOtherRule && findResultFigure(failed) === id,
-    });
+    if (found !== undefined && "by" in found) cleared.push(found);
+    else if (found !== undefined) suspects.push(found);
   }
-  return { suspects: suspects.sort(compareSuspects), cleared };
+  return { suspects: suspects.sort(compareSuspects), cleared, isComplete };
+}
+
+function examineFigure(
+  inquiry: Inquiry,
+  figure: PublishedFigure,
+  number: PrintedNumber,
+): Suspect | Clearing | undefined | "too-much" {
+  const { prepared, failed, evidence, tellVerdict, isOtherRule, work } = inquiry;
+  const { id } = figure;
+  // When it is the restatement that fails, its figures do not change together.
+  const group = failed.type === "restatement" ? [id] : (prepared.groupOf.get(id) ?? [id]);
+  const others = listOthers(prepared, failed, group);
+  for (const relation of [failed, failed, ...others.map((other) => other.relation)]) {
+    work.operandsLeft -= prepared.sizeOf.get(relation.id) ?? 1;
+  }
+  if (work.operandsLeft < 0) return "too-much";
+  let region = projectRelation(prepared, failed, id, evidence);
+  const by: string[] = [];
+  let isEnough = true;
+  for (const { relation, member } of others) {
+    const next = intersectRegions(region, projectRelation(prepared, relation, member, evidence));
+    if (findNearestPrint(figure, next) !== undefined) region = next;
+    else if (isFailure(tellVerdict(relation.id))) isEnough = false;
+    else by.push(relation.id);
+  }
+  if (by.length > 0) return { figure: id, by };
+  const exact = findPointPrint(prepared, failed, figure, evidence, region);
+  const print = isEnough ? (exact ?? findNearestPrint(figure, region)) : undefined;
+  if (print === undefined || print === number.scaled) return undefined;
+  return {
+    figure: id,
+    wouldBe: reprint(figure.printed, print, number.decimals),
+    restated: group.filter((member) => member !== id),
+    alsoFits: others.map(({ relation }) => relation.id).filter((other) => isConfirming(tellVerdict(other))),
+    isSlip: isSlip(number.scaled, print),
+    isOtherRule: isOtherRule && findResultFigure(failed) === id,
+  };
 }
 
 function listOthers(prepared: Prepared, failed: Relation, group: readonly string[]) {

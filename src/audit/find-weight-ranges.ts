@@ -5,6 +5,8 @@
  * off their bounds: one for the sum and one for each end of the mean. Vertices are enumerated, and a
  * range is between the least and the greatest of them.
  */
+
+import { maxParts } from "./count-weight-sets.ts";
 import type { Interval } from "./interval.ts";
 import {
   add,
@@ -36,10 +38,14 @@ export type WeightRanges =
   /** One range a part; ends are closed when some admissible set really has that weight. */
   | { readonly type: "ranges"; readonly ranges: readonly Interval[] };
 
-export function findWeightRanges(problem: WeightProblem): WeightRanges {
+export function findWeightRanges(
+  problem: WeightProblem,
+  work: { cornersLeft: number } = { cornersLeft: maxCorners },
+): WeightRanges {
   if (!canSum(problem)) return { type: "none" };
+  if (problem.parts.length > maxParts) return { type: "too-many" };
   const spaces = listHalfSpaces(problem);
-  const vertices = listVertices(problem, spaces);
+  const vertices = listVertices(problem, spaces, work);
   if (vertices === undefined) return { type: "too-many" };
   // The mean of all vertices lies strictly inside every face that does not hold them all.
   if (vertices.length === 0 || !isAdmissible(average(vertices), problem, spaces)) return { type: "none" };
@@ -118,16 +124,18 @@ function average(vertices: readonly (readonly Rational[])[]): readonly Rational[
 function listVertices(
   problem: WeightProblem,
   spaces: readonly HalfSpace[],
+  work: { cornersLeft: number },
 ): readonly (readonly Rational[])[] | undefined {
   const count = problem.parts.length;
   const ends = problem.bounds.map((_, index) => listEnds(problem, index));
   const systems = [[], ...spaces.map((space) => [space]), ...(spaces.length === 2 ? [spaces] : [])];
   const found = new Map<string, readonly Rational[]>();
-  let corners = 0;
+  let corners = Math.min(maxCorners, work.cornersLeft);
   for (const tight of systems) {
     for (const free of listSubsets(count, tight.length + 1)) {
       for (const corner of listCorners(ends, free)) {
-        if (++corners > maxCorners) return undefined;
+        work.cornersLeft--;
+        if (--corners < 0) return undefined;
         const vertex = solveCorner(problem, tight, free, corner);
         if (vertex === undefined || !isInPolytope(vertex, problem, spaces)) continue;
         found.set(vertex.map((weight) => `${weight.n}/${weight.d}`).join(" "), vertex);

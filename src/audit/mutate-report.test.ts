@@ -115,6 +115,13 @@ describe("trial changes", () => {
     expect(report.byType["weighted-mean"]).toBeDefined();
     expect(report.isComplete).toBe(true);
   });
+
+  test("[A26] beyond the work limit the report stops and says so", () => {
+    const report = mutateReport(published, 500);
+    expect(report.isComplete).toBe(false);
+    expect(report.all.tried).toBeLessThan(mutations.length);
+    expect(report.all.tried).toBeGreaterThan(0);
+  });
 });
 
 describe("what must be caught", () => {

@@ -2,6 +2,7 @@
  * The strength of the audit, measured: each trial change is graded again by the relations it touches,
  * and is caught when one of them that held no longer does.
  */
+import { maxRounds } from "./bound-unknowns.ts";
 import { type Evidence, listRelationUnknowns, overlayFigures } from "./evidence.ts";
 import { gradeRelation, isFailure } from "./grade-relation.ts";
 import { type Grading, getGrade, gradeReport } from "./grade-report.ts";
@@ -17,16 +18,18 @@ import {
   type MutationReport,
 } from "./tally-mutations.ts";
 
-/** Trial changes made at most; beyond, the report says that it stopped. */
-export const maxMutations = 2_000_000;
+/** Operands read again at most, over all trial changes; beyond, the report says that it stopped. */
+export const maxOperandsRead = 100_000_000;
 
-export function mutateReport(published: Published): MutationReport {
+export function mutateReport(published: Published, operandsToRead = maxOperandsRead): MutationReport {
   const grading = gradeReport(published);
   const tally = createTally();
   const slacks = new Map<string, readonly Slack[]>();
-  const mutations = listMutations(published);
-  for (const mutation of mutations.slice(0, maxMutations)) {
+  let left = operandsToRead;
+  for (const mutation of listMutations(published)) {
     const touched = listTouched(grading, mutation);
+    left -= countReadings(grading, touched);
+    if (left < 0) break;
     const caughtBy = findCatchers(grading, mutation, touched);
     const [first, ...rest] = mutation.changes.map(({ figure, number }): Measured => {
       const known = slacks.get(figure.id) ?? measureSlacks(grading, figure);
@@ -35,7 +38,21 @@ export function mutateReport(published: Published): MutationReport {
     });
     if (first !== undefined) countTrial(tally, { mutation, touched, caughtBy, measured: [first, ...rest] });
   }
-  return finishTally(tally, published.figures.length, mutations.length <= maxMutations);
+  return finishTally(tally, published.figures.length, left >= 0);
+}
+
+/** Operands read to grade these relations; each one with unknowns propagates through all the others. */
+function countReadings({ prepared }: Grading, touched: ReadonlySet<Relation>): number {
+  const through = prepared.withUnknowns.reduce(
+    (sum, { relation }) => sum + (prepared.sizeOf.get(relation.id) ?? 1),
+    0,
+  );
+  let count = 0;
+  for (const relation of touched) {
+    count += prepared.sizeOf.get(relation.id) ?? 1;
+    if (listRelationUnknowns(relation).length > 0) count += through * maxRounds;
+  }
+  return count;
 }
 
 /** Relations of the changed figures and of those that restate them; through unknowns, their neighbours too. */

@@ -7,6 +7,7 @@ import {
   type Evidence,
   indexFigures,
   listRelationFigures,
+  listRelationOperands,
   listRelationUnknowns,
   overlayRegions,
 } from "./evidence.ts";
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly equations: ReadonlyMap<string, Equation>;
   /** Relations that mention a figure. */
   readonly relationsOf: ReadonlyMap<string, readonly Relation[]>;
+  /** Operands of each relation, by its id: what reading it once costs. */
+  readonly sizeOf: ReadonlyMap<string, number>;
   /** Equations that mention an unknown. */
   readonly withUnknowns: readonly Equation[];
   /** Figures that restate each other, each group once; a figure is in at most one. */
@@ -42,21 +45,38 @@ export function prepareAudit(published: Published): Prepared {
   const withUnknowns = [...equations.values()].filter(
     (equation) => listRelationUnknowns(equation.relation).length > 0,
   );
-  return { published, figures, equations, relationsOf, withUnknowns, groupOf: groupRestatements(published) };
+  const sizeOf = new Map(published.relations.map((one) => [one.id, listRelationOperands(one).length + 1]));
+  const groupOf = groupRestatements(published);
+  return { published, figures, equations, relationsOf, sizeOf, withUnknowns, groupOf };
 }
 
-/** Restatements that share a figure are one group. */
+/** Restatements that share a figure are one group (union–find, each figure under the first of its group). */
 function groupRestatements(published: Published): ReadonlyMap<string, readonly string[]> {
-  const groupOf = new Map<string, string[]>();
+  const above = new Map<string, string>();
+  const findTop = (id: string): string => {
+    let top = id;
+    for (let next = above.get(top); next !== undefined && next !== top; next = above.get(top)) top = next;
+    for (let at = id; at !== top; ) {
+      const next = above.get(at) ?? top;
+      above.set(at, top);
+      at = next;
+    }
+    return top;
+  };
   for (const relation of published.relations) {
     if (relation.type !== "restatement") continue;
-    const merged: string[] = [];
-    for (const id of relation.figures) {
-      for (const member of groupOf.get(id) ?? [id]) if (!merged.includes(member)) merged.push(member);
-    }
-    for (const member of merged) groupOf.set(member, merged);
+    const [first = "", ...others] = relation.figures;
+    if (!above.has(first)) above.set(first, first);
+    for (const other of others) above.set(above.has(other) ? findTop(other) : other, findTop(first));
   }
-  return groupOf;
+  const members = new Map<string, string[]>();
+  for (const id of above.keys()) {
+    const top = findTop(id);
+    const group = members.get(top) ?? [];
+    group.push(id);
+    members.set(top, group);
+  }
+  return new Map([...above.keys()].map((id) => [id, members.get(findTop(id)) ?? [id]]));
 }
 
 /**

@@ -10,6 +10,10 @@ export const maxRelations = 50_000;
 export const maxOperands = 1_000_000;
 /** Names compared with wildcards. */
 export const maxMatches = 20_000_000;
+/** Names compared to suggest the nearest; beyond, nothing is suggested. */
+export const maxSuggestions = 500_000;
+/** Relations that mention unknowns: each is judged against what all the others leave. */
+export const maxWithUnknowns = 100;
 
 export const auditProblems = {
   "document-missing": (_: object) =>
@@ -48,6 +52,8 @@ export const auditProblems = {
     "`per` vuole un elenco di valori per ogni variabile (`per: { riga: [a, b] }`) o un elenco di sostituzioni (`per: [ { riga: a }, { riga: b } ]`). Riscrivilo.",
   "too-many-relations": (_: object) =>
     `Le relazioni, svolti \`per\` e asterischi, superano i limiti: ${writeNumber(maxRelations)} relazioni, ${writeNumber(maxOperands)} cifre in tutto, ${writeNumber(maxMatches)} nomi confrontati. Il resto non è letto. Riduci gli elenchi.`,
+  "too-many-with-unknowns": (_: object) =>
+    `Più di ${maxWithUnknowns} relazioni usano quantità non stampate, il massimo che si confronta: da questa in poi non sono lette. Dividi il documento, o togli gli ignoti che non verificano nulla.`,
   "result-among-operands": (d: { id: string }) =>
     `La cifra ${quote(d.id)} è sia il risultato sia uno degli operandi: la relazione confermerebbe sé stessa. Togli una delle due.`,
   "weights-mismatch": (d: { weights: string; isMissing: boolean }) =>

@@ -43,8 +43,8 @@ export function readName(
 }
 
 function reportUnknownName(desk: Desk, scalar: LocatedScalar, name: string, subject: string): void {
-  desk.left.matches -= desk.figures.size;
-  const known = desk.left.matches < 0 ? [] : [...desk.unknowns.keys(), ...desk.figures.keys()];
+  desk.left.suggestions -= desk.figures.size;
+  const known = desk.left.suggestions < 0 ? [] : [...desk.unknowns.keys(), ...desk.figures.keys()];
   desk.audit.report("unknown-figure", scalar.place, subject, { name, nearest: findNearestName(name, known) });
 }
 

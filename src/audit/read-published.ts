@@ -17,8 +17,16 @@ import {
   readCsv,
   readYaml,
 } from "../model/index.ts";
+import { listRelationUnknowns } from "./evidence.ts";
 import { expandRelation } from "./expand-relations.ts";
-import { createAuditReporter, maxMatches, maxOperands, maxRelations } from "./problems.ts";
+import {
+  createAuditReporter,
+  maxMatches,
+  maxOperands,
+  maxRelations,
+  maxSuggestions,
+  maxWithUnknowns,
+} from "./problems.ts";
 import type { Loose, Published, PublishedDocument, PublishedFigure, Relation, Unknown } from "./published.ts";
 import { yesNoWords } from "./read-claim.ts";
 import { isFigureId, readFigures } from "./read-figures.ts";
@@ -45,7 +53,7 @@ export function readPublished(files: readonly ModelFile[]): Outcome<Published> {
     audit: createAuditReporter(problems),
     figures: new Map<string, PublishedFigure>(),
     unknowns: new Map<string, Unknown>(),
-    left: { operands: maxOperands, matches: maxMatches },
+    left: { operands: maxOperands, matches: maxMatches, suggestions: maxSuggestions },
   };
   const isNested = files.some((file) => /(^|\/)published\//.test(file.path));
   const chosen = files
@@ -115,6 +123,7 @@ function readUnknowns(desk: Desk, root: LocatedMap): void {
 function readRelations(desk: Desk, roots: readonly LocatedMap[]): readonly Relation[] {
   const byId = new Map<string, Relation>();
   let count = 0;
+  let withUnknowns = 0;
   for (const root of roots) {
     for (const entry of readItems(desk, root, "relazioni", ["map"], "")) {
       for (const map of expandRelation(desk, entry)) {
@@ -124,16 +133,27 @@ function readRelations(desk: Desk, roots: readonly LocatedMap[]): readonly Relat
         }
         const relation = readRelation(desk, map);
         if (relation === undefined) continue;
-        const first = byId.get(relation.id);
-        if (first === undefined) byId.set(relation.id, relation);
-        else {
-          const details = { id: relation.id, first: first.origin, here: relation.origin };
-          desk.audit.report("duplicate-relation", relation.origin, `relazione ${relation.id}`, details);
+        if (listRelationUnknowns(relation).length > 0 && ++withUnknowns > maxWithUnknowns) {
+          if (withUnknowns === maxWithUnknowns + 1) {
+            desk.audit.report("too-many-with-unknowns", relation.origin, `relazione ${relation.id}`, {});
+          }
+          continue;
         }
+        addRelation(desk, byId, relation);
       }
     }
   }
   return [...byId.values()];
+}
+
+function addRelation(desk: Desk, byId: Map<string, Relation>, relation: Relation): void {
+  const first = byId.get(relation.id);
+  if (first === undefined) {
+    byId.set(relation.id, relation);
+    return;
+  }
+  const details = { id: relation.id, first: first.origin, here: relation.origin };
+  desk.audit.report("duplicate-relation", relation.origin, `relazione ${relation.id}`, details);
 }
 
 function readLoose(desk: Desk, root: LocatedMap): readonly Loose[] {

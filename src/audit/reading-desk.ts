@@ -21,7 +21,7 @@ export interface Desk {
   readonly figures: Map<string, PublishedFigure>;
   readonly unknowns: Map<string, Unknown>;
   /** Work left before the limits. */
-  readonly left: { operands: number; matches: number };
+  readonly left: { operands: number; matches: number; suggestions: number };
 }
 
 export function describeNode({ value }: LocatedEntry): string {

@@ -1,8 +1,8 @@
 /** Everything that can be said of weights that are not disclosed: counts on the grid, exact ranges, what-ifs. */
 import type { WeightRange, WeightReport } from "./audit.ts";
-import { countWeightSets, type WeightCount } from "./count-weight-sets.ts";
+import { countWeightSets, maxSetsTried, type WeightCount } from "./count-weight-sets.ts";
 import { type Evidence, findOperandPoint, getFigure, overlayFigures } from "./evidence.ts";
-import { findWeightRanges, type WeightRanges } from "./find-weight-ranges.ts";
+import { findWeightRanges, maxCorners, type WeightRanges } from "./find-weight-ranges.ts";
 import type { Interval } from "./interval.ts";
 import { everything } from "./interval.ts";
 import type { Operand } from "./operand.ts";
@@ -34,16 +34,28 @@ export interface WeightStudy {
   readonly sentence: string;
 }
 
+/** Work left for all the means of a report together. */
+export interface WeightWork {
+  setsLeft: number;
+  cornersLeft: number;
+}
+
+/** Several means of ordinary size, or one at the limits of a single mean. */
+export function startWeightWork(): WeightWork {
+  return { setsLeft: 5 * maxSetsTried, cornersLeft: 10 * maxCorners };
+}
+
 export function studyWeights(
   prepared: Prepared,
   relation: WeightedMeanRelation,
   evidence: Evidence,
+  work: WeightWork,
 ): WeightStudy {
-  const study = studyOnce(relation, evidence);
+  const study = studyOnce(relation, evidence, work);
   const alternatives = relation.alternatives.map((substitution) => {
     const figure = getFigure(prepared.figures, substitution.figure);
     const changed = { ...figure, printed: substitution.printed, number: substitution.number };
-    return { substitution, study: studyOnce(relation, overlayFigures(evidence, [changed])) };
+    return { substitution, study: studyOnce(relation, overlayFigures(evidence, [changed]), work) };
   });
   const whatIfs = alternatives.map(
     ({ substitution, study: other }) =>
@@ -52,13 +64,13 @@ export function studyWeights(
   return { ...study, alternatives, sentence: [study.sentence, ...whatIfs].join(" ") };
 }
 
-function studyOnce(relation: WeightedMeanRelation, evidence: Evidence): WeightStudy {
+function studyOnce(relation: WeightedMeanRelation, evidence: Evidence, work: WeightWork): WeightStudy {
   const problem = makeWeightProblem(relation, evidence);
   const points = relation.components.map(({ operand }) => findOperandPoint(operand, evidence));
   const study: Omit<WeightStudy, "sentence"> = {
-    count: countWeightSets(problem, undefined),
-    countOfPoints: countWeightSets(problem, points),
-    ranges: findWeightRanges(problem),
+    count: countWeightSets(problem, undefined, work),
+    countOfPoints: countWeightSets(problem, points, work),
+    ranges: findWeightRanges(problem, work),
     hasAny: hasAdmissibleWeights(problem),
     anyWeights: isAnyWeights(problem) && !problem.parts.includes(everything),
     reachable: findReachableMeans(problem),

@@ -14,7 +14,7 @@ export interface Column {
 }
 
 /** Small enough that a few absent offices spoil few blocks and that a formula's blocks stay in the first cache. */
-export const blockBits = 9;
+export const blockBits = 10;
 export const blockCells = 1 << blockBits;
 
 /** A column of zeros, every cell present. */

@@ -7,149 +7,38 @@
 import type { ListFunction } from "../formula/index.ts";
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
-import { absenceMask, blockCells, type Column, mergeState, notApplicable, notEvaluable } from "./column.ts";
-import {
-  type BinaryOperator,
-  findHole,
-  runBinary,
-  runFirst,
-  runGather,
-  runRound,
-  runUnary,
-} from "./kernels.ts";
-
-interface Vector {
-  readonly values: Float64Array;
-  readonly at: number;
-  /** Undefined = all present, published and final. */
-  readonly states: Uint16Array | undefined;
-  readonly stateAt: number;
-  /** At least the OR of the states. */
-  readonly union: number;
-}
-
-/** Buffers are taken in stack order and given back when their reader is done. */
-interface Scratch {
-  readonly values: Float64Array[];
-  readonly states: Uint16Array[];
-  /** Constants spread over a block, by their place in the formula; filled once for all its blocks. */
-  readonly constants: Map<Expression, Float64Array>;
-  usedValues: number;
-  usedStates: number;
-}
-
-interface Run {
-  readonly operands: readonly Column[];
-  readonly block: number;
-  readonly start: number;
-  readonly length: number;
-  /** False: states are read afterwards, where there is no value. */
-  readonly withStates: boolean;
-  readonly scratch: Scratch;
-}
-
-/** One for all calls: evaluation is synchronous and never re-enters itself. */
-const scratch: Scratch = { values: [], states: [], constants: new Map(), usedValues: 0, usedStates: 0 };
+import { absenceMask, blockCells, type Column, notApplicable } from "./column.ts";
+import { findSensitivity } from "./find-sensitivity.ts";
+import { type BinaryOperator, runBinary, runFirst, runGather, runRound, runUnary } from "./kernels.ts";
+import { keepStates, keepValues, type Run, scratch, takeStates, takeValues, type Vector } from "./scratch.ts";
+import { settleCells, settleHoles } from "./settle-block.ts";
 
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
   const cells = out.values.length;
-  const strictness = findStrictness(expression);
+  const sensitivity = findSensitivity(expression);
   for (let block = 0, start = 0; start < cells; block++, start += blockCells) {
     const length = Math.min(blockCells, cells - start);
-    scratch.usedValues = 0;
-    scratch.usedStates = 0;
     let union = 0;
     for (const operand of operands) union |= operand.unions[block]!;
-    // An absent operand is NaN, and NaN survives: unless a mark must be carried along, or an absence may be
-    // passed over, states say nothing that values do not, and are read only where there is no value.
-    const withStates = (union & ~strictness) !== 0;
-    const result = evaluate(
-      expression,
-      { operands, block, start, length, withStates, scratch },
-      out.values,
-      start,
-    );
-    const settle = withStates ? settleCells : settleHoles;
-    out.unions[block] = settle(result, operands, out, start, length);
+    // An absent operand is NaN, and NaN survives: unless a mark must be carried along, states say nothing that
+    // values do not, and are read only where there is no value.
+    const withStates = sensitivity === undefined ? union !== 0 : (union & ~absenceMask) !== 0;
+    const run: Run = { operands, block, start, length, withStates, scratch };
+    const result = evaluateRun(expression, run, out);
+    if (withStates) out.unions[block] = settleCells(result, out, start, length);
+    else if (!settleHoles(result, run, out, sensitivity ?? 0)) {
+      const again = evaluateRun(expression, { ...run, withStates: true }, out);
+      out.unions[block] = settleCells(again, out, start, length);
+    }
   }
   scratch.constants.clear();
 }
 
-/** The states that the expression never passes over: wherever an operand has one, the result has no value. */
-function findStrictness(expression: Expression): number {
-  switch (expression.type) {
-    case "constant":
-    case "operand":
-      return absenceMask;
-    case "binary":
-      return findStrictness(expression.left) & findStrictness(expression.right);
-    case "scalar":
-      return expression.operands.reduce((mask, operand) => mask & findStrictness(operand), absenceMask);
-    case "list":
-      return expression.operands.reduce(
-        (mask, operand) => mask & findStrictness(operand),
-        absenceMask & ~notApplicable,
-      );
-    case "if":
-      return 0;
-  }
-}
-
-/** Writes values without states: where there is none, the operands' states say why. Returns the states' OR. */
-function settleHoles(
-  result: Vector,
-  operands: readonly Column[],
-  out: Column,
-  start: number,
-  length: number,
-): number {
-  const { values, states } = out;
-  copyValues(result, values, start, length);
-  states.fill(0, start, start + length);
-  let union = 0;
-  const until = start + length;
-  for (let cell = findHole(values, start, until); cell < until; cell = findHole(values, cell + 1, until)) {
-    let state = 0;
-    for (let k = 0; k < operands.length; k++) state |= operands[k]!.states[cell]!;
-    state = state === 0 ? notEvaluable : mergeState(state);
-    values[cell] = Number.NaN;
-    states[cell] = state;
-    union |= state;
-  }
-  return union;
-}
-
-function copyValues(result: Vector, values: Float64Array, start: number, length: number): void {
-  if (result.values === values) return;
-  for (let c = 0; c < length; c++) values[start + c] = result.values[result.at + c]!;
-}
-
-/** Writes values and states, and turns values that could not be computed into absences. Returns the states' OR. */
-function settleCells(
-  result: Vector,
-  _operands: readonly Column[],
-  out: Column,
-  start: number,
-  length: number,
-): number {
-  const { values, states } = out;
-  copyValues(result, values, start, length);
-  let union = 0;
-  for (let c = 0; c < length; c++) {
-    const cell = start + c;
-    let state = result.states === undefined ? 0 : result.states[result.stateAt + c]!;
-    if ((state & absenceMask) !== 0) {
-      state = mergeState(state);
-      values[cell] = Number.NaN;
-    } else if (values[cell]! - values[cell]! !== 0) {
-      state |= notEvaluable;
-      values[cell] = Number.NaN;
-    }
-    states[cell] = state;
-    union |= state;
-  }
-  return union;
+function evaluateRun(expression: Expression, run: Run, out: Column): Vector {
+  scratch.usedValues = 0;
+  scratch.usedStates = 0;
+  return evaluate(expression, run, out.values, run.start);
 }
 
 /** `target` is where the values would best be put; an operand's own column is returned as it is. */
@@ -322,7 +211,8 @@ function gatherUneven(
   const { values, at, states: own, stateAt } = vector;
   if (own === undefined) {
     for (let c = 0; c < length; c++) counts[c]! += 1;
-    return runGather(name, values, at, out, place, length);
+    runGather(name, values, at, out, place, length);
+    return;
   }
   const neutral = neutralOfList[name];
   const chosen = takeValues(scratch);
@@ -389,41 +279,4 @@ function uniteChoice(
     }
     states[c] = state;
   }
-}
-
-function takeValues(scratch: Scratch): Float64Array {
-  const index = scratch.usedValues++;
-  scratch.values[index] ??= new Float64Array(blockCells);
-  return scratch.values[index];
-}
-
-function takeStates(scratch: Scratch): Uint16Array {
-  const index = scratch.usedStates++;
-  scratch.states[index] ??= new Uint16Array(blockCells);
-  return scratch.states[index];
-}
-
-/** Gives back every buffer above `mark` but the last taken, which moves down to it. */
-function keepValues(scratch: Scratch, mark: number, keepLast: boolean): void {
-  if (!keepLast) {
-    scratch.usedValues = mark;
-    return;
-  }
-  const last = scratch.usedValues - 1;
-  const moved = scratch.values[last]!;
-  scratch.values[last] = scratch.values[mark]!;
-  scratch.values[mark] = moved;
-  scratch.usedValues = mark + 1;
-}
-
-function keepStates(scratch: Scratch, mark: number, kept: Uint16Array | undefined): void {
-  const index = kept === undefined ? -1 : scratch.states.indexOf(kept, mark);
-  if (index === -1 || index >= scratch.usedStates) {
-    scratch.usedStates = mark;
-    return;
-  }
-  const other = scratch.states[mark]!;
-  scratch.states[mark] = scratch.states[index]!;
-  scratch.states[index] = other;
-  scratch.usedStates = mark + 1;
 }

@@ -2,14 +2,7 @@
 import type { GraphNode, Tree } from "../graph/index.ts";
 import { listPeriodsOfYear, periodsInYear } from "../model/index.ts";
 import { blockBits, type Column, notApplicable } from "./column.ts";
-import type { Scope } from "./figures.ts";
-
-export interface Existence {
-  /** Per cell, 1 where the unit exists in the period. */
-  readonly exists: Uint8Array;
-  /** The cells where it does not: few, so that walking them costs a formula nothing. */
-  readonly nowhere: Int32Array;
-}
+import type { Existence, Scope } from "./figures.ts";
 
 /** Undefined if every unit exists in every period. */
 export function mapExistence(tree: Tree, year: number): Existence | undefined {

@@ -5,7 +5,6 @@
 import type { Graph, GraphNode } from "../graph/index.ts";
 import type { Observation, Problem, Target } from "../model/index.ts";
 import type { Column } from "./column.ts";
-import type { Existence } from "./existence.ts";
 
 /** What was observed for one input node: parallel arrays, a cell at most once. */
 export interface Measure {
@@ -22,6 +21,14 @@ export interface Measures {
   readonly targets: ReadonlyMap<number, Measure>;
   /** The model's entry behind a cell of an input or target node; not for measures that come from deliveries. */
   readonly findEntry: (node: number, cell: number) => Observation | Target | undefined;
+}
+
+/** Where the units of a tree exist in a year. */
+export interface Existence {
+  /** Per cell, 1 where the unit exists in the period. */
+  readonly exists: Uint8Array;
+  /** The cells where it does not: few, so that walking them costs a formula nothing. */
+  readonly nowhere: Int32Array;
 }
 
 /** What a node may read while it is computed. */

@@ -34,7 +34,7 @@ export interface Revision {
 export function reviseFigures(figures: Figures, corrections: readonly Correction[]): Revision {
   const { graph, columns } = figures;
   const changed: { node: number; cell: number; value: number; state: number }[] = [];
-  const pending: (Set<number> | undefined)[] = new Array(graph.nodes.length);
+  const pending = Array.from<Set<number> | undefined>({ length: graph.nodes.length });
   let first = graph.nodes.length;
 
   const write = (index: number, cells: readonly number[], work: () => void): number[] => {

@@ -8,6 +8,7 @@ import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts"
 import {
   absenceMask,
   blockBits,
+  blockCells,
   type Column,
   empty,
   mergeState,
@@ -167,18 +168,35 @@ function sumPeriods(column: Column, plan: RollUpPlan, step: TimeStep): void {
   const isLevel = plan.sum.kind === "level";
   const parts = isLevel ? count / (step.end - step.first) : step.parts;
   const from = isLevel ? first : step.from;
+  const isStock = plan.sum.kind === "stock";
+  const { values, states } = column;
   for (let unit = 0; unit < plan.grain.length; unit++) {
     if (plan.grain[unit] === 0) continue;
     const row = unit * periodsInYear;
     let part = row + from;
     for (let cell = row + step.first; cell < row + step.end; cell++, part += parts) {
-      if (plan.sum.kind === "stock") copyLast(column, cell, part + parts - 1);
-      else sumRun(column, cell, part, parts, isLevel, plan.sum.whenAbsent);
+      if (isStock) {
+        copyLast(column, cell, part + parts - 1);
+        continue;
+      }
+      let sum = 0;
+      let union = 0;
+      for (let k = 0; k < parts; k++) {
+        sum += values[part + k]!;
+        union |= states[part + k]!;
+      }
+      if (union !== 0) sumRun(column, cell, part, parts, isLevel, plan.sum.whenAbsent);
+      else {
+        values[cell] = sum;
+        states[cell] = 0;
+        refuseBeyond(column, cell);
+        if (isLevel) values[cell]! /= parts;
+      }
     }
   }
 }
 
-/** The sum of a run of cells, or their mean over those that have a value. */
+/** The sum of a run of cells with absences or marks, or the mean of those that have a value. */
 function sumRun(
   column: Column,
   into: number,
@@ -188,17 +206,6 @@ function sumRun(
   policy: RollUp["whenAbsent"],
 ): void {
   const { values, states } = column;
-  let sum = 0;
-  let union = 0;
-  for (let cell = from; cell < from + count; cell++) {
-    sum += values[cell]!;
-    union |= states[cell]!;
-  }
-  if (union === 0) {
-    values[into] = isMean ? sum / count : sum;
-    states[into] = 0;
-    return;
-  }
   values[into] = 0;
   states[into] = empty;
   let present = 0;
@@ -218,17 +225,21 @@ function copyLast(column: Column, into: number, last: number): void {
 
 /** Whole numbers of 10^-decimals become the numbers they stand for. */
 function settleColumn(column: Column, plan: RollUpPlan): number[] {
-  const { values } = column;
+  const { values, unions } = column;
   const scale = 10 ** plan.sum.decimals;
+  uniteBlocks(column);
   const beyond: number[] = [];
-  for (let cell = 0; cell < values.length; cell++) {
-    const value = values[cell]!;
-    if (value === Number.POSITIVE_INFINITY) {
+  unions.forEach((union, block) => {
+    // Infinity stands only where a sum was refused, and its state says so.
+    if ((union & notEvaluable) === 0) return;
+    const until = Math.min((block + 1) * blockCells, values.length);
+    for (let cell = block * blockCells; cell < until; cell++) {
+      if (values[cell] !== Number.POSITIVE_INFINITY) continue;
       beyond.push(cell);
       values[cell] = Number.NaN;
-    } else if (scale !== 1) values[cell] = value / scale;
-  }
-  uniteBlocks(column);
+    }
+  });
+  if (scale !== 1) for (let cell = 0; cell < values.length; cell++) values[cell]! /= scale;
   return beyond;
 }
 

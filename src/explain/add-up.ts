@@ -36,6 +36,7 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
   const values = parts.map((part) => part.explanation.figure.value);
   switch (operation.type) {
     case "observed":
+    case "outside":
     case "target":
     case "printed":
       return undefined;
@@ -57,10 +58,9 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
       return redoWeightedMean(parts, operation);
     case "series":
       if (operation.name === "precedente" || operation.name === "anno_precedente") return values[0] ?? null;
-      // Where the office is not, its running total is not.
-      return figure.absence === "not-applicable" ? null : redoSum(parts, "absent");
+      return redoSum(parts, "absent");
     case "group-mean":
-      return redoGroupMean(values);
+      return redoGroupMean(parts);
   }
 }
 
@@ -139,13 +139,15 @@ function redoWeightedMean(
     : sum / operation.total;
 }
 
-/** Parts alternate value and weight. */
-function redoGroupMean(values: readonly (number | null)[]): number | null {
+/** Parts alternate value and weight; an office to which either does not apply is left out. */
+function redoGroupMean(parts: readonly Part[]): number | null {
   let sum = 0;
   let total = 0;
-  for (let k = 0; k + 1 < values.length; k += 2) {
-    const [value, weight] = [values[k], values[k + 1]];
-    if (value === null || value === undefined || weight === null || weight === undefined) return null;
+  for (let k = 0; k + 1 < parts.length; k += 2) {
+    const pair = [parts[k]!.explanation.figure, parts[k + 1]!.explanation.figure];
+    if (pair.some((figure) => figure.absence === "not-applicable")) continue;
+    const [value, weight] = [pair[0]!.value, pair[1]!.value];
+    if (value === null || weight === null) return null;
     sum += value * weight;
     total += weight;
   }

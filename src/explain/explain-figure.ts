@@ -9,6 +9,7 @@ import { Bug, type Component, type Place } from "../model/index.ts";
 import { describeRounding } from "./describe-rounding.ts";
 import type { Explanation, Part } from "./explanation.ts";
 import { findOperation } from "./find-operation.ts";
+import { findOutside } from "./find-outside.ts";
 
 /** Steps in one explanation, and how deep it goes. */
 export const explanationLimits = { steps: 20_000, depth: 400 } as const;
@@ -71,6 +72,7 @@ function getCoverage(
 }
 
 function listParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
+  if (findOutside(figures, node, cell) !== undefined) return [];
   if (node.kind === "input" && node.printed) return listPrintedParts(figures, node, cell, telling, depth);
   const reads = getKind(node).listReads(node, figures, cell);
   // A sum is told in the order of offices and months, whatever order it was added in.

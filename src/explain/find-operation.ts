@@ -11,6 +11,7 @@ import { type Formula, printFormula, printReading, type Reference } from "../for
 import type { AttainmentNode, FormulaNode, GraphNode } from "../graph/index.ts";
 import { type Observation, periodsInYear, type Target } from "../model/index.ts";
 import type { Operation } from "./explanation.ts";
+import { findOutside } from "./find-outside.ts";
 
 interface Found {
   readonly operation: Operation;
@@ -24,6 +25,8 @@ export function findOperation(
   cell: number,
   entry: Observation | Target | undefined,
 ): Found {
+  const outside = findOutside(figures, node, cell);
+  if (outside !== undefined) return { operation: { type: "outside", of: outside }, limited: undefined };
   const rolled = findRolledUp(figures, node, cell);
   if (rolled !== undefined) return { operation: rolled, limited: undefined };
   if (node.kind === "attainment") return describeAttainment(figures, node, cell);

@@ -77,6 +77,12 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
       return tellObserved(operation, step);
     case "target":
       return tellTarget(operation, step, model);
+    case "outside":
+      return [
+        operation.of === "existence"
+          ? "l'unità organizzativa non esiste in questo periodo"
+          : "a questo livello, o per questo periodo, l'indicatore non si misura e non si somma",
+      ];
     case "printed":
       return [
         step.figure.absence === null

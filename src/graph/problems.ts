@@ -57,7 +57,7 @@ export function circularDefinition(place: Place, subject: string, steps: readonl
     sentence:
       `Questi indicatori si definiscono l'uno con l'altro, in cerchio, e nessuno può essere calcolato per primo:\n` +
       `  ${[...shown, steps[0]].join(" → ")}\n` +
-      `Togli uno dei rimandi, oppure fai leggere a uno di essi il periodo prima con precedente(…).`,
+      `Togli uno dei rimandi; anche quello al periodo prima, con precedente(…), chiude il cerchio.`,
   };
 }
 

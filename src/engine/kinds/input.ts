@@ -13,8 +13,8 @@ import {
   undisclosed,
   uniteBlocks,
 } from "../column.ts";
-import { type Existence, markNonexistent } from "../existence.ts";
-import type { Measure, NodeKind, Scope } from "../figures.ts";
+import { markNonexistent } from "../existence.ts";
+import type { Existence, Measure, NodeKind, Scope } from "../figures.ts";
 import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 

@@ -1,0 +1,41 @@
+/** What an expression does with absent operands, told from its form alone. */
+import type { Expression } from "../graph/index.ts";
+import { absenceMask, notApplicable } from "./column.ts";
+
+/**
+ * An absent operand makes the result absent; these are the states in which the operands must then agree for the
+ * result's reason to be theirs, all together. A list may leave out what does not apply; a condition may choose
+ * among reasons. Undefined: an operand may be absent and the result have a value all the same.
+ */
+export function findSensitivity(expression: Expression): number | undefined {
+  const parts = listParts(expression);
+  let sensitivity = 0;
+  for (const part of parts) {
+    const inner = findSensitivity(part);
+    if (inner === undefined) return undefined;
+    sensitivity |= inner;
+  }
+  if (expression.type === "list")
+    return parts.length > 0 && parts.every(readsOperand) ? sensitivity | notApplicable : undefined;
+  if (expression.type === "if") return readsOperand(expression.condition) ? absenceMask : undefined;
+  return sensitivity;
+}
+
+function readsOperand(expression: Expression): boolean {
+  return expression.type === "operand" || listParts(expression).some(readsOperand);
+}
+
+function listParts(expression: Expression): readonly Expression[] {
+  switch (expression.type) {
+    case "constant":
+    case "operand":
+      return [];
+    case "binary":
+      return [expression.left, expression.right];
+    case "scalar":
+    case "list":
+      return expression.operands;
+    case "if":
+      return [expression.condition, expression.then, expression.otherwise];
+  }
+}

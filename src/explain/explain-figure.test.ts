@@ -1,0 +1,134 @@
+/** The rules of section X of the spec: on small models and on every figure of the INPS model. */
+import { describe, expect, test } from "vitest";
+import { makeEvaluator } from "../../cases/engine/compare-figures.ts";
+import { listUnexplained } from "../../cases/engine/engine-properties.ts";
+import { computeInps } from "../../cases/engine/inps-model.ts";
+import { computeText, type See } from "../../cases/engine/small-model.ts";
+import { periodsInYear } from "../model/index.ts";
+import { findMismatches } from "./add-up.ts";
+import { explainFigure } from "./explain-figure.ts";
+import type { Explanation } from "./explanation.ts";
+import { listDebts } from "./list-debts.ts";
+import { tellDebts, tellExplanation } from "./tell-explanation.ts";
+
+function explain({ figures }: See, key: string, unit = 0): Explanation {
+  return explainFigure(figures, figures.graph.indexOf.get(key) ?? -1, unit * periodsInYear + 18);
+}
+
+const offices = `indicatori:
+  - { id: x, titolo: Pratiche, unita: numero, natura: flusso, verso: crescente, decimali: 1, responsabile: DC Pratiche, grana: { unita: foglie }, raggiungimento: { regola: rapporto, massimo: 100 }, obiettivi: { 2023: 10 } }
+  - { id: y, titolo: Doppie, unita: numero, natura: punteggio, formula: x * 2 + x }
+rilevazioni:
+  - { indicatore: x, unita_organizzativa: NORD, valore: 7.5, nota: contate due volte }
+`;
+
+describe("adding up", () => {
+  test("[X1] every annual figure at the root of the INPS model is what its explanation says", () => {
+    const { figures, model } = computeInps();
+    expect(figures.graph.nodes.length).toBeGreaterThan(300);
+    expect(listUnexplained(figures, model, (cell) => cell === 18)).toEqual([]);
+  });
+
+  test("[X1] a step that was tampered with is found", () => {
+    const see = computeText(`${offices}  - { indicatore: x, unita_organizzativa: SUD, valore: 5 }`);
+    const explanation = explain(see, "x.attainment");
+    expect(explanation.limited).toBe(100);
+    const evaluate = makeEvaluator(see.figures.graph.model);
+    expect(findMismatches(explanation, evaluate)).toEqual([]);
+    const wrong = { ...explanation, figure: { ...explanation.figure, value: 99 } };
+    expect(findMismatches(wrong, evaluate)).toMatchObject([{ recomputed: 100 }]);
+    const sum = { ...explain(see, "x.result"), parts: [] };
+    expect(findMismatches(sum, evaluate)).toMatchObject([{ recomputed: null }]);
+  });
+
+  test("[X2] down to what somebody wrote, each step told once", () => {
+    const see = computeText(`${offices}  - { indicatore: x, unita_organizzativa: SUD, valore: 5 }`);
+    const explanation = explain(see, "y.result");
+    const [whole] = explanation.parts.map((part) => part.explanation);
+    const [north] = whole?.parts.map((part) => part.explanation) ?? [];
+    expect(north).toMatchObject({
+      operation: { type: "observed", note: "contate due volte" },
+      place: { file: "modello.yaml" },
+      told: "here",
+    });
+    expect(tellExplanation(explanation, see.figures.graph.model)).toEqual([
+      "Doppie [y, consuntivo, ENTE, 2023]: 38 (è 37,5, mostrato con 0 decimali; la metà si allontana da zero)",
+      expect.stringContaining("si calcola x * 2 + x"),
+      expect.stringContaining("cioè 12,5 × 2 + 12,5"),
+      expect.stringContaining("modello.yaml:"),
+      "   └ Pratiche [x, consuntivo, ENTE, 2023]: 12,5",
+      expect.stringContaining("somma delle unità sottostanti (2); se una parte manca, manca il totale"),
+      expect.stringContaining("modello.yaml:"),
+      "      └ Pratiche [x, consuntivo, NORD, 2023]: 7,5",
+      expect.stringContaining("dato rilevato; contate due volte"),
+      expect.stringContaining("modello.yaml:"),
+      "      └ Pratiche [x, consuntivo, SUD, 2023]: 5,0",
+      expect.stringContaining("dato rilevato"),
+      expect.stringContaining("modello.yaml:"),
+    ]);
+  });
+
+  test("[X2] beyond 400 levels the parts are named and not opened", () => {
+    const chain = Array.from(
+      { length: 600 },
+      (_, k) =>
+        `  - { id: c${k}, titolo: C, unita: numero, natura: punteggio, ${k === 0 ? "valori: { 2023: 1 }" : `formula: c${k - 1} + 1`} }`,
+    );
+    const see = computeText(`indicatori:\n${chain.join("\n")}`);
+    let step = explain(see, "c599.result");
+    let depth = 0;
+    for (; step.parts[0] !== undefined; depth++) step = step.parts[0].explanation;
+    expect([depth, step.told, step.figure.display]).toEqual([401, "cut", "199"]);
+  });
+});
+
+describe("what is missing", () => {
+  test("[X3] an absent figure ends in what is missing and who owes it", () => {
+    const see = computeText(offices);
+    const debts = listDebts(explain(see, "y.result"), see.figures.graph.model.indicators);
+    expect(tellDebts(debts)).toEqual([
+      expect.stringMatching(
+        /^Pratiche \[x, consuntivo, SUD, 2023\]: mancante; lo deve DC Pratiche — modello\.yaml:/,
+      ),
+    ]);
+  });
+
+  test("[X3] where an office is not, or below the grain, the explanation says so", () => {
+    const hierarchy =
+      "\n  - { codice: ENTE, titolo: Ente }\n  - { codice: SUD, titolo: Sud, padre: ENTE, valido_dal: 2024-01-01 }\n  - { codice: NORD, titolo: Nord, padre: ENTE, valido_fino_al: 2023-07-01 }";
+    const see = computeText(
+      "indicatori: [{ id: x, titolo: X, unita: numero, natura: flusso, valori: { 2023: 4 } }]",
+      { hierarchy },
+    );
+    const { figures } = see;
+    const closed = explainFigure(figures, 0, periodsInYear + 11);
+    const below = explain(see, "x.result", 1);
+    expect([closed.operation, below.operation]).toEqual([
+      { type: "outside", of: "existence" },
+      { type: "outside", of: "grain" },
+    ]);
+    expect(listDebts(below, figures.graph.model.indicators)).toMatchObject([
+      { absence: "not-applicable", orgUnit: "NORD" },
+    ]);
+  });
+
+  test("[X4] a printed figure says so, lists its components and claims nothing", () => {
+    const see = computeText(`indicatori:
+  - { id: a, titolo: Prima, unita: numero, natura: punteggio, valori: { 2023: 90 } }
+  - { id: b, titolo: Seconda, unita: numero, natura: punteggio, valori: { 2023: 10 } }
+  - { id: s, titolo: Sintesi, unita: numero, natura: punteggio, sintesi: { pesi: non_divulgati, componenti: [ { indicatore: a }, { indicatore: b } ] }, valori: { 2023: 95 } }`);
+    const explanation = explain(see, "s.result");
+    expect(explanation).toMatchObject({
+      operation: { type: "printed" },
+      figure: { printed: true, coverage: null },
+    });
+    expect(explanation.parts.map((part) => [part.explanation.figure.display, part.weight])).toEqual([
+      ["90", undefined],
+      ["10", undefined],
+    ]);
+    expect(findMismatches(explanation, makeEvaluator(see.figures.graph.model))).toEqual([]);
+    expect(tellExplanation(explanation, see.figures.graph.model)[1]).toContain(
+      "i pesi delle sue 2 componenti non sono divulgati",
+    );
+  });
+});
