@@ -77,11 +77,11 @@ function findCatchers(
   const { prepared, evidence } = grading;
   const changed = mutation.changes.map(({ figure, number }): PublishedFigure => ({ ...figure, number }));
   const prints = overlayFigures(evidence.prints, changed);
-  const group = changed.flatMap((figure) => prepared.groupOf.get(figure.id) ?? [figure.id]);
+  const group = new Set(changed.flatMap((figure) => prepared.groupOf.get(figure.id) ?? [figure.id]));
   const narrowed = shareRestatements(prepared, prints, group);
   const shared: Evidence = {
     ...narrowed,
-    region: (id) => (group.includes(id) ? narrowed.region(id) : evidence.shared.region(id)),
+    region: (id) => (group.has(id) ? narrowed.region(id) : evidence.shared.region(id)),
   };
   const catchers = new Set<Relation>();
   for (const relation of touched) {

@@ -86,9 +86,11 @@ function groupRestatements(published: Published): ReadonlyMap<string, readonly s
 export function shareRestatements(prepared: Prepared, evidence: Evidence, only?: Iterable<string>): Evidence {
   const shared = new Map<string, Region>();
   const points = new Map<string, Rational>();
+  const seen = new Set<readonly string[]>();
   for (const id of only ?? prepared.groupOf.keys()) {
     const group = prepared.groupOf.get(id);
-    if (group === undefined || shared.has(id)) continue;
+    if (group === undefined || seen.has(group)) continue;
+    seen.add(group);
     const common = group.map((member) => evidence.region(member)).reduce(intersectRegions);
     if (common.length === 0) continue;
     const finest = findFinest(prepared, evidence, group, common);
