@@ -48,7 +48,7 @@ describe("README", () => {
     const { code, text, problems } = await run(command);
     expect({ code, problems }).toEqual({ code: 0, problems: "" });
     const pattern = lines
-      .map((line) => (line.trim() === "…" ? "[\\s\\S]*?" : `${escape(line.trimEnd())}[ ]*\\n`))
+      .map((line) => (line.trim() === "…" ? "[\\s\\S]*?" : `${escapeText(line.trimEnd())}[ ]*\\n`))
       .join("");
     expect(
       text
@@ -109,6 +109,6 @@ describe("README", () => {
   });
 });
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }

@@ -52,7 +52,9 @@ export function readCase(page: string): FormulaCase {
   const formulas = blocks.flatMap(({ kind, body }, index) => {
     if (kind !== "feel") return [];
     const next = blocks[index + 1];
-    const text = body.replace(/«(.+?) × (\d+)»/g, (_, piece: string, times: string) => piece.repeat(Number(times)));
+    const text = body.replace(/«(.+?) × (\d+)»/g, (_, piece: string, times: string) =>
+      piece.repeat(Number(times)),
+    );
     return [{ text, outcome: next?.kind === "esito" ? next.body : "" }];
   });
   return { title, setting: setting.parse(given), formulas };
@@ -68,7 +70,8 @@ export function computeOutcome(text: string, { dimensioni, indicatori, calcolato
   const subject = "indicatore calcolato";
   const parsed = parseFormula(formulaText, names, subject);
   if (parsed.value === undefined) return parsed.problems.map(formatProblem).join("\n\n");
-  const getMeasure = (reference: Reference): Measure => toMeasure(indicatori[reference.indicator] ?? measured.parse({}));
+  const getMeasure = (reference: Reference): Measure =>
+    toMeasure(indicatori[reference.indicator] ?? measured.parse({}));
   const owner = { ...toMeasure(calcolato), rollUp: calcolato.somma };
   const checked = checkFormula(parsed.value, formulaText, owner, getMeasure, subject);
   if (checked.problems.length > 0) return checked.problems.map(formatProblem).join("\n\n");
