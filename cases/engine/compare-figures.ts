@@ -14,7 +14,7 @@ import {
   type Reference,
   type Series,
 } from "../../src/formula/index.ts";
-import type { GraphNode } from "../../src/graph/index.ts";
+import { type GraphNode, nodeKey } from "../../src/graph/index.ts";
 import { listPeriodsOfYear, type Model, periodsInYear } from "../../src/model/index.ts";
 import type { Known, Oracle } from "./slow-oracle.ts";
 
@@ -127,14 +127,13 @@ function isNamed(part: Explanation, node: Reference | Series, step: Explanation,
   return isFigure(figure, node, step, model);
 }
 
-/** Two means of one figure differ by their weights, which only their title tells. */
+/** Two means of one figure differ by their weights. */
 function isWeighedBy(part: Explanation, weight: Reference, step: Explanation, model: Model): boolean {
   const { facet, members } = resolve(weight, step, model);
-  const written = Object.entries(members)
-    .sort()
-    .map(([dimension, member]) => `${dimension}=${member}`)
-    .join(",");
-  return part.title.endsWith(`, ${weight.indicator}.${facet}${written === "" ? "" : `[${written}]`})`);
+  return (
+    part.operation.type === "group-mean" &&
+    part.operation.weight === nodeKey(weight.indicator, facet, members)
+  );
 }
 
 function isFigure(

@@ -48,8 +48,12 @@ export interface MutationReport {
   /** The part of them that concerns counts and decreed figures. */
   readonly requiredExact: Rate;
   readonly requiredRounded: Rate;
-  /** Every change to a bound count or decreed figure, below the slack too. */
+  /** Every change to a count or decreed figure that some relation determines, below the slack too. */
   readonly exact: Rate;
+  /** Those together with the required changes to rounded figures. */
+  readonly stated: Rate;
+  /** Changes to count and decreed figures of which only claims, limits or undisclosed weights speak. */
+  readonly claimed: Rate;
   /** Of the changes that were not caught, how many for each reason. */
   readonly reasons: Readonly<Record<MissReason, number>>;
   /** Changes that were not caught and had to be, or concern a bound count or decreed figure. */
@@ -87,6 +91,7 @@ export interface Tally {
   readonly requiredExact: Counter;
   readonly requiredRounded: Counter;
   readonly exact: Counter;
+  readonly claimed: Counter;
   readonly reasons: Record<MissReason, number>;
   readonly missed: Miss[];
 }
@@ -105,6 +110,7 @@ export function createTally(): Tally {
     requiredExact: makeCounter(),
     requiredRounded: makeCounter(),
     exact: makeCounter(),
+    claimed: makeCounter(),
     reasons: Object.fromEntries(missReasons.map((reason) => [reason, 0])) as Record<MissReason, number>,
     missed: [],
   };
@@ -133,7 +139,9 @@ export function countTrial(tally: Tally, trial: Trial): void {
   const isBound = slacks.length > 0;
   const isExact = figure.exactness === "count" || figure.exactness === "decreed";
   const isBeyond = measured.some((one) => isMeasurable(one.slacks, one.figure, one.number));
-  if (isBound && isExact) count(tally.exact, isCaught);
+  // A claim ("at least", "more than") leaves infinitely many values: it speaks of a figure without determining it.
+  const isDetermined = slacks.some(({ implied }) => implied !== undefined);
+  if (isBound && isExact) count(isDetermined ? tally.exact : tally.claimed, isCaught);
   if (isBound && isBeyond) count(isExact ? tally.requiredExact : tally.requiredRounded, isCaught);
   if (isCaught) return;
   const reason = explainMiss(trial, isBeyond);
@@ -155,10 +163,11 @@ function explainMiss({ mutation, touched, measured }: Trial, isBeyond: boolean):
 }
 
 export function finishTally(tally: Tally, figures: number, isComplete: boolean): MutationReport {
-  const { requiredExact, requiredRounded } = tally;
-  const required = {
-    tried: requiredExact.tried + requiredRounded.tried,
-    caught: requiredExact.caught + requiredRounded.caught,
-  };
-  return { ...tally, figures, required, isComplete };
+  const { exact, requiredExact, requiredRounded } = tally;
+  const required = addRates(requiredExact, requiredRounded);
+  return { ...tally, figures, required, stated: addRates(exact, requiredRounded), isComplete };
+}
+
+function addRates(one: Rate, other: Rate): Rate {
+  return { tried: one.tried + other.tried, caught: one.caught + other.caught };
 }

@@ -4,7 +4,7 @@
  * Values are whole numbers of 10^-decimals until the end, so that sums are exact in any order.
  */
 import type { RollUp, Tree } from "../graph/index.ts";
-import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
+import { type AbsencePolicy, grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
 import {
   absenceMask,
   blockBits,
@@ -16,7 +16,6 @@ import {
   notEvaluable,
   partial,
   skipped,
-  uniteBlocks,
   upstream,
 } from "./column.ts";
 
@@ -69,13 +68,14 @@ export function layOutAboveGrain(column: Column, plan: Pick<RollUpPlan, "grain" 
   const { first, count } = grainLayout[plan.finest];
   const { values, states } = column;
   for (let unit = 0; unit < plan.grain.length; unit++) {
-    const from = unit * periodsInYear;
-    for (let period = 0; period < periodsInYear; period++) {
-      if (plan.grain[unit] === 1 && period >= first && period < first + count) continue;
-      values[from + period] = Number.NaN;
-      states[from + period] = notApplicable;
+    const row = unit * periodsInYear;
+    if (plan.grain[unit] === 2) openSums(column, row + first, row + first + count);
+    // Periods longer than the grain's will be filled, wherever anything is measured.
+    const until = plan.grain[unit] === 0 ? row + periodsInYear : row + first;
+    for (let cell = row; cell < until; cell++) {
+      values[cell] = Number.NaN;
+      states[cell] = notApplicable;
     }
-    if (plan.grain[unit] === 2) openSums(column, from + first, from + first + count);
   }
 }
 
@@ -86,45 +86,83 @@ function openSums({ values, states }: Column, from: number, until: number): void
   }
 }
 
-/** Sums a column laid out and filled at its grain. Returns the cells whose sum left the exact integers. */
+/**
+ * Sums a column laid out and filled at its grain. Returns the cells whose sum left the exact integers.
+ *
+ * A row is an office's nineteen periods. From the last office to the first, each finds its own row complete,
+ * adds it to that of the office above, and fills its longer periods: one pass, while the row is at hand.
+ */
 export function rollUpColumn(column: Column, plan: RollUpPlan): number[] {
-  sumOffices(column, plan);
-  for (const step of stepsAbove[plan.finest]) sumPeriods(column, plan, step);
-  return settleColumn(column, plan);
+  const { states, unions } = column;
+  const { grain, tree } = plan;
+  const { first, count } = grainLayout[plan.finest];
+  const steps = listSteps(plan);
+  const scale = 10 ** plan.sum.decimals;
+  // Where a whole row has been added, nothing is empty: told once for the row, not cell by cell.
+  const isFilled = new Uint8Array(grain.length);
+  unions.fill(first === 0 ? 0 : notApplicable);
+  for (let unit = grain.length - 1; unit >= 0; unit--) {
+    const row = unit * periodsInYear;
+    const from = row + first;
+    if (grain[unit] === 0) {
+      uniteRow(column, row);
+      continue;
+    }
+    if (grain[unit] === 2) settleSums(column, from, from + count, plan, isFilled[unit] === 1);
+    const above = tree.parent[unit]!;
+    const into = above >= 0 && grain[above] === 2 ? above * periodsInYear + first : -1;
+    if (uniteRun(states, from, count) === 0) {
+      if (into >= 0) {
+        addWholeRow(column.values, into, from, count);
+        isFilled[above] = 1;
+      }
+      if (!sumWholeRow(column, row, steps, plan)) sumRow(column, row, steps, plan);
+    } else {
+      if (into >= 0) addRow(column, into, from, count, plan.sum.whenAbsent);
+      sumRow(column, row, steps, plan);
+    }
+    // Whole numbers of 10^-decimals become the numbers they stand for.
+    if (scale !== 1) divideRun(column.values, from, row + periodsInYear, scale);
+  }
+  return listBeyond(column);
 }
 
-function sumOffices(column: Column, plan: RollUpPlan): void {
+/** How the longer periods follow from shorter ones. A mean of means would weigh short periods wrongly: levels look at the shortest ones. */
+function listSteps({ finest, sum }: RollUpPlan): readonly TimeStep[] {
+  const steps = stepsAbove[finest];
+  if (sum.kind !== "level") return steps;
+  const { first: from, count } = grainLayout[finest];
+  return steps.map(({ first, end }) => ({ first, end, parts: count / (end - first), from }));
+}
+
+function uniteRun(states: Uint16Array, from: number, count: number): number {
+  let union = 0;
+  for (let cell = from; cell < from + count; cell++) union |= states[cell]!;
+  return union;
+}
+
+/** A row may lie in two blocks; both are told all of it. */
+function uniteRow({ states, unions }: Column, row: number): void {
+  const union = uniteRun(states, row, periodsInYear);
+  unions[row >> blockBits]! |= union;
+  unions[(row + periodsInYear - 1) >> blockBits]! |= union;
+}
+
+function divideRun(values: Float64Array, from: number, until: number, scale: number): void {
+  for (let cell = from; cell < until; cell++) values[cell]! /= scale;
+}
+
+function addWholeRow(values: Float64Array, into: number, from: number, count: number): void {
+  for (let k = 0; k < count; k++) values[into + k]! += values[from + k]!;
+}
+
+function addRow(column: Column, into: number, from: number, count: number, policy: AbsencePolicy): void {
   const { values, states } = column;
-  const { first, count } = grainLayout[plan.finest];
-  const { parent } = plan.tree;
-  const policy = plan.sum.whenAbsent;
-  for (let unit = plan.grain.length - 1; unit >= 0; unit--) {
-    if (plan.grain[unit] === 0) continue;
-    const row = unit * periodsInYear + first;
-    if (plan.grain[unit] === 2) settleSums(column, row, row + count);
-    const above = parent[unit]!;
-    if (above < 0 || plan.grain[above] !== 2) continue;
-    const into = above * periodsInYear + first;
-    let union = 0;
-    for (let k = 0; k < count; k++) union |= states[row + k]!;
-    if (union === 0) {
-      for (let k = 0; k < count; k++) {
-        values[into + k]! += values[row + k]!;
-        states[into + k]! &= ~empty;
-      }
-    } else
-      for (let k = 0; k < count; k++) addCell(column, into + k, values[row + k]!, states[row + k]!, policy);
-  }
+  for (let k = 0; k < count; k++) addCell(column, into + k, values[from + k]!, states[from + k]!, policy);
 }
 
 /** Adds one cell into a waiting one. What does not apply is neutral; a hole does what the policy says. */
-function addCell(
-  column: Column,
-  into: number,
-  value: number,
-  state: number,
-  policy: RollUp["whenAbsent"],
-): void {
+function addCell(column: Column, into: number, value: number, state: number, policy: AbsencePolicy): void {
   if ((state & notApplicable) !== 0) return;
   if ((state & absenceMask) === 0) {
     column.values[into]! += value;
@@ -136,64 +174,70 @@ function addCell(
 }
 
 /** Nothing added: absent because of what was left out, or not applicable if there was nothing at all. */
-function settleSums(column: Column, from: number, until: number): void {
+function settleSums(column: Column, from: number, until: number, plan: RollUpPlan, isFilled: boolean): void {
   const { values, states } = column;
   for (let cell = from; cell < until; cell++) {
-    let state = states[cell]!;
-    if (state === 0) {
-      refuseBeyond(column, cell);
-      continue;
-    }
+    let state = isFilled ? states[cell]! & ~empty : states[cell]!;
     if ((state & empty) !== 0)
       state = (state & ~(empty | partial)) | ((state & skipped) !== 0 ? upstream : notApplicable);
-    state = mergeState(state & ~skipped);
+    if (state !== 0) state = mergeState(state & ~skipped);
     states[cell] = state;
     if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
-    else refuseBeyond(column, cell);
+    else if (isBeyond(values[cell]!, plan.sum.decimals)) refuseSum(column, cell);
   }
 }
 
+/**
+ * Whether a whole number of 10^-decimals is too large to be told from its neighbours (spec E5): with decimals
+ * it must also come back whole from the number it stands for, which a correction starts from.
+ */
+export function isBeyond(value: number, decimals: number): boolean {
+  const limit = decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15;
+  return value > limit || value < -limit;
+}
+
 /** A sum that is no longer exact is absent for whatever it enters; until the end infinity stands there. */
-function refuseBeyond({ values, states }: Column, cell: number): void {
-  const value = values[cell]!;
-  if (value <= Number.MAX_SAFE_INTEGER && value >= -Number.MAX_SAFE_INTEGER) return;
+export function refuseSum({ values, states }: Column, cell: number): void {
   values[cell] = Number.POSITIVE_INFINITY;
   states[cell]! |= notEvaluable;
 }
 
-/** Fills the periods of one length, at and above the grain, from shorter ones. */
-function sumPeriods(column: Column, plan: RollUpPlan, step: TimeStep): void {
-  const { first, count } = grainLayout[plan.finest];
-  // A mean of means would weigh short periods wrongly: levels look at the shortest ones.
-  const isLevel = plan.sum.kind === "level";
-  const parts = isLevel ? count / (step.end - step.first) : step.parts;
-  const from = isLevel ? first : step.from;
-  const isStock = plan.sum.kind === "stock";
-  const { values, states } = column;
-  for (let unit = 0; unit < plan.grain.length; unit++) {
-    if (plan.grain[unit] === 0) continue;
-    const row = unit * periodsInYear;
+/** The longer periods of a row in which every cell has a published, final value; false if a sum must be refused. */
+function sumWholeRow(
+  { values, states }: Column,
+  row: number,
+  steps: readonly TimeStep[],
+  { sum: { kind, decimals } }: RollUpPlan,
+): boolean {
+  for (const { first, end, parts, from } of steps) {
     let part = row + from;
-    for (let cell = row + step.first; cell < row + step.end; cell++, part += parts) {
-      if (isStock) {
-        copyLast(column, cell, part + parts - 1);
+    for (let cell = row + first; cell < row + end; cell++, part += parts) {
+      states[cell] = 0;
+      if (kind === "stock") {
+        values[cell] = values[part + parts - 1]!;
         continue;
       }
-      let sum = 0;
-      let union = 0;
-      for (let k = 0; k < parts; k++) {
-        sum += values[part + k]!;
-        union |= states[part + k]!;
-      }
-      if (union !== 0) sumRun(column, cell, part, parts, isLevel, plan.sum.whenAbsent);
-      else {
-        values[cell] = sum;
-        states[cell] = 0;
-        refuseBeyond(column, cell);
-        if (isLevel) values[cell]! /= parts;
-      }
+      // From zero, because a sum of nothing but −0 is 0.
+      let sum = 0 + values[part]! + values[part + 1]!;
+      for (let k = part + 2; k < part + parts; k++) sum += values[k]!;
+      if (isBeyond(sum, decimals)) return false;
+      values[cell] = kind === "level" ? sum / parts : sum;
     }
   }
+  return true;
+}
+
+/** The same with absences, marks and refused sums. */
+function sumRow(column: Column, row: number, steps: readonly TimeStep[], plan: RollUpPlan): void {
+  const isLevel = plan.sum.kind === "level";
+  for (const { first, end, parts, from } of steps) {
+    let part = row + from;
+    for (let cell = row + first; cell < row + end; cell++, part += parts) {
+      if (plan.sum.kind === "stock") copyLast(column, cell, part + parts - 1);
+      else sumRun(column, cell, part, parts, isLevel, plan);
+    }
+  }
+  uniteRow(column, row);
 }
 
 /** The sum of a run of cells with absences or marks, or the mean of those that have a value. */
@@ -203,7 +247,7 @@ function sumRun(
   from: number,
   count: number,
   isMean: boolean,
-  policy: RollUp["whenAbsent"],
+  plan: RollUpPlan,
 ): void {
   const { values, states } = column;
   values[into] = 0;
@@ -211,9 +255,9 @@ function sumRun(
   let present = 0;
   for (let cell = from; cell < from + count; cell++) {
     if ((states[cell]! & absenceMask) === 0) present++;
-    addCell(column, into, values[cell]!, states[cell]!, policy);
+    addCell(column, into, values[cell]!, states[cell]!, plan.sum.whenAbsent);
   }
-  settleSums(column, into, into + 1);
+  settleSums(column, into, into + 1, plan, false);
   if (isMean && (states[into]! & absenceMask) === 0) values[into]! /= present;
 }
 
@@ -223,14 +267,10 @@ function copyLast(column: Column, into: number, last: number): void {
   column.states[into] = mergeState(column.states[last]!);
 }
 
-/** Whole numbers of 10^-decimals become the numbers they stand for. */
-function settleColumn(column: Column, plan: RollUpPlan): number[] {
-  const { values, unions } = column;
-  const scale = 10 ** plan.sum.decimals;
-  uniteBlocks(column);
+/** Infinity stands only where a sum was refused, and the states say so. */
+function listBeyond({ values, unions }: Column): number[] {
   const beyond: number[] = [];
   unions.forEach((union, block) => {
-    // Infinity stands only where a sum was refused, and its state says so.
     if ((union & notEvaluable) === 0) return;
     const until = Math.min((block + 1) * blockCells, values.length);
     for (let cell = block * blockCells; cell < until; cell++) {
@@ -239,7 +279,6 @@ function settleColumn(column: Column, plan: RollUpPlan): number[] {
       values[cell] = Number.NaN;
     }
   });
-  if (scale !== 1) for (let cell = 0; cell < values.length; cell++) values[cell]! /= scale;
   return beyond;
 }
 
@@ -301,7 +340,7 @@ function sumCells(
     if ((state & absenceMask) === 0) present++;
     addCell(column, into, scale === 1 ? value : Math.round(value * scale), state, plan.sum.whenAbsent);
   }
-  settleSums(column, into, into + 1);
+  settleSums(column, into, into + 1, plan, false);
   if (average) column.values[into]! /= present;
   if (column.values[into] === Number.POSITIVE_INFINITY) column.values[into] = Number.NaN;
   if (scale !== 1) column.values[into]! /= scale;

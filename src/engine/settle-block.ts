@@ -1,51 +1,35 @@
 /** How a block of computed values becomes cells: a value, or the one reason why there is none (spec E1, E2). */
-import { absenceMask, type Column, mergeState, notEvaluable } from "./column.ts";
+import { absenceMask, type Column, mergedAbsence, mergeState, notEvaluable } from "./column.ts";
 import { findHole } from "./kernels.ts";
 import type { Run, Vector } from "./scratch.ts";
 
 /** Writes values without states; where there is none, the operands' say why. False if they do not agree. */
 export function settleHoles(result: Vector, run: Run, out: Column, sensitivity: number): boolean {
-  const { values, states } = out;
+  const { values, states, unions } = out;
   const { start, length, operands, block } = run;
   const until = start + length;
   copyValues(result, values, start, length);
-  states.fill(0, start, until);
-  out.unions[block] = 0;
-  const hole = findHole(values, start, until);
-  if (hole === until) return true;
-  if (sensitivity !== 0 && !doAgree(values, operands, sensitivity, hole, until)) return false;
-  for (const { unions, states: own } of operands) {
-    if (unions[block] === 0) continue;
-    for (let cell = hole; cell < until; cell++) states[cell]! |= own[cell]!;
-  }
+  if (unions[block] !== 0) states.fill(0, start, until);
   let union = 0;
-  for (let cell = hole; cell < until; cell++) {
-    if (values[cell]! - values[cell]! === 0) states[cell] = 0;
-    else {
-      values[cell] = Number.NaN;
-      states[cell] = states[cell] === 0 ? notEvaluable : mergeState(states[cell]!);
-      union |= states[cell]!;
-    }
-  }
-  out.unions[block] = union;
-  return true;
-}
-
-/** Whether, wherever there is no value, the operands are alike in those states. */
-function doAgree(
-  values: Float64Array,
-  operands: readonly Column[],
-  sensitivity: number,
-  from: number,
-  until: number,
-): boolean {
-  for (let cell = from; cell < until; cell++) {
+  for (let cell = findHole(values, start, until); cell < until; cell++) {
     if (values[cell]! - values[cell]! === 0) continue;
-    const state = operands[0]!.states[cell]! & sensitivity;
-    for (let k = 1; k < operands.length; k++) {
-      if ((operands[k]!.states[cell]! & sensitivity) !== state) return false;
+    let some = 0;
+    let all = absenceMask;
+    for (let k = 0; k < operands.length; k++) {
+      const state = operands[k]!.states[cell]!;
+      some |= state;
+      all &= state;
     }
+    if (((some ^ all) & sensitivity) !== 0) {
+      unions[block] = absenceMask;
+      return false;
+    }
+    values[cell] = Number.NaN;
+    const state = (some & absenceMask) === 0 ? notEvaluable : mergedAbsence[some]!;
+    states[cell] = state;
+    union |= state;
   }
+  unions[block] = union;
   return true;
 }
 

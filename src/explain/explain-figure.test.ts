@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeEvaluator } from "../../cases/engine/compare-figures.ts";
 import { listUnexplained } from "../../cases/engine/engine-properties.ts";
 import { computeInps } from "../../cases/engine/inps-model.ts";
-import { computeText, type See } from "../../cases/engine/small-model.ts";
+import { computeText, readSmallModel, type See } from "../../cases/engine/small-model.ts";
 import { periodsInYear } from "../model/index.ts";
 import { findMismatches } from "./add-up.ts";
 import { explainFigure } from "./explain-figure.ts";
@@ -130,5 +130,68 @@ describe("what is missing", () => {
     expect(tellExplanation(explanation, see.figures.graph.model)[1]).toContain(
       "i pesi delle sue 2 componenti non sono divulgati",
     );
+  });
+});
+
+describe("what a sentence shows", () => {
+  /** The sentence of the rule of `x`, whose result is known. */
+  const readRule = (indicator: string): string | undefined =>
+    tellExplanation(
+      explain(computeText(`indicatori: [{ id: x, titolo: X, ${indicator} }]`), "x.attainment"),
+      readSmallModel(""),
+    )[1];
+  const date = "unita: data, natura: punteggio";
+
+  test("[X5] the days late and what each costs, so that 92 can be redone", () => {
+    const late = (rule: string, day = "2023-12-04") =>
+      readRule(`${date}, raggiungimento: ${rule}, valori: { 2023: ${day} }, obiettivi: { 2023: 2023-11-30 }`);
+    expect(late("{ regola: data, perdita_al_giorno: 2 }")).toContain(
+      "04/12/2023 rispetto al termine 30/11/2023: 4 giorni di ritardo × 2 punti: 100 − 8",
+    );
+    expect(late("{ regola: data, perdita_al_giorno: 0.5 }", "2023-12-01")).toContain(
+      ": 1 giorno di ritardo × 0,5 punti: 100 − 0,5",
+    );
+    expect(late("data")).toContain(": 4 giorni di ritardo, 0");
+    expect(late("data", "2023-11-30")).toContain("termine 30/11/2023: entro il termine, 100");
+  });
+
+  test("[X5] bounds and bands in the Italian style", () => {
+    const score = "unita: numero, natura: punteggio, decimali: 1, valori: { 2023: 1200.5 }";
+    expect(readRule(`${score}, raggiungimento: { regola: minimo_massimo, da: -0.5, a: 1600.25 }`)).toContain(
+      "(1.200,5 − (-0,5)) / (1.600,25 − (-0,5)) × 100",
+    );
+    const bands = "[{ fino_a: 1000.5, punteggio: 0 }, { da: 1000.5, punteggio: 62.5 }]";
+    expect(readRule(`${score}, raggiungimento: { regola: fasce, fasce: ${bands} }`)).toContain(
+      "1.200,5 sta nella fascia [1.000,5; +∞), che vale 62,5",
+    );
+    const gap = "[{ da: 0, fino_a: 5, punteggio: 62.5 }]";
+    expect(readRule(`${score}, raggiungimento: { regola: fasce, fasce: ${gap} }`)).toContain(
+      "1.200,5 non sta in nessuna fascia",
+    );
+  });
+
+  test("[X5] steps over time and offices are called by what they measure", () => {
+    const see = computeText(`raggruppamenti: [{ id: g, titolo: Cluster, gruppi: { A: [NORD, SUD] } }]
+indicatori:
+  - { id: x, titolo: Pratiche, unita: numero, natura: flusso, grana: { unita: foglie } }
+  - { id: t, titolo: T, unita: numero, natura: punteggio, formula: 'totale_sottoalbero(x) + cumulato(x) + da_inizio_anno(x)' }
+  - { id: p, titolo: P, unita: numero, natura: punteggio, formula: 'precedente(x) + anno_precedente(x)' }
+  - { id: m, titolo: M, unita: numero, natura: punteggio, formula: 'media_gruppo(x, "g", x)' }
+rilevazioni:
+  - { indicatore: x, unita_organizzativa: NORD, valore: 7 }
+  - { indicatore: x, unita_organizzativa: SUD, valore: 5 }`);
+    const listTitles = (key: string, unit = 0) =>
+      explain(see, key, unit).parts.map((part) => part.explanation.title);
+    expect([...listTitles("t.result"), ...listTitles("p.result"), ...listTitles("m.result", 1)]).toEqual([
+      "Pratiche, con le unità sottostanti",
+      "Pratiche, dal primo anno",
+      "Pratiche, da inizio anno",
+      "Pratiche, nel periodo prima",
+      "Pratiche, un anno prima",
+      "Pratiche, media del gruppo in «Cluster», con peso «Pratiche»",
+    ]);
+    const sentences = tellExplanation(explain(see, "t.result"), see.figures.graph.model).join("\n");
+    expect(sentences).toContain("somma dell'unità e di quelle sottostanti");
+    expect(sentences).not.toContain("operazione");
   });
 });

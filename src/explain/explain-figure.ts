@@ -47,7 +47,7 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
   const origin = entry?.origin ?? node.indicator.origin;
   return {
     figure: getFigure(of, node, ref.cell, getCoverage(of, node, ref, telling)),
-    title: node.kind === "series" || node.kind === "group-mean" ? node.key : node.indicator.title,
+    title: nameNode(of, node),
     operation,
     parts,
     rounding: describeRounding(of, node, ref.cell),
@@ -57,6 +57,25 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
     limited,
     told: isTold ? "before" : isCut ? "cut" : "here",
   };
+}
+
+const stepNames = {
+  precedente: "nel periodo prima",
+  anno_precedente: "un anno prima",
+  cumulato: "dal primo anno",
+  da_inizio_anno: "da inizio anno",
+  totale_sottoalbero: "con le unità sottostanti",
+} as const;
+
+/** A step inside a formula is called by what it measures and what it makes of it. */
+function nameNode(figures: Figures, node: GraphNode): string {
+  const { title } = node.indicator;
+  if (node.kind === "series") return `${title}, ${stepNames[node.series]}`;
+  if (node.kind !== "group-mean") return title;
+  const { groupings } = figures.graph.model;
+  const grouping = groupings.find((candidate) => candidate.id === node.grouping)?.title ?? node.grouping;
+  const weight = figures.graph.nodes[node.operands[1]!]!.indicator.title;
+  return `${title}, media del gruppo in «${grouping}», con peso «${weight}»`;
 }
 
 function getCoverage(

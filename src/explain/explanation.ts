@@ -3,6 +3,7 @@
  * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
  */
 import type { Figure } from "../engine/index.ts";
+import type { SeriesFunction } from "../formula/index.ts";
 import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
 
 /** How a step's value follows from its parts. */
@@ -36,8 +37,9 @@ export type Operation =
       readonly whenAbsent: AbsencePolicy;
       readonly act: string | undefined;
     }
-  | { readonly type: "series"; readonly name: string }
-  | { readonly type: "group-mean"; readonly grouping: string };
+  | { readonly type: "series"; readonly name: Exclude<SeriesFunction, "media_gruppo"> }
+  /** `weight` is the key of the figure by which each office weighs. */
+  | { readonly type: "group-mean"; readonly grouping: string; readonly weight: string };
 
 export interface Part {
   /** Weight within the whole, where there is one; undefined = not disclosed or none. */

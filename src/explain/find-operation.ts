@@ -8,8 +8,15 @@ import {
   needsTarget,
 } from "../engine/index.ts";
 import { type Formula, printFormula, printReading, type Reference } from "../formula/index.ts";
-import type { AttainmentNode, FormulaNode, GraphNode } from "../graph/index.ts";
-import { type Observation, periodsInYear, type Target } from "../model/index.ts";
+import { type AttainmentNode, type FormulaNode, type GraphNode, isStep } from "../graph/index.ts";
+import {
+  getWord,
+  type Observation,
+  periodsInYear,
+  ruleWords,
+  type Target,
+  writeNumber,
+} from "../model/index.ts";
 import type { Operation } from "./explanation.ts";
 import { findOutside } from "./find-outside.ts";
 
@@ -62,7 +69,11 @@ function describePlain(
     case "series":
       return { type: "series", name: node.series };
     case "group-mean":
-      return { type: "group-mean", grouping: node.grouping };
+      return {
+        type: "group-mean",
+        grouping: node.grouping,
+        weight: figures.graph.nodes[node.operands[1]!]!.key,
+      };
     default: {
       if (node.kind === "input" && node.printed) return { type: "printed" };
       const observation = entry as Observation | undefined;
@@ -98,8 +109,7 @@ function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): st
     const reference = part.type === "series" ? part.operand : part;
     const candidates = node.operands.filter((operand) => {
       const candidate = figures.graph.nodes[operand]!;
-      const isSeries = candidate.kind === "series" || candidate.kind === "group-mean";
-      return candidate.indicator.id === reference.indicator && isSeries === (part.type === "series");
+      return candidate.indicator.id === reference.indicator && isStep(candidate) === (part.type === "series");
     });
     const exact = candidates.filter((operand) => matches(figures, operand, node, reference));
     const found = exact.length > 0 ? exact : candidates;
@@ -110,7 +120,7 @@ function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): st
 
 function matches(figures: Figures, operand: number, node: FormulaNode, reference: Reference): boolean {
   const candidate = figures.graph.nodes[operand]!;
-  if (candidate.kind === "series" || candidate.kind === "group-mean") return true;
+  if (isStep(candidate)) return true;
   if (reference.facet !== undefined && candidate.facet !== reference.facet) return false;
   const wanted = { ...pickShared(node, candidate), ...reference.members };
   return Object.entries(wanted).every(([dimension, member]) => candidate.members[dimension] === member);
@@ -122,83 +132,68 @@ function pickShared(node: FormulaNode, candidate: GraphNode): Record<string, str
 }
 
 function describeAttainment(figures: Figures, node: AttainmentNode, cell: number): Found {
-  const { rule, floor, cap } = node.attainment;
-  const read = (index: number): number => figures.columns[node.operands[index]!]!.values[cell]!;
-  const show = (index: number): string => {
-    const value = read(index);
-    return Number.isNaN(value)
-      ? "(assente)"
-      : formatValue(figures.graph.model, figures.graph.nodes[node.operands[index]!]!, value);
-  };
+  const { floor, cap } = node.attainment;
+  const [result, target] = node.operands.map((index) => figures.columns[index]!.values[cell]!);
   const value = figures.columns[node.index]!.values[cell]!;
-  const free = computeAttainment(
-    { ...node.attainment, floor: undefined, cap: undefined },
-    node.direction,
-    read(0),
-    read(1),
-  );
+  const unlimited = { ...node.attainment, floor: undefined, cap: undefined };
+  const free = computeAttainment(unlimited, node.direction, result!, target!);
   const limited = value !== free && (value === floor || value === cap) ? value : undefined;
-  const [result, target] = [show(0), needsTarget(rule) ? show(1) : ""];
-  const isUp = node.direction === "up";
+  const { attainment, direction } = node;
+  const rule = getWord(ruleWords, attainment.rule.type);
+  const reading = readRuleAloud(figures, node, result!, target!);
+  return { operation: { type: "attainment", attainment, direction, rule, reading }, limited };
+}
+
+/** The rule with the displayed numbers in place of result and target, so that anyone can redo it. */
+function readRuleAloud(figures: Figures, node: AttainmentNode, result: number, target: number): string {
+  const show = (value: number, slot: number): string =>
+    Number.isNaN(value)
+      ? "(assente)"
+      : formatValue(figures.graph.model, figures.graph.nodes[node.operands[slot]!]!, value);
+  const { rule } = node.attainment;
+  const [own, aim] = [show(result, 0), needsTarget(rule) ? show(target, 1) : ""];
+  const [better, worse] = node.direction === "up" ? [own, aim] : [aim, own];
   switch (rule.type) {
     case "deviation":
-      return {
-        operation: makeRule(
-          node,
-          "scostamento",
-          isUp
-            ? `100 + (${result} − ${target}) / |${target}| × 100`
-            : `100 + (${target} − ${result}) / |${target}| × 100`,
-        ),
-        limited,
-      };
+      return `100 + (${better} − ${worse}) / |${aim}| × 100`;
     case "ratio":
-      return {
-        operation: makeRule(
-          node,
-          "rapporto",
-          isUp ? `${result} / ${target} × 100` : `${target} / ${result} × 100`,
-        ),
-        limited,
-      };
-    case "min-max":
-      return {
-        operation: makeRule(
-          node,
-          "minimo_massimo",
-          `(${result} − ${rule.min}) / (${rule.max} − ${rule.min}) × 100`,
-        ),
-        limited,
-      };
+      return `${better} / ${worse} × 100`;
+    case "min-max": {
+      const [min, max] = [writeOperand(rule.min), writeNumber(rule.max)];
+      return `(${own} − ${min}) / (${max} − ${min}) × 100`;
+    }
     case "bands": {
-      const band = findBand(rule.bands, read(0));
-      return {
-        operation: makeRule(
-          node,
-          "fasce",
-          `${result} sta nella fascia [${band?.from ?? "−∞"}; ${band?.until ?? "+∞"})`,
-        ),
-        limited,
-      };
+      const band = findBand(rule.bands, result);
+      if (band === undefined) return `${own} non sta in nessuna fascia`;
+      const from = band.from === null ? "−∞" : writeNumber(band.from);
+      const until = band.until === null ? "+∞" : writeNumber(band.until);
+      return `${own} sta nella fascia [${from}; ${until}), che vale ${writeNumber(band.score)}`;
     }
     case "date":
-      return { operation: makeRule(node, "data", `${result} rispetto al termine ${target}`), limited };
+      return `${own} rispetto al termine ${aim}${readDelay(result - target, rule.lossPerDay)}`;
     case "yes-no":
-      return { operation: makeRule(node, "si_no", result), limited };
     case "progress":
-      return { operation: makeRule(node, "avanzamento", result), limited };
+      return own;
     case "difference":
-      return {
-        operation: makeRule(
-          node,
-          "differenza",
-          isUp ? `100 + (${result} − ${target})` : `100 + (${target} − ${result})`,
-        ),
-        limited,
-      };
+      return `100 + (${better} − ${worse})`;
   }
 }
 
-function makeRule({ attainment, direction }: AttainmentNode, rule: string, reading: string): Operation {
-  return { type: "attainment", attainment, direction, rule, reading };
+/** `: 4 giorni di ritardo × 2 punti: 100 − 8`; nothing where result or target is absent. */
+function readDelay(late: number, lossPerDay: number | undefined): string {
+  if (Number.isNaN(late)) return "";
+  if (late <= 0) return ": entro il termine, 100";
+  const days = `${writeCount(late, "giorno", "giorni")} di ritardo`;
+  if (lossPerDay === undefined) return `: ${days}, 0`;
+  return `: ${days} × ${writeCount(lossPerDay, "punto", "punti")}: 100 − ${writeOperand(late * lossPerDay)}`;
+}
+
+/** After a sign, a negative number stands in parentheses. */
+function writeOperand(value: number): string {
+  return value < 0 ? `(${writeNumber(value)})` : writeNumber(value);
+}
+
+/** `1 giorno`, `4 giorni`, `2,5 punti`. */
+function writeCount(value: number, one: string, many: string): string {
+  return `${writeNumber(value)} ${value === 1 ? one : many}`;
 }

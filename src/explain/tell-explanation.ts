@@ -1,7 +1,7 @@
 /** The same explanation in Italian sentences, indented by depth. */
 import { absenceNames, formatNumber } from "../engine/index.ts";
 import { facetNames } from "../formula/index.ts";
-import type { Model, Place, Source } from "../model/index.ts";
+import { type Model, type Place, type Source, writeNumber } from "../model/index.ts";
 import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 
 const provenanceNames = {
@@ -32,7 +32,7 @@ export function tellExplanation(explanation: Explanation, model: Model): string[
 function tellStep(step: Explanation, weight: number | undefined, model: Model): string[] {
   const { figure } = step;
   const lines = [
-    `${tellName(step)}${weight === undefined ? "" : ` (peso ${formatShort(weight)})`}: ${tellValue(step)}`,
+    `${tellName(step)}${weight === undefined ? "" : ` (peso ${writeNumber(weight)})`}: ${tellValue(step)}`,
   ];
   if (step.told === "before") return [`${lines[0]} — già spiegato sopra`];
   if (step.told === "cut")
@@ -40,7 +40,7 @@ function tellStep(step: Explanation, weight: number | undefined, model: Model): 
       `${lines[0]} — non aperto qui: chiedi \`piramide explain ${figure.id} --org-unit ${figure.orgUnit} --period ${figure.period}\``,
     ];
   lines.push(...tellOperation(step.operation, step, model));
-  if (step.limited !== undefined) lines.push(`il limite previsto decide: ${formatShort(step.limited)}`);
+  if (step.limited !== undefined) lines.push(`il limite previsto decide: ${writeNumber(step.limited)}`);
   if (step.cause !== undefined) lines.push(step.cause);
   const doubts = tellDoubts(step);
   if (doubts !== "") lines.push(doubts);
@@ -106,13 +106,21 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
     case "weighted-mean":
       return [tellWeightedMean(operation, step)];
     case "series":
-      return [`operazione nel tempo o fra le unità: ${operation.name}`];
+      return [seriesWords[operation.name]];
     case "group-mean":
       return [
         `media ponderata del gruppo nel raggruppamento «${operation.grouping}»: Σ peso × valore / Σ peso`,
       ];
   }
 }
+
+const seriesWords: Readonly<Record<Extract<Operation, { type: "series" }>["name"], string>> = {
+  precedente: "è la cifra del periodo prima, della stessa durata",
+  anno_precedente: "è la cifra dello stesso periodo dell'anno prima",
+  cumulato: "somma dal primo anno del modello; ciò che non si applica è lasciato fuori",
+  da_inizio_anno: "somma da gennaio; ciò che non si applica è lasciato fuori",
+  totale_sottoalbero: "somma dell'unità e di quelle sottostanti; ciò che non si applica è lasciato fuori",
+};
 
 function tellObserved(operation: Extract<Operation, { type: "observed" }>, step: Explanation): string[] {
   const note = operation.note === undefined ? "" : `; ${operation.note}`;
@@ -149,11 +157,11 @@ function tellWeightedMean(
   step: Explanation,
 ): string {
   const terms = step.parts.map(
-    (part) => `${formatShort(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`,
+    (part) => `${writeNumber(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`,
   );
   const shown = terms.length <= 12 ? terms.join(" + ") : `${terms.slice(0, 12).join(" + ")} + …`;
   const act = operation.act === undefined ? "" : ` (${operation.act})`;
-  return `media ponderata: (${shown}) / ${formatShort(operation.total)}; ${policies[operation.whenAbsent]}${act}`;
+  return `media ponderata: (${shown}) / ${writeNumber(operation.total)}; ${policies[operation.whenAbsent]}${act}`;
 }
 
 function tellDoubts({ figure }: Explanation): string {
@@ -189,11 +197,6 @@ function tellPlace({ file, line, column }: Place): string {
 
 function tellDay(day: string): string {
   return day.split("-").reverse().join("/");
-}
-
-/** A number as short as it can be written in full. */
-function formatShort(value: number): string {
-  return formatNumber(value, 6).replace(/0+$/, "").replace(/,$/, "");
 }
 
 /** What is missing below an absent figure, and who owes it. */

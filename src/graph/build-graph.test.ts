@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { readSmallModel } from "../../cases/engine/small-model.ts";
 import { buildGraph } from "./build-graph.ts";
-import type { GraphNode } from "./graph.ts";
+import { type GraphNode, isStep } from "./graph.ts";
+import { prepareModel } from "./prepare-model.ts";
 
 const build = (text: string) => buildGraph(readSmallModel(text));
 const listKeys = (text: string) =>
@@ -149,3 +150,71 @@ indicatori: [{ id: x, titolo: X, unita: numero, natura: punteggio, faccia: indic
   expect(build(text(200)).value.nodes).toHaveLength(20_000);
   expect(build(text(201)).problems.map(({ code }) => code)).toEqual(["too-many-members"]);
 });
+
+test("[G6] a step says that it is one, and the figures that a model declares are not", () => {
+  const { value } = build(`raggruppamenti: [{ id: g, titolo: G, gruppi: { A: [NORD, SUD] } }]
+indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso, grana: { unita: foglie } }
+  - { id: y, titolo: Y, unita: numero, natura: punteggio, formula: 'precedente(x) + media_gruppo(x, "g", x)' }`);
+  expect(value.nodes.filter(isStep).map(({ kind, key }) => [kind, key])).toEqual([
+    ["series", "precedente(x.result)"],
+    ["group-mean", 'media_gruppo(x.result, "g", x.result)'],
+  ]);
+  expect(value.nodes.filter((node) => !isStep(node)).map(({ key }) => key)).toEqual(
+    expect.arrayContaining(["x.result", "x.target", "y.result", "y.target"]),
+  );
+});
+
+test("[G8] graphs of several years share what was prepared, and its problems are told by each", () => {
+  const model = readSmallModel(`indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso }
+  - { id: y, titolo: Y, unita: numero, natura: punteggio, formula: x * 2 }
+rilevazioni: [{ indicatore: x, unita_organizzativa: NORD, periodo: 2022, valore: 1 }]`);
+  const prepared = prepareModel(model);
+  const graphs = [2022, 2023].map((year) => buildGraph(model, { year, prepared }));
+  for (const { value, problems } of graphs) {
+    expect(value.prepared).toBe(prepared);
+    expect(problems.map(({ code }) => code)).toEqual(["org-unit-grain"]);
+  }
+  const formulas = graphs.map(({ value }) => value.nodes.find((node) => node.kind === "formula")?.formula);
+  expect(formulas[0]).toBeDefined();
+  expect(formulas[1]).toBe(formulas[0]);
+});
+
+test("[T3] every observation beside the grain is a problem at its row, in whatever year; beyond 1,000 they are counted", () => {
+  const rows = Array.from(
+    { length: 1002 },
+    (_, k) =>
+      `  - { indicatore: x, unita_organizzativa: NORD, periodo: 2022, registrato_il: ${getDay(k)}, valore: 1 }`,
+  );
+  const { problems } = build(`indicatori: [{ id: x, titolo: X, unita: numero, natura: flusso }]
+rilevazioni:
+  - { indicatore: x, periodo: 2022, valore: 1 }
+${rows.join("\n")}`);
+  expect(problems.length).toBe(1000);
+  expect(problems[0]?.place).toMatchObject({ line: 4 });
+  expect(problems.every(({ code }) => code === "org-unit-grain")).toBe(true);
+  expect(problems.at(-1)?.sentence).toContain("Altre 2 rilevazioni hanno lo stesso difetto.");
+  expect(problems.at(-2)?.sentence).not.toContain("Altre");
+});
+
+test("[T3] where offices move, the grain is that of the tree of the row's own year", () => {
+  const model = (code: string, period: string) =>
+    readSmallModel(
+      `indicatori: [{ id: x, titolo: X, unita: numero, natura: flusso, grana: { unita: foglie } }]
+rilevazioni: [{ indicatore: x, unita_organizzativa: ${code}, periodo: ${period}, valore: 1 }]`,
+      {
+        hierarchy: `
+  - { codice: ENTE, titolo: Ente }
+  - { codice: A, titolo: A, padre: ENTE }
+  - { codice: B, titolo: B, padre: A, valido_dal: 2023-01-01 }`,
+      },
+    );
+  const check = (code: string, period: string) => buildGraph(model(code, period)).problems.length;
+  expect([check("A", "2022"), check("A", "2023"), check("B", "2023")]).toEqual([0, 1, 0]);
+});
+
+/** A day for each number: 2023-01-01 and on. */
+function getDay(k: number): string {
+  return new Date(Date.UTC(2023, 0, 1 + k)).toISOString().slice(0, 10);
+}

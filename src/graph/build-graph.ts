@@ -4,10 +4,11 @@
  * read; and they are put in an order in which each comes after what it reads.
  */
 import type { Day, Indicator, Members, Model, Outcome, Problem } from "../model/index.ts";
-import { buildTree } from "./build-tree.ts";
+import { buildTree, getLastDay } from "./build-tree.ts";
 import { draftFigures } from "./draft-figures.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, PreparedModel } from "./graph.ts";
 import { orderDrafts } from "./order-drafts.ts";
+import { prepareModel } from "./prepare-model.ts";
 import { tooManyMembers } from "./problems.ts";
 
 /** Combinations of members one indicator may have. */
@@ -20,21 +21,23 @@ export interface GraphDate {
   readonly validOn?: Day;
   /** What was recorded after this day is not known; undefined = everything is. */
   readonly knownAt?: Day;
+  /** What `prepareModel` made of this model, so that many dates share it; made anew unless given. */
+  readonly prepared?: PreparedModel | undefined;
 }
 
 /** Reports what cannot be resolved; the graph then lacks the figures concerned and must not be computed. */
 export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
   const year = date.year ?? model.year;
-  const validOn = date.validOn ?? `${year}-12-31`;
-  const problems: Problem[] = [];
+  const validOn = date.validOn ?? getLastDay(year);
+  const prepared = date.prepared ?? prepareModel(model);
+  const problems: Problem[] = [...prepared.problems];
 
-  const trees = model.hierarchies.map((hierarchy) =>
-    buildTree(hierarchy, `${year}-01-01`, `${year + 1}-01-01`, validOn),
-  );
+  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, year, validOn));
   const drafts = draftFigures(
     model,
     trees,
     (indicator) => listCombinations(model, indicator, problems),
+    prepared.formulas,
     problems,
   );
   const { nodes, indexOf, readers } = orderDrafts(drafts, problems);
@@ -49,6 +52,7 @@ export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
       nodes,
       indexOf,
       readers,
+      prepared,
       lookBack: countYearsBack(nodes, year - model.years.from),
     },
     problems,

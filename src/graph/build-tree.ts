@@ -2,11 +2,18 @@
 import { Bug, type Day, type Hierarchy, type OrgUnit } from "../model/index.ts";
 import type { Tree } from "./graph.ts";
 
+/** Years are written with four digits, so that days compare as strings. */
+const getFirstDay = (year: number): Day => `${String(year).padStart(4, "0")}-01-01`;
+
+/** The day on which a graph of a year stands unless told otherwise. */
+export const getLastDay = (year: number): Day => `${String(year).padStart(4, "0")}-12-31`;
+
 /**
- * Units whose validity meets `[from, until)`; a unit whose parent is not alive stands as a root. A code that
+ * Units whose validity meets the year; a unit whose parent is not alive stands as a root. A code that
  * stands there several times is one unit, where it stands on `on`, as long as all of them.
  */
-export function buildTree(hierarchy: Hierarchy, from: Day, until: Day, on: Day): Tree {
+export function buildTree(hierarchy: Hierarchy, year: number, on: Day): Tree {
+  const [from, until] = [getFirstDay(year), getFirstDay(year + 1)];
   const versionsOf = new Map<string, OrgUnit[]>();
   for (const unit of hierarchy.units) {
     if ((unit.validFrom ?? "") >= until || (unit.validUntil !== undefined && unit.validUntil <= from))

@@ -23,8 +23,7 @@ import {
   matchMembers,
 } from "./draft.ts";
 import { fillFormula } from "./draft-formula.ts";
-import { nodeKey, type Tree } from "./graph.ts";
-import { readFormulas } from "./read-formulas.ts";
+import { nodeKey, type PreparedModel, type Tree } from "./graph.ts";
 
 /** Rules that compare with a target; the others look at the result alone. */
 function needsTarget(indicator: Indicator): boolean {
@@ -38,11 +37,12 @@ function needsTarget(indicator: Indicator): boolean {
   );
 }
 
-/** Reports facets that do not exist, hierarchies that do not meet and everything wrong in formulas. */
+/** Reports facets that do not exist, and hierarchies that do not meet. */
 export function draftFigures(
   model: Model,
   trees: readonly Tree[],
   listCombinations: (indicator: Indicator) => readonly Members[],
+  formulas: PreparedModel["formulas"],
   problems: Problem[],
 ): Drafts {
   const list: Draft[] = [];
@@ -71,7 +71,6 @@ export function draftFigures(
     }
   }
 
-  const formulas = readFormulas(model, problems);
   const indicatorOf = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
   const context: Context = { model, indicatorOf, list, idOf, open, formulas, problems, reported: new Set() };
   for (const draft of wanted) fillDraft(draft, draft.base, context);

@@ -23,6 +23,7 @@ import type {
   Members,
   Model,
   OrgUnit,
+  Problem,
 } from "../model/index.ts";
 
 /** A hierarchy on a date, in pre-order: the subtree of `u` is the range `[u, end[u])`. */
@@ -157,6 +158,13 @@ export type GraphNode =
   | SeriesNode
   | GroupMeanNode;
 
+/** What holds of a model on any date, worked out once: see `prepareModel`. */
+export interface PreparedModel {
+  /** By the text they were read from; those with problems are left out. */
+  readonly formulas: ReadonlyMap<FormulaText, Formula>;
+  readonly problems: readonly Problem[];
+}
+
 export interface Graph {
   readonly model: Model;
   readonly year: number;
@@ -169,8 +177,15 @@ export interface Graph {
   readonly indexOf: ReadonlyMap<string, number>;
   /** For each node, the nodes that read it. */
   readonly readers: readonly (readonly number[])[];
+  /** What the model says on any date, for graphs of other dates. */
+  readonly prepared: PreparedModel;
   /** How many years before this one its formulas look (a previous period, a running total). */
   readonly lookBack: number;
+}
+
+/** Whether a node is a step over time or offices inside a formula, and no figure that an indicator declares. */
+export function isStep(node: GraphNode): node is SeriesNode | GroupMeanNode {
+  return node.kind === "series" || node.kind === "group-mean";
 }
 
 /** The name under which a figure's node is found. Members are sorted by dimension. */

@@ -12,10 +12,13 @@ export {
   type GraphNode,
   type GroupMeanNode,
   type InputNode,
+  isStep,
   nodeKey,
+  type PreparedModel,
   type RollUp,
   type SeriesNode,
   type SynthesisNode,
   type TargetNode,
   type Tree,
 } from "./graph.ts";
+export { prepareModel } from "./prepare-model.ts";

@@ -89,3 +89,43 @@ export function tooManyMembers(place: Place, subject: string, count: number, lim
       `Togli una dimensione, oppure dividi l'indicatore.`,
   };
 }
+
+const grainNames: Readonly<Record<string, string>> = {
+  ente: "per l'intero ente (le radici della gerarchia)",
+  foglie: "per unità organizzative senza altre sotto di sé",
+  tutte: "per ogni unità organizzativa",
+};
+
+/** An observation on a unit that is not measured by itself: nothing above it would count it. */
+export function orgUnitOffGrain(
+  place: Place,
+  subject: string,
+  d: {
+    id: string;
+    orgUnit: string;
+    grain: string;
+    year: number;
+    /** Some of the units at the grain in that year, and how many others there are. */
+    names: readonly string[];
+    others: number;
+    /** Rows with the same fault that are not told. */
+    more: number;
+  },
+): Problem {
+  const measured =
+    grainNames[d.grain] ?? `per unità organizzative di tipo \`${d.grain}\` (dove sono annidate, le più alte)`;
+  const others = d.others === 0 ? "" : d.others === 1 ? " e un'altra" : ` e altre ${d.others}`;
+  const some =
+    d.names.length === 0
+      ? `A quel livello, nel ${d.year}, non c'è nessuna unità.`
+      : `A quel livello, nel ${d.year}, ${d.names.length + d.others === 1 ? "c'è" : "ci sono"} ${d.names.join(", ")}${others}.`;
+  const more = d.more === 0 ? "" : `\nAltre ${d.more} rilevazioni hanno lo stesso difetto.`;
+  return {
+    code: "org-unit-grain",
+    place,
+    subject,
+    sentence:
+      `\`${d.id}\` si rileva ${measured}, e \`${d.orgUnit}\` non è fra queste: il valore si conterebbe due volte, o nessuna. ${some}\n` +
+      `Correggi l'unità organizzativa, o la \`grana\` dell'indicatore.${more}`,
+  };
+}

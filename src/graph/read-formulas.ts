@@ -1,4 +1,4 @@
-/** The formulas of a model, parsed and checked against what their indicators declare. */
+/** The formulas of a model, each parsed and checked against what their indicators declare. */
 import {
   checkFormula,
   type Formula,

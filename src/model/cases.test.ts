@@ -37,7 +37,9 @@ describe("bad cases: exactly these problems, in these words", () => {
   test("[M13] [M14] periods", () => {
     checkBad("not-a-period", "period-outside-years", "period-grain", "years-out-of-order");
   });
-  test("[M15] names", () => checkBad("duplicate", "unknown-reference", "no-model", "several-models"));
+  test("[M15] names and codes", () => {
+    checkBad("duplicate", "unknown-reference", "no-model", "several-models", "bad-code");
+  });
   test("[M16] hierarchies", () => {
     checkBad(
       "no-principal-hierarchy",
@@ -48,7 +50,7 @@ describe("bad cases: exactly these problems, in these words", () => {
     checkBad("interval-reversed");
   });
   test("[M17] groupings", () => checkBad("group-member-twice"));
-  test("[M18] org units of a cell", () => checkBad("several-roots", "org-unit-grain", "org-unit-not-valid"));
+  test("[M18] org units of a cell", () => checkBad("several-roots", "org-unit-not-valid"));
   test("[M19] members of a cell", () => {
     checkBad("members-missing", "member-unexpected", "dimensions-need-members");
   });
@@ -57,7 +59,7 @@ describe("bad cases: exactly these problems, in these words", () => {
   test("[M22] how an indicator is obtained", () => {
     checkBad("formula-and-synthesis", "observation-of-computed", "roll-up-of-ratio", "reserved-name");
     checkBad("aggregation-without-formula", "same-formula-without-formula", "exclude-without-act");
-    checkBad("facet-defined-twice");
+    checkBad("facet-defined-twice", "facet-without-result", "target-without-result", "target-of-computed");
   });
   test("[M23] weights", () => {
     checkBad("weights-do-not-sum", "weights-exceed-total", "weight-undisclosed", "weight-missing");

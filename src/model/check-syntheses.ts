@@ -106,7 +106,7 @@ export function checkSyntheses(
       if (part !== undefined) checkMembers(reading, component, part, whole, organisation);
       checkWeight(reading, component, synthesis, subject);
       const facet = component.facet ?? part?.mainFacet;
-      const members = Object.entries(component.members).sort();
+      const members = Object.entries(component.members).sort(([left], [right]) => (left < right ? -1 : 1));
       const key = JSON.stringify([component.indicator, facet, members]);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, place);

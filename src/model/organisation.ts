@@ -22,9 +22,6 @@ export interface Tree {
   readonly units: ReadonlyMap<string, readonly OrgUnit[]>;
   readonly spans: ReadonlyMap<string, readonly Span[]>;
   readonly rootSpans: ReadonlyMap<string, readonly Span[]>;
-  readonly childSpans: ReadonlyMap<string, readonly Span[]>;
-  /** By type and code, see `typeKey`. */
-  readonly typeSpans: ReadonlyMap<string, readonly Span[]>;
   /** Distinct codes without a parent. */
   readonly roots: readonly string[];
   readonly types: ReadonlySet<string>;
@@ -52,8 +49,6 @@ function groupUnits(
   }
   return groups;
 }
-
-const typeKey = (type: string, code: string) => JSON.stringify([type, code]);
 
 function mergeSpans(groups: ReadonlyMap<string, readonly OrgUnit[]>): ReadonlyMap<string, readonly Span[]> {
   const merged = new Map<string, readonly Span[]>();
@@ -122,8 +117,6 @@ function plantTree(hierarchy: Hierarchy): Tree {
     units,
     spans: mergeSpans(units),
     rootSpans: mergeSpans(groupUnits(roots, (unit) => unit.code)),
-    childSpans: mergeSpans(groupUnits(sorted, (unit) => unit.parent)),
-    typeSpans: mergeSpans(groupUnits(sorted, (unit) => typeKey(unit.type, unit.code))),
     roots: [...new Set(hierarchy.units.filter((unit) => unit.parent === undefined).map((unit) => unit.code))],
     types: new Set(hierarchy.units.map((unit) => unit.type).filter((type) => type !== "")),
   };
@@ -142,14 +135,6 @@ export function arrangeOrganisation(
     ),
     units: new Map(units.map((unit) => [unit.id, unit])),
   };
-}
-
-/** True when an org unit is measured by an indicator with this grain, in an interval of time. */
-export function matchesGrain(tree: Tree, grain: string, code: string, interval: Span): boolean {
-  if (grain === "tutte") return true;
-  if (grain === "ente") return touches(tree.rootSpans.get(code), interval);
-  if (grain === "foglie") return !touches(tree.childSpans.get(code), interval);
-  return touches(tree.typeSpans.get(typeKey(grain, code)), interval);
 }
 
 /** Reports a code that the hierarchy does not have; silent when the hierarchy itself is unknown. */

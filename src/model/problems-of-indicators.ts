@@ -25,13 +25,15 @@ export const indicatorProblems = {
   "observation-of-computed": (d: { id: string; how: "formula" | "sintesi" }) =>
     d.how === "formula"
       ? `${quote(d.id)} si ottiene con una formula, quindi non può avere anche un valore rilevato. Togli il valore, o la formula.`
-      : `${quote(d.id)} è una sintesi con pesi noti: si calcola, e non può avere anche un valore rilevato. Togli il valore; se il valore è stampato ma i pesi non si conoscono, dichiara \`pesi: non_divulgati\`.`,
+      : `${quote(d.id)} è una sintesi in cui ogni componente ha il suo peso: si calcola, e non può avere anche un valore rilevato. Togli il valore; se il valore è stampato ma i pesi non si conoscono, toglili e dichiara \`pesi: non_divulgati\`.`,
   "roll-up-of-ratio": (d: { id: string; kind: string }) =>
     `${quote(d.id)} è un ${d.kind}: la somma di più ${d.kind === "rapporto" ? "rapporti" : "punteggi"} non vuol dire nulla. Scrivi \`aggregazione: ricalcola\`, che rifà il calcolo a ogni nodo dalle sue parti.`,
   "aggregation-without-formula": (_: object) =>
     "`aggregazione` dice come risale ciò che una formula calcola, ma qui non c'è formula: un valore rilevato risale già secondo la sua natura. Togli la chiave.",
-  "same-formula-without-formula": (_: object) =>
-    "`obiettivo: stessa_formula` rifà con gli obiettivi delle parti il calcolo dell'indicatore, ma qui non c'è né formula né sintesi. Scrivi la formula dell'obiettivo, oppure gli `obiettivi`.",
+  "same-formula-without-formula": (d: { how: "observed" | "synthesis" }) =>
+    d.how === "observed"
+      ? "`obiettivo: stessa_formula` rifà con gli obiettivi delle parti la formula dell'indicatore, ma questo indicatore è rilevato e non ne ha. Scrivi la formula dell'obiettivo, oppure gli `obiettivi`."
+      : "`obiettivo: stessa_formula` rifà con gli obiettivi delle parti la formula dell'indicatore, ma questo indicatore è una sintesi, cioè una media di componenti, e non ne ha. Scrivi la formula dell'obiettivo, oppure gli `obiettivi` della sintesi.",
   "exclude-without-act": (_: object) =>
     "`quando_assente: escludi` toglie dal conto ciò che manca e cambia il significato del risultato: serve l'atto che lo permette. Aggiungi `atto`, oppure scrivi `quando_assente: assente`.",
   "weights-do-not-sum": (d: {
@@ -78,6 +80,8 @@ export const indicatorProblems = {
     `La regola \`${d.rule}\` confronta giorni, ma l'unità \`${d.unit}\` di ${quote(d.indicator)} non ha \`grandezza: data\`. Cambia unità di misura, o regola.`,
   "facet-defined-twice": (d: { facet: string; key: string }) =>
     `La faccia dell'indicatore è già \`${d.facet}\`, e \`${d.key}\` ne ricaverebbe un'altra uguale da sé stessa. Togli \`${d.key}\`, oppure cambia \`faccia\`.`,
+  "facet-without-result": (d: { facet: string; key: string }) =>
+    `\`${d.key}\` si ricava dal consuntivo, ma la faccia di questo indicatore è \`${d.facet}\`: non avrebbe effetto. Togli \`${d.key}\`, oppure scrivi \`faccia: consuntivo\`.`,
   "decimals-of-date": (d: { id: string }) =>
     `${quote(d.id)} si misura in giorni del calendario, che non hanno decimali. Scrivi \`decimali: 0\`, o togli la chiave.`,
   "bands-hole": (d: { until: number; from: number; first: Place; here: Place }) =>

@@ -12,6 +12,8 @@ export const organisationProblems = {
     `Gli anni vanno dal ${d.from} al ${d.to} e l'esercizio è il ${d.year}: il primo anno non deve superare l'ultimo, l'esercizio deve stare fra i due, e gli anni essere al massimo ${d.most}. Correggi \`anni\` o \`esercizio\`.`,
   duplicate: (d: { what: string; name: string; first: Place; here: Place }) =>
     `${d.what} ${quote(d.name)} è già alla ${namePlace(d.first, d.here)}: due voci con lo stesso nome non si distinguono. Cambia nome a una delle due, o toglila.`,
+  "bad-code": (d: { what: string; code: string; found: string }) =>
+    `${d.what} ${quote(d.code)} ha nel codice ${d.found}: nei riferimenti alle cifre, come \`indicatore.faccia@UNITA#periodo[dimensione=membro]\`, quei segni separano le parti. Nei codici non si usano \`, = [ ] ( ) # @ "\` né caratteri invisibili o spazi al bordo: cambialo.`,
   "unknown-reference": (d: { what: string; name: string; nearest: string | undefined }) =>
     `${d.what} ${quote(d.name)} non esiste nel modello.${suggest(d.nearest)} Correggi il nome, o aggiungi la voce.`,
   "no-principal-hierarchy": (d: { hierarchies: number }) =>

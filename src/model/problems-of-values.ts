@@ -22,12 +22,14 @@ export const valueProblems = {
     `Il periodo ${quote(d.period)} è fuori dagli anni del modello, ${d.from}–${d.to}. Correggilo, o allarga \`anni\`.`,
   "period-grain": (d: { period: string; is: string; wants: string; id: string; target: boolean }) =>
     `${quote(d.period)} è un ${d.is}, ma \`${d.id}\` si rileva per ${d.wants}${d.target ? " e il suo obiettivo non può essere più fine" : ""}. Correggi il periodo, o la \`grana\` dell'indicatore.`,
-  "org-unit-grain": (d: { orgUnit: string; id: string; wants: string }) =>
-    `\`${d.id}\` si rileva per ${d.wants}, e ${quote(d.orgUnit)} non lo è: contato qui, il valore si sommerebbe due volte o non si sommerebbe affatto. Correggi l'unità organizzativa, o la \`grana\` dell'indicatore.`,
   "org-unit-not-valid": (d: { orgUnit: string; period: string; validity: string }) =>
     `${quote(d.orgUnit)} non esiste nel periodo \`${d.period}\`: vale ${d.validity}. Correggi il periodo, l'unità organizzativa o la sua validità.`,
   "several-roots": (d: { hierarchy: string; roots: readonly string[] }) =>
     `La gerarchia \`${d.hierarchy}\` ha più radici (${d.roots.join(", ")}): non si sa a quale si riferisca la voce. Scrivi \`unita_organizzativa\`; al posto delle scorciatoie \`valori\` e \`obiettivi\` usa \`rilevazioni\` e la sezione \`obiettivi\`.`,
+  "target-without-result": (d: { id: string; facet: string }) =>
+    `\`${d.id}\` ha un obiettivo, ma la sua faccia è \`${d.facet}\`: un obiettivo ce l'ha solo ciò che si misura come consuntivo, e questo andrebbe perso. Togli l'obiettivo, oppure scrivi nell'indicatore \`faccia: consuntivo\`.`,
+  "target-of-computed": (d: { id: string }) =>
+    `L'obiettivo di \`${d.id}\` si ottiene da \`obiettivo\`, che è una formula: quello scritto qui andrebbe perso. Togli questo, oppure togli \`obiettivo\` dall'indicatore.`,
   "value-and-absence": (_: object) =>
     "Ci sono sia `valore` sia `assenza`: o il valore c'è, o manca. Togline uno.",
   "no-value": (_: object) =>

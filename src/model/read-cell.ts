@@ -2,7 +2,7 @@
 import { writeValidity } from "./check-organisation.ts";
 import { findMap, findScalar, getPlace, type LocatedMap, type LocatedScalar } from "./located.ts";
 import type { Indicator, Members } from "./model.ts";
-import { checkOrgUnit, matchesGrain, type Organisation, type Tree, touches } from "./organisation.ts";
+import { checkOrgUnit, type Organisation, type Tree, touches } from "./organisation.ts";
 import { findPeriod, type Period } from "./period.ts";
 import type { Place } from "./problem.ts";
 import { checkName, type Reading } from "./reading.ts";
@@ -24,7 +24,7 @@ export interface Cell {
   readonly members: Members;
 }
 
-/** How strictly the cell must match the indicator's grain: targets may be coarser, causes anything. */
+/** How strictly the period must match the indicator's grain: targets may be coarser, causes anything. */
 export type CellUse = "observation" | "target" | "cause";
 
 export function readIndicatorName(
@@ -97,12 +97,7 @@ export function findOnlyRoot(
   return undefined;
 }
 
-const grainNames: Readonly<Record<string, string>> = {
-  ente: "l'intero ente (le radici della gerarchia)",
-  foglie: "unità organizzative senza altre sotto di sé",
-};
-
-/** Checks that an org unit exists in the period and is one of those that the indicator measures. */
+/** Checks that an org unit exists in the period; whether it is at the grain, the tree of a year tells (T3). */
 export function checkCellUnit(
   reading: Reading,
   tree: Tree,
@@ -110,7 +105,6 @@ export function checkCellUnit(
   code: string,
   period: Period,
   place: Place,
-  use: CellUse,
 ): boolean {
   const subject = `indicatore ${indicator.id}`;
   if (!checkOrgUnit(reading, tree, "L'unità organizzativa", code, place, subject)) return false;
@@ -120,12 +114,7 @@ export function checkCellUnit(
     reading.reporter.report("org-unit-not-valid", place, subject, details);
     return false;
   }
-  const grain = indicator.grain.orgUnit;
-  const isKnownGrain = ["ente", "foglie", "tutte"].includes(grain) || tree.types.has(grain);
-  if (use !== "observation" || !isKnownGrain || matchesGrain(tree, grain, code, period)) return true;
-  const wants = grainNames[grain] ?? `unità organizzative di tipo \`${grain}\``;
-  reading.reporter.report("org-unit-grain", place, subject, { orgUnit: code, id: indicator.id, wants });
-  return false;
+  return true;
 }
 
 /** Members from `membri` and, in a CSV, from the columns named after dimensions. */
@@ -195,6 +184,6 @@ export function readCell(
   const orgUnit = written?.text ?? findOnlyRoot(reading, tree, map.place, subject);
   if (tree === undefined || orgUnit === undefined || period === undefined) return undefined;
   const place = getPlace(map, "unita_organizzativa");
-  if (!checkCellUnit(reading, tree, indicator, orgUnit, period, place, use)) return undefined;
+  if (!checkCellUnit(reading, tree, indicator, orgUnit, period, place)) return undefined;
   return members === undefined ? undefined : { indicator, orgUnit, period, members };
 }

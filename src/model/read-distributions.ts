@@ -6,11 +6,11 @@
 import { checkBands } from "./bands.ts";
 import { findNumber, findScalar, findText, getPlace, type LocatedMap, listMaps } from "./located.ts";
 import type { Dimension, Distribution, Indicator, Member, Observation, PeriodCode } from "./model.ts";
-import { matchesGrain, type Organisation } from "./organisation.ts";
+import { type Organisation, touches } from "./organisation.ts";
 import { findPeriod, type Period } from "./period.ts";
 import { type CellFrame, checkCellUnit, findOnlyRoot, readPeriod } from "./read-cell.ts";
 import { readScaled } from "./read-value.ts";
-import { type Entry, makeOrigin, type Reading, readWord } from "./reading.ts";
+import { checkCode, type Entry, makeOrigin, type Reading, readWord } from "./reading.ts";
 import { absenceWords } from "./words.ts";
 
 export interface Expansion {
@@ -38,6 +38,7 @@ function readBandMembers(
       reading.reporter.report("duplicate", band.place, subject, details);
       continue;
     }
+    checkCode(reading, "La fascia", code, getPlace(band, "codice"), subject);
     const title = findText(band, "titolo") ?? code;
     members.set(code, { code, title, attributes: {}, origin: makeOrigin(entry.head, band.place) });
   }
@@ -127,7 +128,7 @@ function expandDistribution(
     period: period.code,
     origin,
   };
-  const grain = matchesGrain(tree, "ente", orgUnit, period) ? "ente" : "tutte";
+  const grain = touches(tree.rootSpans.get(orgUnit), period) ? "ente" : "tutte";
   const dimension: Dimension = { id, title, members, origin };
   return { distribution, dimension, indicators: makeIndicators(distribution, period, grain), entry };
 }
@@ -169,8 +170,7 @@ export function readFrequencies(
     const period = readPeriod(reading, frame, counts, distribution.period, place, "observation");
     if (tree === undefined || period === undefined) continue;
     const unitPlace = getPlace(entry.map, "unita_organizzativa");
-    if (!checkCellUnit(reading, tree, counts, distribution.orgUnit, period, unitPlace, "observation"))
-      continue;
+    if (!checkCellUnit(reading, tree, counts, distribution.orgUnit, period, unitPlace)) continue;
     const seen = new Set<string>();
     for (const band of listMaps(entry.map, "fasce")) {
       const code = findText(band, "codice") ?? "";

@@ -19,6 +19,7 @@ import {
   directionWords,
   facetWords,
   findMeaning,
+  getWord,
   grainWords,
   kindWords,
   policyWords,
@@ -74,12 +75,13 @@ function checkWays(reading: Reading, map: LocatedMap, id: string, kind: Kind, su
   if (findText(map, "quando_assente") === "escludi" && !has("atto")) {
     reporter.report("exclude-without-act", getPlace(map, "quando_assente"), subject, {});
   }
-  if (findText(map, "obiettivo") === "stessa_formula" && !has("formula") && !has("sintesi")) {
-    reporter.report("same-formula-without-formula", getPlace(map, "obiettivo"), subject, {});
+  if (findText(map, "obiettivo") === "stessa_formula" && !has("formula")) {
+    const how = has("sintesi") ? "synthesis" : "observed";
+    reporter.report("same-formula-without-formula", getPlace(map, "obiettivo"), subject, { how });
   }
 }
 
-/** The main facet is observed or computed; what follows from it cannot be that facet again. */
+/** Facets follow only from a result, and what follows cannot be the main facet again. */
 function checkFacets(reading: Reading, map: LocatedMap, facet: Facet, subject: string): void {
   const followers: readonly (readonly [string, Facet])[] = [
     ["obiettivo", "target"],
@@ -87,10 +89,17 @@ function checkFacets(reading: Reading, map: LocatedMap, facet: Facet, subject: s
     ["scostamento", "deviation"],
     ["raggiungimento", "attainment"],
   ];
+  if (facet === "result") return;
+  const details = { facet: getWord(facetWords, facet) };
   for (const [key, follows] of followers) {
-    if (facet !== follows || !map.entries.has(key)) continue;
-    const details = { facet: findText(map, "faccia") ?? "", key };
-    reading.reporter.report("facet-defined-twice", map.entries.get(key)!.keyPlace, subject, details);
+    const written = map.entries.get(key);
+    if (written === undefined) continue;
+    if (facet === follows) {
+      reading.reporter.report("facet-defined-twice", written.keyPlace, subject, { ...details, key });
+    } else if (key !== "obiettivi") {
+      // Stated targets have a problem of their own, told with those of the section `obiettivi`.
+      reading.reporter.report("facet-without-result", written.keyPlace, subject, { ...details, key });
+    }
   }
 }
 

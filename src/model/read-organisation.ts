@@ -1,9 +1,10 @@
 /** Hierarchies, dimensions and groupings: the sections `gerarchie`, `dimensioni`, `raggruppamenti`. */
-import { findMap, findScalar, findText, type LocatedMap, listMaps } from "./located.ts";
+import { findMap, findScalar, findText, getPlace, type LocatedMap, listMaps } from "./located.ts";
 import type { Dimension, Grouping, Hierarchy, Member, OrgUnit } from "./model.ts";
 import type { ActReference } from "./read-head.ts";
 import { readHead } from "./read-head.ts";
 import {
+  checkCode,
   checkName,
   type Entry,
   type Head,
@@ -48,6 +49,7 @@ function readOrgUnit(reading: Reading, map: LocatedMap, head: Head): OrgUnit | u
   const subject = `nodo ${code ?? ""}`;
   const title = readRequired(reading, map, "titolo", "il nome per esteso", subject);
   if (code === undefined) return undefined;
+  checkCode(reading, "Il nodo", code, getPlace(map, "codice"), subject);
   const { from, until } = readInterval(reading, map, ["valido_dal", "valido_fino_al"], subject);
   return {
     code,
@@ -114,6 +116,7 @@ export function readDimensions(
       const code = readRequired(reading, map, "codice", "il codice del membro", subject);
       const title = readRequired(reading, map, "titolo", "il nome per esteso", subject);
       if (code === undefined) continue;
+      checkCode(reading, "Il membro", code, getPlace(map, "codice"), subject);
       const first = seen.get(code)?.origin.place;
       if (first !== undefined) {
         const details = { what: "Il membro", name: code, first, here: map.place };
@@ -138,6 +141,7 @@ export function readGroupings(
     const id = findText(map, "id");
     if (id === undefined || reading.suspect.has(map)) return [];
     const subject = `raggruppamento ${id}`;
+    checkCode(reading, "Il raggruppamento", id, getPlace(map, "id"), subject);
     const written = findScalar(map, "gerarchia");
     if (written !== undefined) checkName(reading, "hierarchy", written.text, written.place, subject);
     const hierarchy = written?.text ?? hierarchies[0]?.id ?? "";

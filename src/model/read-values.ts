@@ -31,7 +31,7 @@ import {
   readWord,
 } from "./reading.ts";
 import { rowKeys } from "./schema.ts";
-import { absenceWords, causeWords } from "./words.ts";
+import { absenceWords, causeWords, facetWords, getWord } from "./words.ts";
 
 type Section = "rilevazioni" | "obiettivi" | "cause";
 
@@ -93,17 +93,34 @@ function readValueOrAbsence(reading: Reading, map: LocatedMap, subject: string) 
   return value === undefined && absence === undefined ? undefined : { value, absence };
 }
 
+/** A synthesis computes its value when every component has its weight, also where the whole has more of them. */
+function isComputed(synthesis: Indicator["synthesis"]): boolean {
+  if (synthesis === undefined || synthesis.weights === "undisclosed") return false;
+  return (
+    synthesis.weights === "disclosed" ||
+    synthesis.components.every((component) => component.weight !== undefined)
+  );
+}
+
 /** Only what is observed, or printed as the outcome of weights that are not known, may be written. */
 function checkObserved(reading: Reading, indicator: Indicator, place: Origin["place"]): void {
   const how =
-    indicator.formula !== undefined
-      ? "formula"
-      : indicator.synthesis?.weights === "disclosed"
-        ? "sintesi"
-        : undefined;
+    indicator.formula !== undefined ? "formula" : isComputed(indicator.synthesis) ? "sintesi" : undefined;
   if (how === undefined) return;
   const details = { id: indicator.id, how } as const;
   reading.reporter.report("observation-of-computed", place, `indicatore ${indicator.id}`, details);
+}
+
+/** A target is stated only of what is measured as a result, and has no formula for it. */
+function checkAimed(reading: Reading, indicator: Indicator, place: Origin["place"]): void {
+  const { id, mainFacet, targetFormula } = indicator;
+  const subject = `indicatore ${id}`;
+  if (mainFacet !== "result") {
+    const details = { id, facet: getWord(facetWords, mainFacet) };
+    reading.reporter.report("target-without-result", place, subject, details);
+  } else if (targetFormula !== undefined) {
+    reading.reporter.report("target-of-computed", place, subject, { id });
+  }
 }
 
 export function readObservations(
@@ -172,6 +189,7 @@ export function readTargets(
     const validFrom = readDay(reading, map, "valido_dal", subject);
     const revision = readRevision(reading, map, subject);
     if (cell === undefined || said === undefined) continue;
+    checkAimed(reading, cell.indicator, map.place);
     const value =
       said.value && readTargetValue(reading, cell.indicator, frame.organisation, said.value, subject);
     if (said.value !== undefined && value === undefined) continue;
@@ -228,7 +246,7 @@ function* listShortcuts(
   for (const [code, { keyPlace, value }] of written.entries) {
     const period = readPeriod(reading, frame, indicator, code, keyPlace, use);
     if (period === undefined || value.type !== "scalar") continue;
-    if (!checkCellUnit(reading, tree, indicator, orgUnit, period, keyPlace, use)) continue;
+    if (!checkCellUnit(reading, tree, indicator, orgUnit, period, keyPlace)) continue;
     yield { cell: { indicator, orgUnit, period, members: {} }, scalar: value };
   }
 }
@@ -257,6 +275,8 @@ export function readShortcuts(
     }
     const aims = findMap(map, "obiettivi");
     if (aims === undefined) continue;
+    // Where the main facet is the target itself, its own definition has been refused already.
+    if (indicator.mainFacet !== "target") checkAimed(reading, indicator, aims.place);
     for (const { cell, scalar } of listShortcuts(reading, frame, indicator, aims, "target")) {
       const value = readTargetValue(reading, indicator, frame.organisation, scalar, subject);
       if (value === undefined) continue;

@@ -69,6 +69,17 @@ export function declareName(reading: Reading, kind: NameKind, name: string, plac
   return true;
 }
 
+// Control characters never reach a terminal or a table; the others take references to figures apart.
+const separators = /[,=[\]()#@"]|\p{Cc}|^\s|\s$/u;
+
+/** Codes stand inside references to figures, and must not be what separates their parts. */
+export function checkCode(reading: Reading, what: string, code: string, place: Place, subject: string): void {
+  const [found] = separators.exec(code) ?? [];
+  if (found === undefined) return;
+  const shown = /[\p{Cc}\s]/u.test(found) ? "un carattere invisibile, o uno spazio al bordo" : `\`${found}\``;
+  reading.reporter.report("bad-code", place, subject, { what, code, found: shown });
+}
+
 /** Reports a name that the model does not have. */
 export function checkName(
   reading: Reading,

@@ -12,6 +12,7 @@ import {
   findAbsence,
   getFigure,
 } from "../engine/index.ts";
+import { isStep } from "../graph/index.ts";
 import {
   findNearestName,
   findPeriod,
@@ -100,9 +101,7 @@ function checkDates({ period, knownAt }: Omit<ComputeRequest, "orgUnit">): Probl
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
 function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
-  const nodes = figures.graph.nodes.filter(
-    (node) => figures.graph.indexOf.get(node.key) === node.index && !node.key.includes("("),
-  );
+  const nodes = figures.graph.nodes.filter((node) => !isStep(node));
   const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
   nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
   const listed: Figure[] = [];

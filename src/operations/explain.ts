@@ -8,7 +8,7 @@ import {
   tellDebts,
   tellExplanation,
 } from "../explain/index.ts";
-import type { GraphNode } from "../graph/index.ts";
+import { type GraphNode, isStep } from "../graph/index.ts";
 import {
   facetWords,
   findNearestName,
@@ -61,10 +61,7 @@ function findFigure(figures: Figures, period: Period, request: ExplainRequest): 
     const ids = graph.model.indicators.map((candidate) => candidate.id);
     return { problem: figureNotKnown(request.id, findNearestName(request.id, ids)) };
   }
-  const own = graph.nodes.filter(
-    (node) =>
-      node.indicator === indicator && graph.indexOf.get(node.key) === node.index && !node.key.includes("("),
-  );
+  const own = graph.nodes.filter((node) => node.indicator === indicator && !isStep(node));
   const facet = request.facet ?? getWord(facetWords, indicator.mainFacet);
   const ofFacet = own.filter((node) => getWord(facetWords, node.facet) === facet);
   if (ofFacet.length === 0) {

@@ -1,6 +1,6 @@
 /** Model figures by the reference that printed figures use: `indicatore.faccia@UNITA#periodo[dim=membro]`. */
 import { computeModel, type Figures, findAbsence } from "../engine/index.ts";
-import { buildGraph, nodeKey } from "../graph/index.ts";
+import { buildGraph, nodeKey, prepareModel } from "../graph/index.ts";
 import {
   type Absence,
   facetWords,
@@ -20,8 +20,9 @@ const pattern = /^([a-z][a-z0-9_]*)(?:\.([a-z]+))?(?:@([^#[\]]+))?(?:#([0-9A-Z-]
 /** A lookup that computes each year of the model once, when it is first asked for. */
 export function makeReferenceLookup(model: Model): (reference: string) => FoundValue | undefined {
   const years = new Map<number, Figures>();
+  const prepared = prepareModel(model);
   const getYear = (year: number): Figures => {
-    const figures = years.get(year) ?? computeModel(buildGraph(model, { year }).value);
+    const figures = years.get(year) ?? computeModel(buildGraph(model, { year, prepared }).value);
     years.set(year, figures);
     return figures;
   };

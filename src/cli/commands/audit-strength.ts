@@ -2,6 +2,32 @@
 import type { MutationReport, Rate } from "../../operations/index.ts";
 import { formatTable } from "../print-table.ts";
 
+const typeNames: Readonly<Record<string, string>> = {
+  sum: "somma",
+  ratio: "rapporto",
+  deviation: "scostamento",
+  attainment: "raggiungimento",
+  identity: "identità fra tabelle",
+  equation: "equazione",
+  restatement: "ripetizione",
+  "weighted-mean": "media ponderata",
+  count: "conteggio affermato",
+  order: "ordine affermato",
+  maximum: "massimo affermato",
+  minimum: "minimo affermato",
+  limit: "limite affermato",
+};
+
+const reasonNames: Readonly<Record<string, string>> = {
+  unbound: "nessuna relazione la lega",
+  "already-failed": "le sue relazioni già non tornano",
+  "within-rounding": "più piccola dell'arrotondamento di ciò con cui si confronta",
+  "weights-undisclosed": "ne parla solo una media con pesi non divulgati",
+  "claim-only": "ne parlano solo affermazioni che restano vere",
+  compensated: "due addendi della stessa somma scambiati fra loro",
+  "not-explained": "senza spiegazione",
+};
+
 const sizeNames: Readonly<Record<string, string>> = {
   transpose: "due cifre scambiate",
   swap: "scambio con la vicina",
@@ -17,11 +43,16 @@ export function printStrength(report: MutationReport): string {
       ...sizes.map((size) => ({ title: sizeNames[size] ?? `± ${size}`, align: "right" as const })),
     ],
     [
-      ...types.map(([type, rates]) => [type, ...sizes.map((size) => printRate(rates[size]))]),
+      ...types.map(([type, rates]) => [
+        typeNames[type] ?? type,
+        ...sizes.map((size) => printRate(rates[size])),
+      ]),
       ["tutte le cifre", ...sizes.map((size) => printRate(report.bySize[size]))],
     ],
   );
-  const missed = report.missed.map((miss) => `  ${miss.figure}: ${miss.from} → ${miss.to}, ${miss.reason}`);
+  const missed = report.missed.map(
+    (miss) => `  ${miss.figure}: ${miss.from} → ${miss.to}, ${reasonNames[miss.reason] ?? miss.reason}`,
+  );
   return [
     `${report.figures} cifre, ${report.all.tried} alterazioni, ${report.all.caught} scoperte (${printRate(report.all)}).`,
     "",
@@ -30,10 +61,14 @@ export function printStrength(report: MutationReport): string {
     `Alterazioni che devono essere scoperte: ${report.required.caught} su ${report.required.tried} (${printRate(report.required)})`,
     `  conteggi e decretati: ${report.requiredExact.caught} su ${report.requiredExact.tried} (${printRate(report.requiredExact)})`,
     `  arrotondate: ${report.requiredRounded.caught} su ${report.requiredRounded.tried} (${printRate(report.requiredRounded)})`,
-    `Ogni alterazione di conteggi e decretati legati: ${report.exact.caught} su ${report.exact.tried} (${printRate(report.exact)})`,
+    `Ogni alterazione di conteggi e decretati che una relazione determina: ${report.exact.caught} su ${report.exact.tried} (${printRate(report.exact)})`,
+    `  insieme alle arrotondate: ${report.stated.caught} su ${report.stated.tried} (${printRate(report.stated)})`,
+    `Conteggi e decretati di cui parlano solo affermazioni, limiti o pesi non divulgati: ${report.claimed.caught} su ${report.claimed.tried} (${printRate(report.claimed)})`,
     "",
     "Non scoperte, per motivo",
-    ...Object.entries(report.reasons).map(([reason, count]) => `  ${reason}: ${count}`),
+    ...Object.entries(report.reasons).map(
+      ([reason, count]) => `  ${reasonNames[reason] ?? reason}: ${count}`,
+    ),
     "",
     "Non scoperte fra quelle che devono esserlo, e fra conteggi e decretati",
     ...missed,

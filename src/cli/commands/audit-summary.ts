@@ -40,8 +40,17 @@ export function printSummary(audited: Audit): string {
   const heading = `Verifica di: ${summary.document.title}${summary.document.act === undefined ? "" : ` (${summary.document.act})`}`;
   const scope = `${summary.figures} cifre stampate, ${summary.bound} legate da ${summary.relations} relazioni e ${summary.restatements} ripetizioni; ${summary.results} sono il risultato di una relazione.`;
   const found =
-    failed.length === 0 ? "Tutto torna.\n" : `Che cosa non torna\n${failed.map(printFailure).join("\n")}\n`;
+    failed.length === 0
+      ? "Tutto torna.\n"
+      : `${printSuspects(failed)}Che cosa non torna\n${failed.map(printFailure).join("\n")}\n`;
   return `${heading}\n${scope}\n\n${counts}\n\n${found}`;
+}
+
+/** A figure may stand in what does not hold without being to blame: others confirm it. */
+function printSuspects(failed: readonly AuditedRelation[]): string {
+  const suspects = [...new Set(failed.flatMap((relation) => relation.suspects.map(({ figure }) => figure)))];
+  if (suspects.length === 0) return "";
+  return `${wrapText(`Sospette, perché cambiando da sole rimetterebbero a posto ciò che non torna: ${suspects.join(", ")}. Le altre cifre che non tornano stanno in un'affermazione o in un conto che non regge, ma altre relazioni le confermano.`)}\n\n`;
 }
 
 function printFailure(relation: AuditedRelation): string {

@@ -1,7 +1,7 @@
 /** Observed values: scattered at their grain, then rolled up by kind. */
 
 import type { InputNode } from "../../graph/index.ts";
-import { listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import { grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import {
   absenceMask,
   type Column,
@@ -14,8 +14,17 @@ import {
   uniteBlocks,
 } from "../column.ts";
 import { markNonexistent } from "../existence.ts";
-import type { Existence, Measure, NodeKind, Scope } from "../figures.ts";
-import { layOutGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
+import type { Measure, NodeKind, Scope } from "../figures.ts";
+import {
+  isBeyond,
+  layOutAboveGrain,
+  layOutGrain,
+  listSources,
+  type RollUpPlan,
+  refuseSum,
+  rollUpCell,
+  rollUpColumn,
+} from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 
 function makePlan(node: InputNode): RollUpPlan | undefined {
@@ -31,41 +40,93 @@ export function absenceByPeriod(scope: Scope, otherwise: number): (period: numbe
   return (period) => (periods[period]!.until > known ? notDue : otherwise);
 }
 
-/** Writes the measure into its cells, and marks what does not exist in the period. */
+/** Writes the measure into the cells that wait for it, those without any of the bits `closed`. */
 export function scatterMeasure(
-  measure: Measure | undefined,
+  measure: Measure,
   column: Column,
   scale: number,
   flags: number,
-  existence: Existence | undefined,
+  closed: number,
 ): void {
   const { values, states } = column;
-  if (measure !== undefined) {
-    const { cells, scaled, states: own } = measure;
-    for (let k = 0; k < cells.length; k++) {
-      const cell = cells[k]!;
-      if ((states[cell]! & notApplicable) !== 0) continue;
-      const state = own[k]! | flags;
-      states[cell] = state;
-      values[cell] = (state & absenceMask) === 0 ? scaled[k]! / scale : Number.NaN;
-    }
+  const { cells, scaled, states: own } = measure;
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!;
+    if ((states[cell]! & closed) !== 0) continue;
+    const state = own[k]! | flags;
+    states[cell] = state;
+    values[cell] = (state & absenceMask) === 0 ? scaled[k]! / scale : Number.NaN;
   }
-  if (existence !== undefined) markNonexistent(column, existence.nowhere);
+}
+
+/**
+ * Writes whole numbers that will be summed. An office above the grain is the sum of those at it and nothing
+ * else, even where all of these have closed: what is stated there itself does not enter (spec T3).
+ */
+function scatterSummed(measure: Measure, column: Column, flags: number, decimals: number): void {
+  const { values, states } = column;
+  const { cells, scaled, states: own } = measure;
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!;
+    if ((states[cell]! & (notApplicable | empty)) !== 0) continue;
+    const state = own[k]! | flags;
+    const value = scaled[k]!;
+    states[cell] = state;
+    values[cell] = value;
+    if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
+    else if (isBeyond(value, decimals)) refuseSum(column, cell);
+  }
+}
+
+/**
+ * The same for a measure that has every cell of the grain in its order, row by row: nothing need be laid out
+ * before. False if it is not such a measure, or holds a number too large: then the column is as good as empty.
+ */
+function writeRows(measure: Measure, column: Column, plan: RollUpPlan, flags: number): boolean {
+  const { values, states } = column;
+  const { cells, scaled, states: own } = measure;
+  const { first, count } = grainLayout[plan.finest];
+  let at = 0;
+  for (let unit = 0; unit < plan.grain.length; unit++) {
+    if (plan.grain[unit] !== 1) continue;
+    const from = unit * periodsInYear + first;
+    let union = 0;
+    for (let k = 0; k < count; k++, at++) {
+      const value = scaled[at]!;
+      if (cells[at] !== from + k || isBeyond(value, plan.sum.decimals)) return false;
+      const state = own[at]! | flags;
+      values[from + k] = value;
+      states[from + k] = state;
+      union |= state;
+    }
+    if ((union & absenceMask) === 0) continue;
+    for (let cell = from; cell < from + count; cell++)
+      if ((states[cell]! & absenceMask) !== 0) values[cell] = Number.NaN;
+  }
+  return at === cells.length;
 }
 
 function compute(node: InputNode, scope: Scope, out: Column): readonly number[] {
   const finest = node.indicator.grain.period;
-  layOutGrain(
-    out,
-    { grain: node.grain, finest },
-    absenceByPeriod(scope, node.printed ? undisclosed : missing),
-  );
+  const otherwise = node.printed ? undisclosed : missing;
   const measure = scope.measures.inputs.get(node.index);
+  const nowhere = scope.existence.get(node.tree.id)?.nowhere ?? [];
+  const flags = node.printed ? printed : 0;
+  const { decimals } = node.indicator;
   const plan = makePlan(node);
-  // While it is summed a roll-up holds whole numbers; what is not summed is shown as it is.
-  const scale = plan === undefined ? 10 ** node.indicator.decimals : 1;
-  scatterMeasure(measure, out, scale, node.printed ? printed : 0, scope.existence.get(node.tree.id));
-  if (plan !== undefined) return rollUpColumn(out, plan);
+  if (plan !== undefined && measure !== undefined && writeRows(measure, out, plan, flags)) {
+    layOutAboveGrain(out, plan);
+    markNonexistent(out, nowhere);
+    return rollUpColumn(out, plan);
+  }
+  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(scope, otherwise));
+  if (plan !== undefined) {
+    if (measure !== undefined) scatterSummed(measure, out, flags, decimals);
+    markNonexistent(out, nowhere);
+    return rollUpColumn(out, plan);
+  }
+  if (measure !== undefined) scatterMeasure(measure, out, 10 ** decimals, flags, notApplicable);
+  markNonexistent(out, nowhere);
   settleUnsummed(out);
   return [];
 }
@@ -85,7 +146,13 @@ function settleUnsummed(column: Column): void {
 function recompute(node: InputNode, _scope: Scope, out: Column, cells: readonly number[]): void {
   const plan = makePlan(node);
   if (plan === undefined) return;
-  for (const cell of cells) rollUpCell(out, plan, cell);
+  const { decimals } = node.indicator;
+  for (const cell of cells) {
+    rollUpCell(out, plan, cell);
+    if (!isBeyond(out.values[cell]! * 10 ** decimals, decimals)) continue;
+    refuseSum(out, cell);
+    out.values[cell] = Number.NaN;
+  }
 }
 
 export const inputKind: NodeKind<InputNode> = {

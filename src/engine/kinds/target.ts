@@ -2,6 +2,7 @@
 import type { TargetNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
 import { type Column, missing, notApplicable, uniteBlocks } from "../column.ts";
+import { markNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { scatterMeasure } from "./input.ts";
 
@@ -16,8 +17,8 @@ function compute(node: TargetNode, scope: Scope, out: Column): readonly number[]
   }
   const measure = scope.measures.targets.get(node.index);
   // A stated target holds wherever it is stated.
-  for (const cell of measure?.cells ?? []) states[cell] = missing;
-  scatterMeasure(measure, out, 1, 0, scope.existence.get(node.tree.id));
+  if (measure !== undefined) scatterMeasure(measure, out, 1, 0, 0);
+  markNonexistent(out, scope.existence.get(node.tree.id)?.nowhere ?? []);
   uniteBlocks(out);
   return [];
 }
