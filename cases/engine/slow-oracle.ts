@@ -20,7 +20,6 @@ import {
   childrenOfPeriod,
   type Facet,
   type FormulaText,
-  findPeriod,
   grainLayout,
   type Indicator,
   listPeriodsOfYear,
@@ -523,7 +522,7 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     const key = JSON.stringify([
       name.indicator.id,
       name.facet,
-      Object.entries(name.members).sort(),
+      Object.entries(name.members).sort(([a], [b]) => (a < b ? -1 : 1)),
       place.unit,
       place.period.code,
     ]);
@@ -595,10 +594,4 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     return least(facets.map((each) => getCoverage({ indicator, facet: each, members }, place)));
   };
   return { getCell, getCoverage };
-}
-
-export function makePeriod(code: string): Period {
-  const period = findPeriod(code);
-  if (period === undefined) throw new Error(code);
-  return period;
 }

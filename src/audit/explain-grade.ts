@@ -57,10 +57,10 @@ function describeGrade(prepared: Prepared, findings: Findings, evidence: Evidenc
     case "limit":
       return describeLimit(prepared, grade, evidence);
     case "weighted-mean":
-      if (findings.weights !== undefined) return findings.weights.sentence;
-      break;
+      return findings.weights?.sentence ?? describeComputed(prepared, grade, evidence);
+    default:
+      return describeComputed(prepared, grade, evidence);
   }
-  return describeComputed(prepared, grade, evidence);
 }
 
 /** Equations and extremes: what the prints give, what their roundings leave open. */

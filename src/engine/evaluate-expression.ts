@@ -8,29 +8,52 @@ import type { ListFunction } from "../formula/index.ts";
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
 import { absenceMask, blockCells, type Column, notApplicable } from "./column.ts";
-import { findSensitivity } from "./find-sensitivity.ts";
-import { type BinaryOperator, runBinary, runFirst, runGather, runRound, runUnary } from "./kernels.ts";
-import { keepStates, keepValues, type Run, scratch, takeStates, takeValues, type Vector } from "./scratch.ts";
+import { canHideInfinity, findSensitivity } from "./find-sensitivity.ts";
+import {
+  type BinaryOperator,
+  runBinary,
+  runChoice,
+  runFirst,
+  runGather,
+  runPlusTimes,
+  runQuotient,
+  runRound,
+  runTimes,
+  runUnary,
+} from "./kernels.ts";
+import {
+  keepStates,
+  keepValues,
+  type Run,
+  scratch,
+  takePair,
+  takeStates,
+  takeValues,
+  type Vector,
+} from "./scratch.ts";
 import { settleCells, settleHoles } from "./settle-block.ts";
 
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
   const cells = out.values.length;
   const sensitivity = findSensitivity(expression);
+  const mayDivideFreely = !canHideInfinity(expression);
+  // Blocks are alike: where the operands' reasons did not agree in one, they will hardly in the next.
+  let didAgree = true;
   for (let block = 0, start = 0; start < cells; block++, start += blockCells) {
     const length = Math.min(blockCells, cells - start);
     let union = 0;
     for (const operand of operands) union |= operand.unions[block]!;
     // An absent operand is NaN, and NaN survives: unless a mark must be carried along, states say nothing that
     // values do not, and are read only where there is no value.
-    const withStates = sensitivity === undefined ? union !== 0 : (union & ~absenceMask) !== 0;
-    const run: Run = { operands, block, start, length, withStates, scratch };
-    const result = evaluateRun(expression, run, out);
-    if (withStates) out.unions[block] = settleCells(result, out, start, length);
-    else if (!settleHoles(result, run, out, sensitivity ?? 0)) {
-      const again = evaluateRun(expression, { ...run, withStates: true }, out);
-      out.unions[block] = settleCells(again, out, start, length);
+    const needsStates = sensitivity === undefined || !didAgree ? union !== 0 : (union & ~absenceMask) !== 0;
+    const run: Run = { operands, block, start, length, withStates: needsStates, mayDivideFreely, scratch };
+    if (!needsStates) {
+      didAgree = settleHoles(evaluateRun(expression, run, out), run, out, sensitivity ?? 0);
+      if (didAgree) continue;
     }
+    const result = evaluateRun(expression, needsStates ? run : { ...run, withStates: true }, out);
+    out.unions[block] = settleCells(result, out, start, length);
   }
   scratch.constants.clear();
 }
@@ -38,6 +61,7 @@ export function evaluateExpression(expression: Expression, operands: readonly Co
 function evaluateRun(expression: Expression, run: Run, out: Column): Vector {
   scratch.usedValues = 0;
   scratch.usedStates = 0;
+  scratch.usedPairs = 0;
   return evaluate(expression, run, out.values, run.start);
 }
 
@@ -90,16 +114,40 @@ function evaluateBinary(
   const { scratch, length } = run;
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
+  if (operator === "*" && left.type === "constant") return evaluateTimes(left.value, right, run, target, at);
+  if (operator === "*" && right.type === "constant") return evaluateTimes(right.value, left, run, target, at);
   const a = evaluate(left, run);
-  const b = evaluate(right, run);
+  // A weighted sum is most of what is written: its products need no buffer of their own.
+  const isWeighted =
+    operator === "+" && right.type === "binary" && right.operator === "*" && right.left.type === "constant";
+  const b = evaluate(isWeighted ? right.right : right, run);
   const out = target ?? takeValues(scratch);
   const place = target === undefined ? 0 : at;
   if (operator === "round") runRound(a.values, a.at, b.values, b.at, out, place, length);
+  else if (isWeighted) runPlusTimes(a.values, a.at, right.left.value, b.values, b.at, out, place, length);
+  else if (operator === "/" && run.mayDivideFreely && right.type === "operand")
+    runQuotient(a.values, a.at, b.values, b.at, out, place, length);
   else runBinary(operator, a.values, a.at, b.values, b.at, out, place, length);
   const states = uniteStates(a, b, run);
   keepValues(scratch, valuesMark, target === undefined);
   keepStates(scratch, statesMark, states.states);
   return { values: out, at: place, states: states.states, stateAt: states.stateAt, union: a.union | b.union };
+}
+
+function evaluateTimes(
+  factor: number,
+  operand: Expression,
+  run: Run,
+  target: Float64Array | undefined,
+  at: number,
+): Vector {
+  const mark = run.scratch.usedValues;
+  const a = evaluate(operand, run);
+  const out = target ?? takeValues(run.scratch);
+  const place = target === undefined ? 0 : at;
+  runTimes(factor, a.values, a.at, out, place, run.length);
+  keepValues(run.scratch, mark, target === undefined);
+  return { ...a, values: out, at: place };
 }
 
 /** The union of two operands' states; merged into one reason when the formula is done. */
@@ -217,10 +265,16 @@ function gatherUneven(
   const neutral = neutralOfList[name];
   const chosen = takeValues(scratch);
   for (let c = 0; c < length; c++) {
-    const applies = (own[stateAt + c]! & notApplicable) === 0;
+    const state = own[stateAt + c]!;
+    if (state === 0) {
+      chosen[c] = values[at + c]!;
+      counts[c]! += 1;
+      continue;
+    }
+    const applies = (state & notApplicable) === 0;
     chosen[c] = applies ? values[at + c]! : neutral;
     counts[c]! += Number(applies);
-    states[c]! |= applies ? own[stateAt + c]! : 0;
+    states[c]! |= applies ? state : 0;
   }
   runGather(name, chosen, 0, out, place, length);
 }
@@ -248,19 +302,24 @@ function evaluateIf(
   const states = takeStates(scratch);
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
+  const pair = takePair(scratch);
   const condition = evaluate(expression.condition, run);
-  const then = evaluate(expression.then, run);
-  const otherwise = evaluate(expression.otherwise, run);
+  const otherwise = evaluateInto(pair, 0, expression.otherwise, run);
+  const then = evaluateInto(pair, blockCells, expression.then, run);
   const union = condition.union | then.union | otherwise.union;
-  for (let c = 0; c < length; c++) {
-    const choice = condition.values[condition.at + c]!;
-    if (choice === 1) out[place + c] = then.values[then.at + c]!;
-    else out[place + c] = choice === 0 ? otherwise.values[otherwise.at + c]! : Number.NaN;
-  }
+  runChoice(condition.values, condition.at, pair, blockCells, out, place, length);
   if (union !== 0) uniteChoice(condition, then, otherwise, states, length);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
+  scratch.usedPairs--;
   return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
+}
+
+/** Copied there if it lies elsewhere. */
+function evaluateInto(target: Float64Array, at: number, expression: Expression, run: Run): Vector {
+  const vector = evaluate(expression, run, target, at);
+  if (vector.values !== target) target.set(vector.values.subarray(vector.at, vector.at + run.length), at);
+  return vector;
 }
 
 function uniteChoice(

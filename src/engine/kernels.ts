@@ -63,8 +63,8 @@ export function runBinary(
 }
 
 /**
- * 1, 0, or NaN where either side has no value: x − x is 0 where the difference is finite, NaN elsewhere. A
- * branch for it would be guessed wrong half of the time, and cost more than the comparison.
+ * 1, 0, or NaN where either side has no value. Two finite numbers compare as their difference with 0 does.
+ * `Number` of a truth needs no branch, which would be guessed wrong half of the time and cost thrice the rest.
  */
 function runComparison(
   operator: Comparison,
@@ -78,29 +78,81 @@ function runComparison(
 ): void {
   switch (operator) {
     case "=":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! === b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d === 0) + vanish(d);
+      }
       return;
     case "!=":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! === b[j + c]! ? 0 : 1) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d !== 0) + vanish(d);
+      }
       return;
     case "<":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! < b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d < 0) + vanish(d);
+      }
       return;
     case "<=":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! <= b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d <= 0) + vanish(d);
+      }
       return;
     case ">":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! > b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d > 0) + vanish(d);
+      }
       return;
     case ">=":
-      for (let c = 0; c < n; c++)
-        out[k + c] = (a[i + c]! >= b[j + c]! ? 1 : 0) + vanish(a[i + c]! - b[j + c]!);
+      for (let c = 0; c < n; c++) {
+        const d = a[i + c]! - b[j + c]!;
+        out[k + c] = Number(d >= 0) + vanish(d);
+      }
       return;
+  }
+}
+
+/** A product with a constant. */
+export function runTimes(factor: number, b: Run, j: number, out: Run, k: number, n: number): void {
+  for (let c = 0; c < n; c++) out[k + c] = factor * b[j + c]!;
+}
+
+/** `a + factor × b`, rounded twice like the two operations that it is. */
+export function runPlusTimes(
+  a: Run,
+  i: number,
+  factor: number,
+  b: Run,
+  j: number,
+  out: Run,
+  k: number,
+  n: number,
+): void {
+  for (let c = 0; c < n; c++) out[k + c] = a[i + c]! + factor * b[j + c]!;
+}
+
+/** A quotient whose divisor is never infinite: division by zero gives infinity, which is no value either. */
+export function runQuotient(a: Run, i: number, b: Run, j: number, out: Run, k: number, n: number): void {
+  for (let c = 0; c < n; c++) out[k + c] = a[i + c]! / b[j + c]!;
+}
+
+/** Of two runs laid in `pair`, the second `stride` cells after the first: the second where `a` is 1, the first where it is 0. */
+export function runChoice(
+  a: Run,
+  i: number,
+  pair: Run,
+  stride: number,
+  out: Run,
+  k: number,
+  n: number,
+): void {
+  for (let c = 0; c < n; c++) {
+    const choice = a[i + c]!;
+    out[k + c] = pair[c + stride * Number(choice === 1)]! * (1 + vanish(choice));
   }
 }
 

@@ -16,10 +16,13 @@ export interface Vector {
 export interface Scratch {
   readonly values: Float64Array[];
   readonly states: Uint16Array[];
+  /** Both branches of a condition, one after the other. */
+  readonly pairs: Float64Array[];
   /** Constants spread over a block, by their place in the formula; filled once for all its blocks. */
   readonly constants: Map<Expression, Float64Array>;
   usedValues: number;
   usedStates: number;
+  usedPairs: number;
 }
 
 export interface Run {
@@ -29,6 +32,8 @@ export interface Run {
   readonly length: number;
   /** False: states are read afterwards, where there is no value. */
   readonly withStates: boolean;
+  /** True where nothing in the formula can turn an infinity into a value. */
+  readonly mayDivideFreely: boolean;
   readonly scratch: Scratch;
 }
 
@@ -36,9 +41,11 @@ export interface Run {
 export const scratch: Scratch = {
   values: [],
   states: [],
+  pairs: [],
   constants: new Map(),
   usedValues: 0,
   usedStates: 0,
+  usedPairs: 0,
 };
 
 export function takeValues(scratch: Scratch): Float64Array {
@@ -51,6 +58,12 @@ export function takeStates(scratch: Scratch): Uint16Array {
   const index = scratch.usedStates++;
   scratch.states[index] ??= new Uint16Array(blockCells);
   return scratch.states[index];
+}
+
+export function takePair(scratch: Scratch): Float64Array {
+  const index = scratch.usedPairs++;
+  scratch.pairs[index] ??= new Float64Array(2 * blockCells);
+  return scratch.pairs[index];
 }
 
 /** Gives back every buffer above `mark` but the last taken, which moves down to it. */

@@ -260,8 +260,11 @@ export const blockSchema: z.ZodType = mapOf({
 
 /** The keys that an entry of a CSV list may give, besides dimensions or attributes. */
 export const rowKeys = {
-  nodi: ["codice", "titolo", "tipo", "padre", "ufficio", "valido_dal", "valido_fino_al"],
-  membri: ["codice", "titolo"],
+  nodi: [
+    ...["codice", "titolo", "tipo", "padre", "ufficio", "valido_dal", "valido_fino_al"],
+    ...["registrato_il", "stato", "provenienza"],
+  ],
+  membri: ["codice", "titolo", "registrato_il", "stato", "provenienza"],
   rilevazioni: [
     ...["indicatore", "unita_organizzativa", "periodo", "valore", "assenza", "nota"],
     ...["registrato_il", "estratto_il", "stato", "provenienza"],
