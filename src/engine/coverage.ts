@@ -1,6 +1,6 @@
 /**
  * The share of a figure's weight that was really measured, from 0 to 1; null = unknown, because weights are
- * not disclosed somewhere below. Computed when asked for, node by node in the graph's order at one cell.
+ * not disclosed somewhere below. Computed when asked for, and only what the asked figure needs.
  */
 import type { FormulaNode, GraphNode, InputNode } from "../graph/index.ts";
 import { grainLayout, listPeriodsOfYear, periodsInYear } from "../model/index.ts";
@@ -10,21 +10,59 @@ import type { Figures } from "./figures.ts";
 
 const periods = listPeriodsOfYear(2000);
 
-/** Coverage of every node at one cell of its tree; keep it to ask for many nodes at the same cell. */
-export function computeCoverage(figures: Figures, treeId: string, cell: number): readonly (number | null)[] {
-  const coverage: (number | null)[] = [];
-  for (const node of figures.graph.nodes) {
-    coverage.push(node.tree.id === treeId ? coverNode(figures, node, cell, coverage) : 0);
-  }
-  return coverage;
+/** The coverage of a node, by its index, at one cell of its tree. */
+export type Coverage = (node: number) => number | null;
+
+/** Nothing is computed until a node is asked for; keep it to ask for many at the same cell. Nodes of other trees are not measured. */
+export function computeCoverage(figures: Figures, treeId: string, cell: number): Coverage {
+  const known = new Map<number, number | null>();
+  const find = (index: number): number | null => known.get(index)!;
+  return (index) => {
+    if (!known.has(index)) {
+      // Operands stand before those who read them: in the graph's order each finds what it needs.
+      for (const needed of listNeeded(figures, treeId, cell, index, known)) {
+        const node = figures.graph.nodes[needed]!;
+        known.set(needed, node.tree.id === treeId ? coverNode(figures, node, cell, find) : 0);
+      }
+    }
+    return find(index);
+  };
 }
 
-function coverNode(
+/** The node and all below it whose coverage is not known yet but enters in its own, in the graph's order. */
+function listNeeded(
   figures: Figures,
-  node: GraphNode,
+  treeId: string,
   cell: number,
-  below: readonly (number | null)[],
-): number | null {
+  asked: number,
+  known: ReadonlyMap<number, unknown>,
+): Int32Array {
+  const needed = new Set([asked]);
+  // A set tells also what is added while it is read.
+  for (const index of needed) {
+    const node = figures.graph.nodes[index]!;
+    if (node.tree.id !== treeId) continue;
+    for (const operand of listCovering(figures, node, cell)) if (!known.has(operand)) needed.add(operand);
+  }
+  return Int32Array.from(needed).sort();
+}
+
+/** The operands whose coverage a node's own follows from. */
+function listCovering({ columns }: Figures, node: GraphNode, cell: number): readonly number[] {
+  if (node.kind === "synthesis") return node.operands;
+  const isSummed = node.kind === "formula" && node.rollUp !== undefined;
+  const isPresent = (columns[node.index]!.states[cell]! & absenceMask) === 0;
+  if (isSummed || !isPresent || node.kind === "series" || node.kind === "group-mean") return [];
+  // A rule that looks at the result alone owes nothing to a target that nobody states.
+  const reads =
+    node.kind === "attainment" && !needsTarget(node.attainment.rule)
+      ? node.operands.slice(0, 1)
+      : node.operands;
+  // What does not apply was left out, or not chosen.
+  return reads.filter((operand) => (columns[operand]!.states[cell]! & notApplicable) === 0);
+}
+
+function coverNode(figures: Figures, node: GraphNode, cell: number, below: Coverage): number | null {
   const isPresent = (figures.columns[node.index]!.states[cell]! & absenceMask) === 0;
   if (node.kind === "synthesis") return coverSynthesis(node.weights, node.total, node.operands, below);
   if (node.kind === "input" && node.printed) return isPresent ? null : 0;
@@ -32,29 +70,24 @@ function coverNode(
   if (node.kind === "input" || (node.kind === "formula" && node.rollUp !== undefined))
     return countMeasured(figures, node, cell);
   if (!isPresent) return 0;
-  if (node.kind === "series" || node.kind === "group-mean" || node.operands.length === 0) return 1;
-  // A rule that looks at the result alone owes nothing to a target that nobody states.
-  const reads =
-    node.kind === "attainment" && !needsTarget(node.attainment.rule)
-      ? node.operands.slice(0, 1)
-      : node.operands;
-  return reads.reduce<number | null>((least, operand) => {
-    // What does not apply was left out, or not chosen.
-    if ((figures.columns[operand]!.states[cell]! & notApplicable) !== 0) return least;
-    const own = below[operand]!;
-    return least === null || own === null ? null : Math.min(least, own);
-  }, 1);
+  let least = 1;
+  for (const operand of listCovering(figures, node, cell)) {
+    const own = below(operand);
+    if (own === null) return null;
+    least = Math.min(least, own);
+  }
+  return least;
 }
 
 function coverSynthesis(
   weights: readonly number[],
   total: number,
   operands: readonly number[],
-  below: readonly (number | null)[],
+  below: Coverage,
 ): number | null {
   let sum = 0;
   for (const [k, operand] of operands.entries()) {
-    const own = below[operand]!;
+    const own = below(operand);
     if (own === null) return null;
     sum += weights[k]! * own;
   }

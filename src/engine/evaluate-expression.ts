@@ -4,17 +4,15 @@
  * where they say more than the values do. Nothing is generated and nothing is evaluated as text.
  */
 
-import type { ListFunction } from "../formula/index.ts";
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
-import { absenceMask, blockCells, type Column, notApplicable } from "./column.ts";
+import { absenceMask, blockCells, type Column } from "./column.ts";
 import { canHideInfinity, findSensitivity } from "./find-sensitivity.ts";
+import { gatherList } from "./gather-list.ts";
 import {
   type BinaryOperator,
   runBinary,
   runChoice,
-  runFirst,
-  runGather,
   runPlusTimes,
   runQuotient,
   runRound,
@@ -181,112 +179,23 @@ function evaluateScalar(
   return { values: out, at: place, states: a.states, stateAt: a.stateAt, union: a.union };
 }
 
-/** Members that do not apply are left out; if none applies, neither does the figure (spec F22). */
 function evaluateList(
   expression: Extract<Expression, { type: "list" }>,
   run: Run,
   target: Float64Array | undefined,
   at: number,
 ): Vector {
-  const { name, operands } = expression;
-  const { scratch, length } = run;
+  const { scratch } = run;
   const out = target ?? takeValues(scratch);
-  const place = target === undefined ? 0 : at;
   const states = takeStates(scratch);
-  const counts = takeValues(scratch);
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
-  let union = 0;
-  // As long as every member applies in every cell of the block, cells need no counts of their own.
-  let isUneven = operands.length === 0;
-  if (isUneven) {
-    counts.fill(0, 0, length);
-    out.fill(neutralOfList[name], place, place + length);
-  }
-  for (let k = 0; k < operands.length; k++) {
-    const vector = evaluate(operands[k]!, run);
-    if (!isUneven && (vector.union & notApplicable) !== 0) {
-      isUneven = true;
-      counts.fill(k, 0, length);
-      if (k === 0) out.fill(neutralOfList[name], place, place + length);
-    }
-    if (union === 0 && vector.union !== 0) states.fill(0, 0, length);
-    union |= vector.union;
-    if (isUneven) gatherUneven(name, vector, out, place, states, counts, run);
-    else {
-      const gather = k === 0 ? runFirst : runGather;
-      gather(name, vector.values, vector.at, out, place, length);
-      if (vector.states !== undefined)
-        for (let c = 0; c < length; c++) states[c]! |= vector.states[vector.stateAt + c]!;
-    }
-    scratch.usedValues = valuesMark;
-    scratch.usedStates = statesMark;
-  }
-  if (!isUneven) {
-    settleList(name, operands.length, out, place, length);
-    return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
-  }
-  if (union === 0) states.fill(0, 0, length);
-  for (let c = 0; c < length; c++) {
-    const count = counts[c]!;
-    if (count === 0 && operands.length > 0) states[c] = notApplicable;
-    if (name === "mean") out[place + c]! /= count;
-    else if (name === "count") out[place + c] = countIfPresent(out[place + c]!, count);
-    else if (count === 0) out[place + c] = Number.NaN;
-  }
-  return { values: out, at: place, states, stateAt: 0, union: union | notApplicable };
-}
-
-/** What changes nothing when it is added to a list. */
-const neutralOfList: Readonly<Record<ListFunction, number>> = {
-  sum: 0,
-  mean: 0,
-  count: 0,
-  min: Number.POSITIVE_INFINITY,
-  max: Number.NEGATIVE_INFINITY,
-};
-
-/** A member that does not apply in a cell gives what changes nothing there, and is not counted. */
-function gatherUneven(
-  name: ListFunction,
-  vector: Vector,
-  out: Float64Array,
-  place: number,
-  states: Uint16Array,
-  counts: Float64Array,
-  { scratch, length }: Run,
-): void {
-  const { values, at, states: own, stateAt } = vector;
-  if (own === undefined) {
-    for (let c = 0; c < length; c++) counts[c]! += 1;
-    runGather(name, values, at, out, place, length);
-    return;
-  }
-  const neutral = neutralOfList[name];
-  const chosen = takeValues(scratch);
-  for (let c = 0; c < length; c++) {
-    const state = own[stateAt + c]!;
-    if (state === 0) {
-      chosen[c] = values[at + c]!;
-      counts[c]! += 1;
-      continue;
-    }
-    const applies = (state & notApplicable) === 0;
-    chosen[c] = applies ? values[at + c]! : neutral;
-    counts[c]! += Number(applies);
-    states[c]! |= applies ? state : 0;
-  }
-  runGather(name, chosen, 0, out, place, length);
-}
-
-/** What was gathered from `count` members becomes the function's value; NaN survives. */
-function settleList(name: ListFunction, count: number, out: Float64Array, k: number, n: number): void {
-  if (name === "mean") for (let c = 0; c < n; c++) out[k + c]! /= count;
-  else if (name === "count") for (let c = 0; c < n; c++) out[k + c] = countIfPresent(out[k + c]!, count);
-}
-
-function countIfPresent(gathered: number, count: number): number {
-  return gathered - gathered === 0 ? count : Number.NaN;
+  const members = expression.operands.map((operand) => evaluate(operand, run));
+  const place = target === undefined ? 0 : at;
+  const list = gatherList(expression.name, members, run, out, place, states);
+  scratch.usedValues = valuesMark;
+  scratch.usedStates = statesMark;
+  return list;
 }
 
 /** Only the chosen branch counts; without a condition nothing is chosen (spec F19). */

@@ -12,7 +12,7 @@ import {
   type Status,
 } from "../model/index.ts";
 import { absenceMask, findAbsence, getProvenance, getStatus, partial, printed } from "./column.ts";
-import { computeCoverage } from "./coverage.ts";
+import { type Coverage, computeCoverage } from "./coverage.ts";
 import type { Figures } from "./figures.ts";
 import { formatNumber } from "./format-number.ts";
 
@@ -81,14 +81,13 @@ export function getFigure(
   figures: Figures,
   node: GraphNode,
   cell: number,
-  coverage?: readonly (number | null)[],
+  coverage: Coverage = computeCoverage(figures, node.tree.id, cell),
 ): Figure {
   const { graph, columns, year } = figures;
   const state = columns[node.index]!.states[cell]!;
   const value = columns[node.index]!.values[cell]!;
   const absence = findAbsence(state);
   const period = cell % periodsInYear;
-  const known = coverage ?? computeCoverage(figures, node.tree.id, cell);
   return {
     id: node.indicator.id,
     facet: node.facet,
@@ -99,7 +98,7 @@ export function getFigure(
     absence: absence ?? null,
     unit: getUnitSymbol(graph.model, node),
     display: absence === undefined ? formatValue(graph.model, node, value) : absenceNames[absence],
-    coverage: known[node.index]!,
+    coverage: coverage(node.index),
     status: getStatus(state),
     provenance: getProvenance(state),
     partial: (state & partial) !== 0,

@@ -15,7 +15,7 @@ export {
 } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
-export { computeCoverage } from "./coverage.ts";
+export { type Coverage, computeCoverage } from "./coverage.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
 export type { CellOf, Figures, Measure, Measures } from "./figures.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";

@@ -164,10 +164,11 @@ function vanish(value: number): number {
 /** The first cell in `[from, until)` that has no finite value, or `until`. */
 export function findHole(values: Run, from: number, until: number): number {
   let cell = from;
-  // Four at a time: one comparison for all of them, because hardly any has no value.
-  for (; cell + 3 < until; cell += 4) {
-    const pair = vanish(values[cell]!) + vanish(values[cell + 1]!);
-    if (pair + vanish(values[cell + 2]!) + vanish(values[cell + 3]!) !== 0) break;
+  // Eight at a time, because hardly any has no value: where one is not finite, neither is their sum.
+  for (; cell + 7 < until; cell += 8) {
+    const first = values[cell]! + values[cell + 1]! + (values[cell + 2]! + values[cell + 3]!);
+    const second = values[cell + 4]! + values[cell + 5]! + (values[cell + 6]! + values[cell + 7]!);
+    if (vanish(first + second) !== 0) break;
   }
   while (cell < until && vanish(values[cell]!) === 0) cell++;
   return cell;
@@ -198,11 +199,32 @@ export function runUnary(operator: UnaryOperator, a: Run, i: number, out: Run, k
   }
 }
 
-/** Begins a list in `out` with its first member; zero is added because a sum of nothing but −0 is 0. */
-export function runFirst(name: ListFunction, a: Run, i: number, out: Run, k: number, n: number): void {
-  if (name === "count") for (let c = 0; c < n; c++) out[k + c] = vanish(a[i + c]!);
-  else if (name === "min" || name === "max") for (let c = 0; c < n; c++) out[k + c] = a[i + c]!;
-  else for (let c = 0; c < n; c++) out[k + c] = 0 + a[i + c]!;
+/** Begins a list in `out` with its first two members; from zero, because a sum of nothing but −0 is 0. */
+export function runFirstTwo(
+  name: ListFunction,
+  a: Run,
+  i: number,
+  b: Run,
+  j: number,
+  out: Run,
+  k: number,
+  n: number,
+): void {
+  switch (name) {
+    case "sum":
+    case "mean":
+      for (let c = 0; c < n; c++) out[k + c] = 0 + a[i + c]! + b[j + c]!;
+      return;
+    case "count":
+      for (let c = 0; c < n; c++) out[k + c] = vanish(a[i + c]!) + vanish(b[j + c]!);
+      return;
+    case "min":
+      for (let c = 0; c < n; c++) out[k + c] = Math.min(a[i + c]!, b[j + c]!);
+      return;
+    case "max":
+      for (let c = 0; c < n; c++) out[k + c] = Math.max(a[i + c]!, b[j + c]!);
+      return;
+  }
 }
 
 /** Adds a member of a list to what `out` has gathered so far; `count` only carries NaN along. */

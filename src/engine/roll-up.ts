@@ -192,8 +192,11 @@ function settleSums(column: Column, from: number, until: number, plan: RollUpPla
  * it must also come back whole from the number it stands for, which a correction starts from.
  */
 export function isBeyond(value: number, decimals: number): boolean {
-  const limit = decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15;
-  return value > limit || value < -limit;
+  return Math.abs(value) > findLargest(decimals);
+}
+
+function findLargest(decimals: number): number {
+  return decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15;
 }
 
 /** A sum that is no longer exact is absent for whatever it enters; until the end infinity stands there. */
@@ -209,6 +212,7 @@ function sumWholeRow(
   steps: readonly TimeStep[],
   { sum: { kind, decimals } }: RollUpPlan,
 ): boolean {
+  const largest = findLargest(decimals);
   for (const { first, end, parts, from } of steps) {
     let part = row + from;
     for (let cell = row + first; cell < row + end; cell++, part += parts) {
@@ -220,7 +224,7 @@ function sumWholeRow(
       // From zero, because a sum of nothing but −0 is 0.
       let sum = 0 + values[part]! + values[part + 1]!;
       for (let k = part + 2; k < part + parts; k++) sum += values[k]!;
-      if (isBeyond(sum, decimals)) return false;
+      if (Math.abs(sum) > largest) return false;
       values[cell] = kind === "level" ? sum / parts : sum;
     }
   }

@@ -2,10 +2,17 @@
  * The verb of this room: from a cell backward through the same graph that computed it, until what somebody
  * wrote. A step met twice is told once; beyond the work limit the parts are counted but not opened.
  */
-import { type CellOf, computeCoverage, type Figures, getFigure, getKind } from "../engine/index.ts";
+import {
+  type CellOf,
+  type Coverage,
+  computeCoverage,
+  type Figures,
+  getFigure,
+  getKind,
+} from "../engine/index.ts";
 import type { GraphNode, SynthesisNode } from "../graph/index.ts";
 import { nodeKey } from "../graph/index.ts";
-import { Bug, type Component, type Place } from "../model/index.ts";
+import { Bug, type Component, listPeriodsOfYear, type Place, periodsInYear } from "../model/index.ts";
 import { describeRounding } from "./describe-rounding.ts";
 import type { Explanation, Part } from "./explanation.ts";
 import { findOperation } from "./find-operation.ts";
@@ -17,7 +24,7 @@ export const explanationLimits = { steps: 20_000, depth: 400 } as const;
 interface Telling {
   steps: number;
   readonly told: Set<string>;
-  readonly coverage: Map<string, readonly (number | null)[]>;
+  readonly coverage: Map<string, Coverage>;
 }
 
 /** Explains the figure of a node at a cell of its tree (`unit × 19 + period`). */
@@ -78,12 +85,7 @@ function nameNode(figures: Figures, node: GraphNode): string {
   return `${title}, media del gruppo in «${grouping}», con peso «${weight}»`;
 }
 
-function getCoverage(
-  figures: Figures,
-  node: GraphNode,
-  ref: CellOf,
-  telling: Telling,
-): readonly (number | null)[] {
+function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Telling): Coverage {
   const key = `${node.tree.id} ${ref.cell} ${ref.year}`;
   const known = telling.coverage.get(key) ?? computeCoverage(figures, node.tree.id, ref.cell);
   telling.coverage.set(key, known);
@@ -160,12 +162,13 @@ const causeNames = {
 function findCause(figures: Figures, node: GraphNode, cell: number): string | undefined {
   if (node.kind !== "deviation" && node.kind !== "attainment" && node.facet !== "attainment")
     return undefined;
-  const { orgUnit, period } = getFigure(figures, node, cell, []);
+  const unit = node.tree.units[Math.floor(cell / periodsInYear)]!;
+  const period = listPeriodsOfYear(figures.year)[cell % periodsInYear]!;
   const cause = figures.graph.model.causes.find(
     (candidate) =>
       candidate.indicator === node.indicator.id &&
-      candidate.orgUnit === orgUnit &&
-      candidate.period === period &&
+      candidate.orgUnit === unit.code &&
+      candidate.period === period.code &&
       Object.entries(candidate.members).every(([dimension, member]) => node.members[dimension] === member),
   );
   return cause === undefined ? undefined : `${causeNames[cause.cause]}: ${cause.note}`;

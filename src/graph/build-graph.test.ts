@@ -187,12 +187,15 @@ test("[T3] every observation beside the grain is a problem at its row, in whatev
     (_, k) =>
       `  - { indicatore: x, unita_organizzativa: NORD, periodo: 2022, registrato_il: ${getDay(k)}, valore: 1 }`,
   );
-  const { problems } = build(`indicatori: [{ id: x, titolo: X, unita: numero, natura: flusso }]
+  const model = readSmallModel(`indicatori: [{ id: x, titolo: X, unita: numero, natura: flusso }]
 rilevazioni:
   - { indicatore: x, periodo: 2022, valore: 1 }
 ${rows.join("\n")}`);
+  const { problems } = buildGraph(model);
   expect(problems.length).toBe(1000);
-  expect(problems[0]?.place).toMatchObject({ line: 4 });
+  expect(problems.map(({ place }) => place)).toEqual(
+    model.observations.slice(1, 1001).map(({ origin }) => origin.place),
+  );
   expect(problems.every(({ code }) => code === "org-unit-grain")).toBe(true);
   expect(problems.at(-1)?.sentence).toContain("Altre 2 rilevazioni hanno lo stesso difetto.");
   expect(problems.at(-2)?.sentence).not.toContain("Altre");

@@ -1,5 +1,5 @@
 /** How strong an audit is, on one screen. */
-import type { MutationReport, Rate } from "../../operations/index.ts";
+import type { MutationReport, Rate, Table } from "../../operations/index.ts";
 import { formatTable } from "../print-table.ts";
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -78,4 +78,16 @@ export function printStrength(report: MutationReport): string {
 
 function printRate({ tried, caught }: Rate): string {
   return tried === 0 ? "–" : `${((caught / tried) * 100).toFixed(1).replace(".", ",")} %`;
+}
+
+/** What was not caught, one change a row. */
+export function makeMissTable({ missed }: MutationReport): Table {
+  const rows = missed.map(({ figure, size, from, to, reason }) => [
+    figure,
+    sizeNames[size] ?? `± ${size}`,
+    from,
+    to,
+    reasonNames[reason] ?? reason,
+  ]);
+  return { name: "non scoperte", columns: ["cifra", "alterazione", "stampato", "alterato", "perche"], rows };
 }

@@ -4,23 +4,30 @@ import {
   type AuditReport,
   audit,
   findNearestName,
-  formatCsv,
   measureAudit,
   type Table,
   type WorkingPaper,
-  writeWorkbook,
 } from "../../operations/index.ts";
-import { type Command, defaultModel, getText, hasFlag } from "../command.ts";
-import { UsageError } from "../parse-command.ts";
+import {
+  type Command,
+  defaultModel,
+  getText,
+  hasFlag,
+  type Output,
+  refuseTogether,
+  refuseWords,
+} from "../command.ts";
+import { deliver, deliveryNames, deliveryOptions } from "../deliver.ts";
+import { type CommandLine, UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 import { wrapText } from "../wrap-text.ts";
-import { printStrength } from "./audit-strength.ts";
+import { makeMissTable, printStrength } from "./audit-strength.ts";
 import { printVerdicts, verdictNames } from "./audit-summary.ts";
 
 export const auditCommand: Command = {
   name: "audit",
   usage:
-    "audit [CIFRA | RELAZIONE] [--model CARTELLA] [--papers] [--strict] [--mutate] [--json | --csv | --xlsx FILE]",
+    "audit [CIFRA | RELAZIONE] [--model CARTELLA] [--papers] [--strict] [--mutate] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose:
     "verifica il documento stampato, cifra per cifra; --papers mostra le carte di lavoro, --mutate misura la forza della verifica",
   options: {
@@ -28,38 +35,43 @@ export const auditCommand: Command = {
     papers: "flag",
     strict: "flag",
     mutate: "flag",
-    json: "flag",
-    csv: "flag",
-    xlsx: "value",
+    ...deliveryOptions,
   },
   run: async (line, output) => {
+    refuseWords(line, 1);
+    refuseTogether(line, deliveryNames);
     const directory = getText(line, "model") ?? defaultModel;
-    if (hasFlag(line, "mutate")) {
-      const { value: strength, problems } = measureAudit(directory);
-      if (strength === undefined) return reportProblems(problems, output);
-      output.write(
-        hasFlag(line, "json") ? `${JSON.stringify(strength, null, 2)}\n` : printStrength(strength),
-      );
-      return 0;
-    }
+    const [word] = line.words;
+    if (hasFlag(line, "mutate")) return await measure(directory, line, output);
     const { value: report, problems } = audit(directory);
     if (report === undefined) return reportProblems(problems, output);
-    const [id] = line.words;
-    const workbook = getText(line, "xlsx");
-    if (hasFlag(line, "json")) output.write(`${JSON.stringify(report.audit, null, 2)}\n`);
-    else if (hasFlag(line, "csv")) output.write(formatCsv(makeFigureTable(report.audit)));
-    else if (workbook !== undefined) {
-      await writeWorkbook(workbook, [
-        makeFigureTable(report.audit),
-        makeRelationTable(report.audit),
-        makePaperTable(report.papers),
-      ]);
-      output.write(`Cifre, relazioni e carte di lavoro scritte in ${workbook}\n`);
-    } else if (id !== undefined) output.write(printOne(report, id));
-    else output.write(hasFlag(line, "papers") ? printPapers(report.papers) : printVerdicts(report.audit));
+    const deliverable = {
+      json: report.audit,
+      tables: [makeFigureTable(report.audit), makeRelationTable(report.audit), makePaperTable(report.papers)],
+      content: "Cifre, relazioni e carte di lavoro scritte",
+    } as const;
+    if (!(await deliver(line, deliverable, word, output)))
+      output.write(print(report, word, hasFlag(line, "papers")));
     return hasFlag(line, "strict") && report.audit.summary.failed.length > 0 ? 1 : 0;
   },
 };
+
+function print(report: AuditReport, id: string | undefined, withPapers: boolean): string {
+  if (id !== undefined) return printOne(report, id);
+  return withPapers ? printPapers(report.papers) : printVerdicts(report.audit);
+}
+
+async function measure(directory: string, line: CommandLine, output: Output): Promise<number> {
+  const { value: strength, problems } = measureAudit(directory);
+  if (strength === undefined) return reportProblems(problems, output);
+  const deliverable = {
+    json: strength,
+    tables: [makeMissTable(strength)],
+    content: "La misura è scritta",
+  } as const;
+  if (!(await deliver(line, deliverable, line.words[0], output))) output.write(printStrength(strength));
+  return 0;
+}
 
 /** One figure with all its relations, or one relation, with the arithmetic. */
 function printOne({ audit: audited, papers }: AuditReport, id: string): string {

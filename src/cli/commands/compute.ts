@@ -4,32 +4,29 @@ import {
   compute,
   type Figure,
   facetWords,
-  formatCsv,
   getWord,
   type Table,
-  writeWorkbook,
 } from "../../operations/index.ts";
 import { type Command, defaultModel, getText, hasFlag, refuseTogether, refuseWords } from "../command.ts";
+import { deliver, deliveryNames, deliveryOptions } from "../deliver.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
 
 export const computeCommand: Command = {
   name: "compute",
   usage:
-    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json | --csv | --xlsx FILE]",
+    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose: "calcola tutte le cifre del modello",
   options: {
     model: "value",
     period: "value",
     "known-at": "value",
     "org-unit": "value",
-    json: "flag",
-    csv: "flag",
-    xlsx: "value",
+    ...deliveryOptions,
   },
   run: async (line, output) => {
-    refuseWords(line, 0);
-    refuseTogether(line, ["json", "csv", "xlsx"]);
+    refuseTogether(line, deliveryNames);
+    refuseWords(line, hasFlag(line, "json") || hasFlag(line, "csv") ? 1 : 0);
     const { value: report, problems } = compute({
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
@@ -37,13 +34,14 @@ export const computeCommand: Command = {
       orgUnit: getText(line, "org-unit"),
     });
     if (report === undefined) return reportProblems(problems, output);
-    const workbook = getText(line, "xlsx");
-    if (hasFlag(line, "json")) output.write(`${JSON.stringify(report, null, 2)}\n`);
-    else if (hasFlag(line, "csv")) output.write(formatCsv(makeTable(report)));
-    else if (workbook !== undefined) {
-      await writeWorkbook(workbook, [makeTable(report)]);
-      output.write(`${report.figures.length} cifre scritte in ${workbook}\n`);
-    } else output.write(printReport(report, getText(line, "org-unit") !== undefined));
+    const content = `${report.figures.length} cifre scritte`;
+    const isDelivered = await deliver(
+      line,
+      { json: report, tables: [makeTable(report)], content },
+      line.words[0],
+      output,
+    );
+    if (!isDelivered) output.write(printReport(report, getText(line, "org-unit") !== undefined));
     return problems.length > 0 ? reportProblems(problems, output) : 0;
   },
 };
