@@ -142,6 +142,17 @@ export const revisesLikeComputing = fc.property(fc.gen(), anyDate, (g, date) => 
   demandEmpty(listDifferentBits(figures, untouched));
 });
 
+/** Columns that held other figures, of the same graph, give the bits of fresh ones. */
+export const reusesColumns = fc.property(fc.gen(), anyDate, (g, date) => {
+  const model = drawModel(g, { groupMeans: true, validities: true });
+  const figures = computeModel(getGraph(model, date));
+  const { graph, measures, previous } = figures;
+  const corrections = drawCorrections(g, figures);
+  const spent = computeFigures(graph, correctMeasures(figures, corrections), previous);
+  reviseFigures(spent, drawCorrections(g, figures));
+  demandEmpty(listDifferentBits(computeFigures(graph, measures, previous, spent), figures));
+});
+
 export const staysInItsBranch = fc.property(fc.gen(), (g) => {
   const model = drawModel(g, { groupMeans: false, validities: true });
   const figures = computeModel(getGraph(model, {}));

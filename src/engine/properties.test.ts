@@ -21,6 +21,10 @@ test("[E13] a correction moves nothing outside the corrected office and its ance
   fc.assert(properties.staysInItsBranch, few);
 });
 
+test("[E14] columns that held other figures are filled with the bits of fresh ones", () => {
+  fc.assert(properties.reusesColumns, few);
+});
+
 test("[X1] [X3] every explanation adds up, and every absent figure says what is missing", () => {
   fc.assert(properties.explainsEverything, { numRuns: 6 });
 });

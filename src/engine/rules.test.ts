@@ -2,11 +2,14 @@
 import { Decimal } from "decimal.js";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { computeText, readSmallModel } from "../../cases/engine/small-model.ts";
+import { computeText, readSmallModel, seeFigure } from "../../cases/engine/small-model.ts";
 import { buildGraph } from "../graph/index.ts";
 import { periodsInYear } from "../model/index.ts";
+import { computeFigures } from "./compute-figures.ts";
 import { computeModel } from "./compute-model.ts";
+import type { Measure } from "./figures.ts";
 import { formatNumber } from "./format-number.ts";
+import { getKind } from "./kinds/kinds.ts";
 import { reviseFigures } from "./revise-figures.ts";
 
 /** Monthly values of NORD and SUD, the two offices below ENTE, January first. */
@@ -40,6 +43,38 @@ describe("time and offices", () => {
     expect(tree?.units.map(({ code }) => code)).toEqual(["Z", "A", "AA", "B", "C"]);
     expect([...(tree?.end ?? [])]).toEqual([5, 3, 3, 5, 5]);
     expect([...(tree?.parent ?? [])]).toEqual([-1, 0, 1, 0, 3]);
+  });
+
+  test("[T3] an office whose only office below has closed stays above the grain: its own cells do not enter", () => {
+    const hierarchy = `
+  - { codice: ENTE, titolo: Ente }
+  - { codice: NORD, titolo: Nord, padre: ENTE }
+  - { codice: CHIUSO, titolo: Chiuso, padre: NORD, valido_fino_al: 2023-07-01 }`;
+    const { figures } = computeText(
+      `${monthly("flusso")}rilevazioni:\n${months("x", { CHIUSO: upTo12.slice(0, 6) })}`,
+      { hierarchy },
+    );
+    const { graph, measures } = figures;
+    const [x] = graph.nodes;
+    const october = x!.tree.indexOf.get("NORD")! * periodsInYear + 9;
+    const { cells, scaled, states } = measures.inputs.get(x!.index)!;
+    const delivered: Measure = {
+      cells: Int32Array.of(...cells, october),
+      scaled: Float64Array.of(...scaled, 1000),
+      states: Uint16Array.of(...states, 0),
+    };
+    const inputs = new Map(measures.inputs).set(x!.index, delivered);
+    const full = computeFigures(graph, { ...measures, inputs });
+    expect(full.columns).toEqual(figures.columns);
+    expect(seeFigure(full, "x@NORD#2023-10").absence).toBe("not-applicable");
+    expect(seeFigure(full, "x@NORD#2023").value).toBe(21);
+    const correction = { node: x!.index, cell: october, value: 1000, state: 0 };
+    expect(reviseFigures(figures, [correction]).changed).toEqual([]);
+    expect(
+      getKind(x!)
+        .listReads(x!, full, october)
+        .map(({ cell }) => cell),
+    ).toEqual([x!.tree.indexOf.get("CHIUSO")! * periodsInYear + 9]);
   });
 
   test("[T2] a code that stands twice in the year is one unit, where it stands on the day", () => {
@@ -382,6 +417,45 @@ indicatori:
     expect([see("x@ENTE#2023-01"), see("x@ENTE#2023-T1"), see("x@NORD#2023"), see("x@ENTE#2023-T2")]).toEqual(
       ["non valutabile", "assente a monte", "assente a monte", "30"],
     );
+  });
+
+  test("[E5] with decimals the limit is 10¹⁵ units of the last one, for sums and for what enters them", () => {
+    const cents = (nord: string, sud: string) =>
+      computeText(
+        `${monthly("flusso", ", decimali: 2")}rilevazioni:
+  - { indicatore: x, unita_organizzativa: NORD, periodo: 2023-01, valore: ${nord} }
+  - { indicatore: x, unita_organizzativa: SUD, periodo: 2023-01, valore: ${sud} }`,
+      );
+    const within = cents("9999999999999.98", "0.02");
+    expect(within.figures.problems).toEqual([]);
+    expect(within("x@ENTE#2023-01")).toBe("10.000.000.000.000,00");
+    const beyond = cents("9999999999999.98", "0.03");
+    expect(beyond.figures.problems.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
+      "sum-beyond-integers indicatore x, ENTE, 2023-01",
+    ]);
+    expect([beyond("x@ENTE#2023-01"), beyond("x@NORD#2023-01")]).toEqual([
+      "non valutabile",
+      "9.999.999.999.999,98",
+    ]);
+    const datum = cents("10000000000000.01", "-1");
+    expect(datum.figures.problems.map(({ subject }) => subject)).toEqual(["indicatore x, NORD, 2023-01"]);
+    expect([datum("x@NORD#2023-01"), datum("x@ENTE#2023-01")]).toEqual(["non valutabile", "assente a monte"]);
+  });
+
+  test("[E5] [E13] near the limit a correction still gives the bits of a full computation", () => {
+    const text = (sud: string) => `${monthly("flusso", ", decimali: 2")}rilevazioni:
+${months("x", { NORD: [7999999999999.83, ...upTo12.slice(1)], SUD: upTo12 }).replace(
+  "SUD, periodo: 2023-01, valore: 1 ",
+  `SUD, periodo: 2023-01, valore: ${sud} `,
+)}`;
+    const { figures } = computeText(text("0.01"));
+    const [x] = figures.graph.nodes;
+    const january = x!.tree.indexOf.get("SUD")! * periodsInYear;
+    reviseFigures(figures, [{ node: x!.index, cell: january, value: 1999999999999.29, state: 0 }]);
+    expect(figures.columns).toEqual(computeText(text("1999999999999.29")).figures.columns);
+    reviseFigures(figures, [{ node: x!.index, cell: january, value: 20_000_000_000_000, state: 0 }]);
+    const states = (of: typeof figures) => [...of.columns[x!.index]!.states];
+    expect(states(figures)).toEqual(states(computeText(text("20000000000000")).figures));
   });
 
   test("[E5] cents are summed exactly", () => {

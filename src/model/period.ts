@@ -51,11 +51,18 @@ function makePeriod(year: number, grain: PeriodGrain, ordinal: number): Period {
   };
 }
 
+/** Years already listed: every figure that is shown asks for the name of its period. */
+const listed = new Map<number, readonly Period[]>();
+
 /** The 19 periods of a year (1–9998), in axis order. */
 export function listPeriodsOfYear(year: number): readonly Period[] {
-  return grains.flatMap((grain) =>
+  const known = listed.get(year);
+  if (known !== undefined) return known;
+  const periods = grains.flatMap((grain) =>
     Array.from({ length: grainLayout[grain].count }, (_, ordinal) => makePeriod(year, grain, ordinal)),
   );
+  listed.set(year, periods);
+  return periods;
 }
 
 const periodPattern = /^(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?$/;
