@@ -79,7 +79,7 @@ describe("INPS 2023", () => {
   });
 
   const main = [
-    ["valore_pubblico", "result", /^100,48$/],
+    ["valore_pubblico", "index", /^100,48$/],
     ["performance_istituzionale", "index", /^90,60$/],
     ["performance_strategica", "index", /^106,92$/],
     ["performance_gestionale", "index", /^non divulgato$/],

@@ -60,11 +60,12 @@ export function draftFigures(
 
   // First every key, so that formulas may refer to what is written after them.
   const wanted: Draft[] = [];
+  const aimed = new Set(model.targets.map((target) => target.indicator));
   for (const indicator of model.indicators) {
     const tree = trees.find((candidate) => candidate.id === indicator.hierarchy);
     if (tree === undefined) continue;
     for (const members of listCombinations(indicator)) {
-      for (const facet of listFacets(indicator)) {
+      for (const facet of listFacets(indicator, aimed)) {
         const key = nodeKey(indicator.id, facet, members);
         wanted.push(open({ key, indicator, facet, members, tree }));
       }
@@ -72,7 +73,17 @@ export function draftFigures(
   }
 
   const indicatorOf = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
-  const context: Context = { model, indicatorOf, list, idOf, open, formulas, problems, reported: new Set() };
+  const context: Context = {
+    model,
+    indicatorOf,
+    aimed,
+    list,
+    idOf,
+    open,
+    formulas,
+    problems,
+    reported: new Set(),
+  };
   for (const draft of wanted) fillDraft(draft, draft.base, context);
   return { list };
 }

@@ -30,6 +30,8 @@ export type Base = Pick<GraphNode, "key" | "indicator" | "facet" | "members" | "
 export interface Context {
   readonly model: Model;
   readonly indicatorOf: ReadonlyMap<string, Indicator>;
+  /** Indicators for which some target is stated. */
+  readonly aimed: ReadonlySet<string>;
   readonly list: Draft[];
   readonly idOf: Map<string, number>;
   readonly open: (base: Base) => Draft;
@@ -40,8 +42,10 @@ export interface Context {
 }
 
 /** The facets an indicator has: its main one and those that follow from it. */
-export function listFacets(indicator: Indicator): Facet[] {
+export function listFacets(indicator: Indicator, aimed: ReadonlySet<string>): Facet[] {
   const found: Facet[] = [indicator.mainFacet];
+  // An index has a target only where one is stated; nothing is compared with it by rule.
+  if (indicator.mainFacet === "index" && aimed.has(indicator.id)) found.push("target");
   if (indicator.mainFacet !== "result") return found;
   found.push("target");
   if (indicator.deviation !== undefined) found.push("deviation");
@@ -83,7 +87,7 @@ export function findFigure(
     reportOnce(mixedHierarchies(place, subject, base.tree.id, id, indicator.hierarchy), context);
     return undefined;
   }
-  const available = listFacets(indicator);
+  const available = listFacets(indicator, context.aimed);
   if (!available.includes(facet)) {
     reportOnce(facetNotAvailable(place, subject, id, facet, available), context);
     return undefined;

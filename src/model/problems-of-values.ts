@@ -27,7 +27,7 @@ export const valueProblems = {
   "several-roots": (d: { hierarchy: string; roots: readonly string[] }) =>
     `La gerarchia \`${d.hierarchy}\` ha più radici (${d.roots.join(", ")}): non si sa a quale si riferisca la voce. Scrivi \`unita_organizzativa\`; al posto delle scorciatoie \`valori\` e \`obiettivi\` usa \`rilevazioni\` e la sezione \`obiettivi\`.`,
   "target-without-result": (d: { id: string; facet: string }) =>
-    `\`${d.id}\` ha un obiettivo, ma la sua faccia è \`${d.facet}\`: un obiettivo ce l'ha solo ciò che si misura come consuntivo, e questo andrebbe perso. Togli l'obiettivo, oppure scrivi nell'indicatore \`faccia: consuntivo\`.`,
+    `\`${d.id}\` ha un obiettivo, ma la sua faccia è \`${d.facet}\`: un obiettivo ce l'hanno solo un consuntivo o un indice, e questo andrebbe perso. Togli l'obiettivo, oppure scrivi nell'indicatore \`faccia: consuntivo\`.`,
   "target-of-computed": (d: { id: string }) =>
     `L'obiettivo di \`${d.id}\` si ottiene da \`obiettivo\`, che è una formula: quello scritto qui andrebbe perso. Togli questo, oppure togli \`obiettivo\` dall'indicatore.`,
   "value-and-absence": (_: object) =>

@@ -111,11 +111,11 @@ function checkObserved(reading: Reading, indicator: Indicator, place: Origin["pl
   reading.reporter.report("observation-of-computed", place, `indicatore ${indicator.id}`, details);
 }
 
-/** A target is stated only of what is measured as a result, and has no formula for it. */
+/** A target is stated only of a result or an index, and of one that has no formula for it. */
 function checkAimed(reading: Reading, indicator: Indicator, place: Origin["place"]): void {
   const { id, mainFacet, targetFormula } = indicator;
   const subject = `indicatore ${id}`;
-  if (mainFacet !== "result") {
+  if (mainFacet !== "result" && mainFacet !== "index") {
     const details = { id, facet: getWord(facetWords, mainFacet) };
     reading.reporter.report("target-without-result", place, subject, details);
   } else if (targetFormula !== undefined) {
