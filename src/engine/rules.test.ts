@@ -433,6 +433,7 @@ indicatori:
     expect(beyond.figures.problems.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
       "sum-beyond-integers indicatore x, ENTE, 2023-01",
     ]);
+    expect(beyond.figures.problems[0]?.sentence).toMatch(/^La somma supera 10¹⁵ /);
     expect([beyond("x@ENTE#2023-01"), beyond("x@NORD#2023-01")]).toEqual([
       "non valutabile",
       "9.999.999.999.999,98",
