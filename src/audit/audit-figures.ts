@@ -1,9 +1,9 @@
 /** Each figure with its worst relation, and what the others say of it there. */
 import type { AuditedFigure, AuditedRelation, ModelComparison } from "./audit.ts";
 import { findResultFigure } from "./evidence.ts";
-import { isWorse } from "./grade-relation.ts";
+import { isFailure, isWorse } from "./grade-relation.ts";
 import type { Prepared } from "./prepare-audit.ts";
-import type { PublishedFigure } from "./published.ts";
+import type { PublishedFigure, RelationType } from "./published.ts";
 
 /** A figure that the model computes otherwise is contradicted whatever its relations say. */
 export function auditFigures(
@@ -27,12 +27,18 @@ function auditFigure(
   looseReason: string | undefined,
   comparison: ModelComparison | undefined,
 ): AuditedFigure {
-  const worst = findWorst(mentions);
+  // What the prose claims of figures that other relations confirm speaks against the claim, not against them.
+  const unfounded = mentions.filter((relation) => isUnfoundedClaim(figure.id, relation, mentions));
+  const worst = findWorst(mentions.filter((relation) => !unfounded.includes(relation)));
   const isDiffering = comparison?.outcome === "differing" || comparison?.outcome === "absent";
   const isBound = worst !== undefined && worst.verdict !== "unbound";
-  const why = isBound
+  const own = isBound
     ? describeRole(figure.id, worst)
     : (looseReason ?? worst?.why ?? "Nessuna relazione la lega ad altre cifre.");
+  const claims = unfounded.map(
+    ({ id }) => ` Ne parla ${id}, un'affermazione che non regge: la cifra è confermata.`,
+  );
+  const why = `${own}${claims.join("")}`;
   const tellsModel = comparison !== undefined && (isDiffering || !isBound);
   return {
     id: figure.id,
@@ -49,6 +55,21 @@ function auditFigure(
     relations: mentions.map((relation) => relation.id),
   };
 }
+
+/** A claim that does not hold, about a figure that is no suspect and that some other relation confirms. */
+function isUnfoundedClaim(
+  id: string,
+  relation: AuditedRelation,
+  mentions: readonly AuditedRelation[],
+): boolean {
+  if (!isFailure(relation.verdict) || !claimTypes.has(relation.type)) return false;
+  if (relation.suspects.some((suspect) => suspect.figure === id)) return false;
+  return mentions.some(
+    ({ verdict, type }) => (verdict === "exact" || verdict === "within-rounding") && !claimTypes.has(type),
+  );
+}
+
+const claimTypes: ReadonlySet<RelationType> = new Set(["count", "order", "maximum", "minimum", "limit"]);
 
 function findWorst(mentions: readonly AuditedRelation[]): AuditedRelation | undefined {
   return mentions.reduce<AuditedRelation | undefined>(

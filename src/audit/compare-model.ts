@@ -57,12 +57,12 @@ function compareFigure(
       ? scaleLike(figure, value) === figure.number.scaled
       : getPrintRegion(figure.number, figure.exactness, figure.sign).some((part) => contains(part, value));
   if (matches)
-    return { ...base, outcome: "matching", computed, why: `Il modello calcola ${computed}, come stampato.` };
+    return { ...base, outcome: "matching", computed, why: `Nel modello vale ${computed}, come stampato.` };
   // The model starts from rounded prints: what their roundings leave open is not a difference.
   const print = getPrintRegion(figure.number, figure.exactness, figure.sign);
   const isExplained =
     reachable.some((part) => contains(part, value)) && intersectRegions(reachable, print).length > 0;
-  const told = `Il modello calcola ${computed}, ma è stampata ${figure.printed}`;
+  const told = `Nel modello vale ${computed}, ma è stampata ${figure.printed}`;
   return isExplained
     ? {
         ...base,

@@ -210,7 +210,7 @@ function describeTrials(prepared: Prepared, findings: Findings): string {
   const outcome =
     matching.length === 0
       ? "Nessuna dà il valore stampato."
-      : `${matching.length === 1 ? "Il valore stampato si ottiene" : "Il valore stampato si ottiene"} con ${matching.map((trial) => `${trial.formula} (${trial.meaning})`).join(" e con ")}.`;
+      : `Il valore stampato si ottiene con ${matching.map((trial) => `${trial.formula} (${trial.meaning})`).join(" e con ")}.`;
   return `Con la regola dichiarata, ${declared}${shared}, si stamperebbe ${display}. Regole provate: ${tried}. ${outcome}`;
 }
 

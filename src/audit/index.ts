@@ -48,4 +48,4 @@ export {
   type Rate,
   type RatesBySize,
 } from "./tally-mutations.ts";
-export { type WorkingPaper, writeWorkingPapers } from "./working-papers.ts";
+export { relationTitles, type WorkingPaper, writeWorkingPapers } from "./working-papers.ts";

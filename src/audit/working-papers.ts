@@ -29,7 +29,8 @@ export const verdictTitles: Readonly<Record<Verdict, string>> = {
   unbound: "non verificabile",
 };
 
-const typeTitles: Readonly<Record<RelationType, string>> = {
+/** What each type of relation is called. */
+export const relationTitles: Readonly<Record<RelationType, string>> = {
   sum: "somma",
   ratio: "rapporto",
   deviation: "scostamento",
@@ -57,7 +58,7 @@ export function writeWorkingPapers(published: Published, audit: Audit): readonly
 
 function writePaper(grading: Grading, relation: Relation, audited: AuditedRelation): WorkingPaper {
   const lines = [
-    `${relation.id} (${typeTitles[relation.type]}): ${verdictTitles[audited.verdict]}`,
+    `${relation.id} (${relationTitles[relation.type]}): ${verdictTitles[audited.verdict]}`,
     ...(relation.why === undefined ? [] : [relation.why]),
     ...(relation.source === undefined ? [] : [`Fonte: ${relation.source}`]),
     ...listPrints(grading, audited.figures),

@@ -11,6 +11,7 @@ export type {
   Verdict,
   WorkingPaper,
 } from "../audit/index.ts";
+export { relationTitles } from "../audit/index.ts";
 export type { Figure } from "../engine/index.ts";
 export {
   type Change,

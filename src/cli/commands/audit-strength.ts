@@ -1,22 +1,6 @@
 /** How strong an audit is, on one screen. */
-import type { MutationReport, Rate, Table } from "../../operations/index.ts";
+import { type MutationReport, type Rate, relationTitles, type Table } from "../../operations/index.ts";
 import { formatTable } from "../print-table.ts";
-
-const typeNames: Readonly<Record<string, string>> = {
-  sum: "somma",
-  ratio: "rapporto",
-  deviation: "scostamento",
-  attainment: "raggiungimento",
-  identity: "identità fra tabelle",
-  equation: "equazione",
-  restatement: "ripetizione",
-  "weighted-mean": "media ponderata",
-  count: "conteggio affermato",
-  order: "ordine affermato",
-  maximum: "massimo affermato",
-  minimum: "minimo affermato",
-  limit: "limite affermato",
-};
 
 const reasonNames: Readonly<Record<string, string>> = {
   unbound: "nessuna relazione la lega",
@@ -44,7 +28,7 @@ export function printStrength(report: MutationReport): string {
     ],
     [
       ...types.map(([type, rates]) => [
-        typeNames[type] ?? type,
+        Object.entries(relationTitles).find(([name]) => name === type)?.[1] ?? type,
         ...sizes.map((size) => printRate(rates[size])),
       ]),
       ["tutte le cifre", ...sizes.map((size) => printRate(report.bySize[size]))],

@@ -16,8 +16,12 @@ export const startCommand: Command = {
     if (computed.value === undefined) return reportProblems(computed.problems, output);
     output.write(printOutline(computed.value));
     const audited = audit(directory);
-    if (audited.value === undefined) return reportProblems(audited.problems, output);
-    output.write(`\n${printSummary(audited.value.audit)}`);
+    // A model need not have a printed report: the pyramid is then the whole job.
+    const hasReport = !audited.problems.some(({ code }) => code === "nothing-published");
+    if (audited.value === undefined && hasReport) return reportProblems(audited.problems, output);
+    output.write(
+      `\n${audited.value === undefined ? "Nessun documento stampato da verificare.\n" : printSummary(audited.value.audit)}`,
+    );
     output.write(`\nPer sapere perché: piramide explain ID · piramide audit ID · piramide help\n`);
     return 0;
   },
