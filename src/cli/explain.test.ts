@@ -73,10 +73,10 @@ describe("explain", () => {
   test("[C8] an absent figure says what is missing, who owes it and why", async () => {
     const { code, said } = await runPiramide("explain", "reclami", "--org-unit", "TRIBUTI", ...comune);
     expect(code).toBe(0);
-    const [, owed = ""] = said.split("Che cosa manca, e chi lo deve:\n");
+    const [, owed = ""] = said.split("Da che cosa dipende l'assenza, e chi deve il dato:\n");
     expect(owed).toContain("[reclami, consuntivo, TRIBUTI, 2025]: mancante");
     expect(owed).toContain("lo deve Ufficio relazioni con il pubblico");
-    expect(owed).toContain("Il registro dei reclami non è stato consegnato");
+    expect(owed).toContain("nota: Il registro dei reclami non è stato consegnato");
     expect(owed).toMatch(/rilevazioni\.csv:39:\d+/);
   });
 
@@ -90,6 +90,26 @@ describe("explain", () => {
       display: "non divulgato",
     });
     expect(report.debts.length).toBeGreaterThan(0);
+  });
+
+  test("[C4] a part of a name suggests the names that contain it", async () => {
+    const { code, warned } = await runPiramide("explain", "oge_conto");
+    expect(code).toBe(1);
+    expect(warned).toContain("Forse intendevi «oge_conto_assicurativo».");
+    const { warned: several } = await runPiramide("explain", "conto_assicurativo");
+    expect(several).toMatch(/Forse intendevi «[a-z_]*conto_assicurativo[a-z_]*»/);
+    const { warned: none } = await runPiramide("explain", "xyzxyzxyz");
+    expect(none).toContain("`piramide compute` li elenca tutti.");
+  });
+
+  test("[C4] without a root that is meant, the command that it suggests is the one to run", async () => {
+    const { code, warned } = await runPiramide("explain", "risultato_rsu");
+    expect(code).toBe(1);
+    expect(warned).toContain("org-unit-needed");
+    const [, command = ""] = warned.match(/Per esempio: piramide (.*)/) ?? [];
+    const { code: answered, said } = await runPiramide(...command.split(" "));
+    expect(answered).toBe(0);
+    expect(said).toContain("risultato_rsu");
   });
 
   test("[C8] members and facet choose the figure", async () => {

@@ -30,7 +30,10 @@ export interface Revision {
   readonly undo: () => void;
 }
 
-/** Works on the columns in place, for what-if and live screens; facts themselves are never updated in place. */
+/**
+ * Works on the columns in place, for what-if and live screens; facts themselves are never updated in place. A
+ * sum that a correction carries beyond the exact integers is not reported: its cell is not evaluable.
+ */
 export function reviseFigures(figures: Figures, corrections: readonly Correction[]): Revision {
   const { graph, columns } = figures;
   const changed: { node: number; cell: number; value: number; state: number }[] = [];

@@ -1,6 +1,7 @@
 /** What the display does to a value: the only rounding there is. */
 import { type Figures, formatNumber, getDecimals } from "../engine/index.ts";
 import type { GraphNode } from "../graph/index.ts";
+import { writeMinus } from "./write-minus.ts";
 
 /** `è 6,162648…, mostrato con 2 decimali`, or that nothing is lost. */
 export function describeRounding(figures: Figures, node: GraphNode, cell: number): string {
@@ -18,5 +19,5 @@ export function describeRounding(figures: Figures, node: GraphNode, cell: number
   const isWhole =
     Math.abs(Number(value.toFixed(Math.min(decimals + 4, 12))) - value) <= 1e-13 * Math.abs(value);
   const more = isWhole ? "" : "…";
-  return `è ${precise}${more}, mostrato con ${words}; la metà si allontana da zero`;
+  return `è ${writeMinus(precise)}${more}, mostrato con ${words}; la metà si allontana da zero`;
 }

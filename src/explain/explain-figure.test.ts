@@ -60,7 +60,7 @@ describe("adding up", () => {
       expect.stringContaining("somma delle unità sottostanti (2); se una parte manca, manca il totale"),
       expect.stringContaining("modello.yaml:"),
       "      └ Pratiche [x, consuntivo, NORD, 2023]: 7,5",
-      expect.stringContaining("dato rilevato; contate due volte"),
+      expect.stringContaining("dato rilevato: contate due volte"),
       expect.stringContaining("modello.yaml:"),
       "      └ Pratiche [x, consuntivo, SUD, 2023]: 5,0",
       expect.stringContaining("dato rilevato"),
@@ -112,6 +112,23 @@ describe("what is missing", () => {
     ]);
   });
 
+  test("[X3] a period of the wrong length is told with the one to ask for", () => {
+    const see = computeText(`indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso, grana: { periodo: trimestre, unita: foglie } }
+  - { id: y, titolo: Y, unita: numero, natura: punteggio, grana: { periodo: mese } }`);
+    const tell = (key: string, unit: number, period: number) =>
+      tellExplanation(
+        explainFigure(see.figures, see.figures.graph.indexOf.get(key) ?? -1, unit * periodsInYear + period),
+        see.figures.graph.model,
+      )[1];
+    expect(tell("x.result", 1, 4)).toBe("  si misura per trimestre: chiedi --period 2023-T2");
+    expect(tell("x.result", 0, 4)).toBe("  si misura per trimestre: chiedi --period 2023-T2");
+    expect(tell("y.result", 0, 18)).toBe(
+      "  si misura per mese e non si somma nel tempo: chiedi --period 2023-01, o un altro",
+    );
+    expect(tell("y.result", 1, 0)).toBe("  a questo livello l'indicatore non si misura e non si somma");
+  });
+
   test("[X4] a printed figure says so, lists its components and claims nothing", () => {
     const see = computeText(`indicatori:
   - { id: a, titolo: Prima, unita: numero, natura: punteggio, valori: { 2023: 90 } }
@@ -158,7 +175,7 @@ describe("what a sentence shows", () => {
   test("[X5] bounds and bands in the Italian style", () => {
     const score = "unita: numero, natura: punteggio, decimali: 1, valori: { 2023: 1200.5 }";
     expect(readRule(`${score}, raggiungimento: { regola: minimo_massimo, da: -0.5, a: 1600.25 }`)).toContain(
-      "(1.200,5 − (-0,5)) / (1.600,25 − (-0,5)) × 100",
+      "(1.200,5 − (−0,5)) / (1.600,25 − (−0,5)) × 100",
     );
     const bands = "[{ fino_a: 1000.5, punteggio: 0 }, { da: 1000.5, punteggio: 62.5 }]";
     expect(readRule(`${score}, raggiungimento: { regola: fasce, fasce: ${bands} }`)).toContain(
@@ -168,6 +185,32 @@ describe("what a sentence shows", () => {
     expect(readRule(`${score}, raggiungimento: { regola: fasce, fasce: ${gap} }`)).toContain(
       "1.200,5 non sta in nessuna fascia",
     );
+  });
+
+  test("[X5] [E7] bands compare the value as it is, and the sentence says so where less is shown", () => {
+    const bands = "[{ da: 60, fino_a: 80, punteggio: 50 }, { da: 80, punteggio: 100 }]";
+    const see = computeText(`indicatori:
+  - { id: a, titolo: A, unita: numero, natura: punteggio, decimali: 2, valori: { 2023: 79.96 } }
+  - { id: x, titolo: X, unita: numero, natura: punteggio, decimali: 1, formula: a, raggiungimento: { regola: fasce, fasce: ${bands} } }`);
+    const explanation = explain(see, "x.attainment");
+    expect(explanation.figure.value).toBe(50);
+    expect(tellExplanation(explanation, see.figures.graph.model)[1]).toContain(
+      "80,0 sta nella fascia [60; 80), che vale 50 (con le fasce si confronta il valore senza arrotondamenti: 79,96)",
+    );
+    const whole = "unita: numero, natura: punteggio, decimali: 1, valori: { 2023: 79.9 }";
+    expect(readRule(`${whole}, raggiungimento: { regola: fasce, fasce: ${bands} }`)).toMatch(/che vale 50$/);
+  });
+
+  test("[X5] a negative value has the sign of formulas, and parentheses after another sign", () => {
+    const see = computeText(
+      `indicatori: [{ id: x, titolo: X, unita: numero, natura: punteggio, decimali: 1, verso: crescente, scostamento: differenza, valori: { 2023: -3.5 }, obiettivi: { 2023: -2 } }]`,
+    );
+    const explanation = explain(see, "x.deviation");
+    const sentences = tellExplanation(explanation, see.figures.graph.model);
+    expect(explanation.figure.display).toMatch(/^-1,50*$/);
+    expect(sentences[0]).toMatch(/: −1,50*/);
+    expect(sentences[1]).toContain("scostamento: −3,5 − (−2,0)");
+    expect(sentences.join("\n")).not.toMatch(/(^|[ (|])-\d/m);
   });
 
   test("[X5] steps over time and offices are called by what they measure", () => {

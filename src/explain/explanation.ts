@@ -15,8 +15,8 @@ export type Operation =
       readonly revision: Revision | undefined;
       readonly validFrom: string | undefined;
     }
-  /** The office is not there in the period, or the indicator is not measured at this level or length of time. */
-  | { readonly type: "outside"; readonly of: "existence" | "grain" }
+  /** The office is not there in the period, or the indicator is not measured at this level, or for such a period. */
+  | { readonly type: "outside"; readonly of: "existence" | "grain" | "period" }
   /** Printed by the document; its parts are known, their weights are not, and nothing can be redone. */
   | { readonly type: "printed" }
   | { readonly type: "formula"; readonly text: string; readonly reading: string }

@@ -4,12 +4,15 @@ import {
   type Figures,
   findBand,
   formatValue,
+  getDecimals,
   getKind,
   needsTarget,
+  scaleToInteger,
 } from "../engine/index.ts";
 import { type Formula, printFormula, printReading, type Reference } from "../formula/index.ts";
 import { type AttainmentNode, type FormulaNode, type GraphNode, isStep } from "../graph/index.ts";
 import {
+  type Band,
   getWord,
   type Observation,
   periodsInYear,
@@ -19,6 +22,7 @@ import {
 } from "../model/index.ts";
 import type { Operation } from "./explanation.ts";
 import { findOutside } from "./find-outside.ts";
+import { writeMinus, writeOperand } from "./write-minus.ts";
 
 interface Found {
   readonly operation: Operation;
@@ -103,7 +107,7 @@ function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): st
     const shown = index === undefined ? undefined : figures.graph.nodes[index];
     return shown === undefined || Number.isNaN(value)
       ? "(assente)"
-      : formatValue(figures.graph.model, shown, value);
+      : writeMinus(formatValue(figures.graph.model, shown, value));
   };
   const showPart = (part: Reference | Extract<Formula, { type: "series" }>): string => {
     const reference = part.type === "series" ? part.operand : part;
@@ -149,33 +153,28 @@ function readRuleAloud(figures: Figures, node: AttainmentNode, result: number, t
   const show = (value: number, slot: number): string =>
     Number.isNaN(value)
       ? "(assente)"
-      : formatValue(figures.graph.model, figures.graph.nodes[node.operands[slot]!]!, value);
+      : writeMinus(formatValue(figures.graph.model, figures.graph.nodes[node.operands[slot]!]!, value));
   const { rule } = node.attainment;
   const [own, aim] = [show(result, 0), needsTarget(rule) ? show(target, 1) : ""];
   const [better, worse] = node.direction === "up" ? [own, aim] : [aim, own];
   switch (rule.type) {
     case "deviation":
-      return `100 + (${better} − ${worse}) / |${aim}| × 100`;
+      return `100 + (${better} − ${writeOperand(worse)}) / |${aim}| × 100`;
     case "ratio":
       return `${better} / ${worse} × 100`;
     case "min-max": {
-      const [min, max] = [writeOperand(rule.min), writeNumber(rule.max)];
+      const [min, max] = [writeOperand(writeNumber(rule.min)), writeMinus(writeNumber(rule.max))];
       return `(${own} − ${min}) / (${max} − ${min}) × 100`;
     }
-    case "bands": {
-      const band = findBand(rule.bands, result);
-      if (band === undefined) return `${own} non sta in nessuna fascia`;
-      const from = band.from === null ? "−∞" : writeNumber(band.from);
-      const until = band.until === null ? "+∞" : writeNumber(band.until);
-      return `${own} sta nella fascia [${from}; ${until}), che vale ${writeNumber(band.score)}`;
-    }
+    case "bands":
+      return `${readBand(rule.bands, result, own)}${readFullPrecision(figures, node, result)}`;
     case "date":
       return `${own} rispetto al termine ${aim}${readDelay(result - target, rule.lossPerDay)}`;
     case "yes-no":
     case "progress":
       return own;
     case "difference":
-      return `100 + (${better} − ${worse})`;
+      return `100 + (${better} − ${writeOperand(worse)})`;
   }
 }
 
@@ -185,12 +184,25 @@ function readDelay(late: number, lossPerDay: number | undefined): string {
   if (late <= 0) return ": entro il termine, 100";
   const days = `${writeCount(late, "giorno", "giorni")} di ritardo`;
   if (lossPerDay === undefined) return `: ${days}, 0`;
-  return `: ${days} × ${writeCount(lossPerDay, "punto", "punti")}: 100 − ${writeOperand(late * lossPerDay)}`;
+  return `: ${days} × ${writeCount(lossPerDay, "punto", "punti")}: 100 − ${writeOperand(writeNumber(late * lossPerDay))}`;
 }
 
-/** After a sign, a negative number stands in parentheses. */
-function writeOperand(value: number): string {
-  return value < 0 ? `(${writeNumber(value)})` : writeNumber(value);
+function readBand(bands: readonly Band[], result: number, shown: string): string {
+  const band = findBand(bands, result);
+  if (band === undefined) return `${shown} non sta in nessuna fascia`;
+  const from = band.from === null ? "−∞" : writeMinus(writeNumber(band.from));
+  const until = band.until === null ? "+∞" : writeMinus(writeNumber(band.until));
+  return `${shown} sta nella fascia [${from}; ${until}), che vale ${writeMinus(writeNumber(band.score))}`;
+}
+
+/** Bands compare the value and not what is shown: where the two differ, `80,0` may stand below 80. */
+function readFullPrecision(figures: Figures, node: AttainmentNode, result: number): string {
+  const decimals = getDecimals(figures.graph.nodes[node.operands[0]!]!);
+  if (Number.isNaN(result) || scaleToInteger(result, decimals) / 10 ** decimals === result) return "";
+  const [whole = "", fraction] = String(result).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+  const full = writeMinus(fraction === undefined ? grouped : `${grouped},${fraction}`);
+  return ` (con le fasce si confronta il valore senza arrotondamenti: ${full})`;
 }
 
 /** `1 giorno`, `4 giorni`, `2,5 punti`. */

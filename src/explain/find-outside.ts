@@ -3,21 +3,31 @@ import { absenceMask, type Figures, getKind } from "../engine/index.ts";
 import type { GraphNode } from "../graph/index.ts";
 import { grainLayout, periodsInYear } from "../model/index.ts";
 
-/** Why nothing is computed in the cell; undefined where something is. */
+function isRolledUp(node: GraphNode): boolean {
+  return (node.kind === "input" || node.kind === "formula") && node.rollUp !== undefined;
+}
+
+/**
+ * Why nothing is computed in the cell; undefined where something is. `grain`: not for this unit; `period`: for
+ * this unit, but not for periods of this length.
+ */
 export function findOutside(
   figures: Figures,
   node: GraphNode,
   cell: number,
-): "existence" | "grain" | undefined {
+): "existence" | "grain" | "period" | undefined {
   if ((figures.columns[node.index]!.states[cell]! & absenceMask) === 0) return undefined;
   if (figures.existence.get(node.tree.id)?.exists[cell] === 0) return "existence";
   const grain = node.kind === "input" ? node.grain : node.kind === "formula" ? node.rollUp?.grain : undefined;
   if (grain === undefined) return undefined;
   const { first, count } = grainLayout[node.indicator.grain.period];
   const period = cell % periodsInYear;
-  const isAtGrain = grain[(cell - period) / periodsInYear] === 1 && period >= first && period < first + count;
+  const level = grain[(cell - period) / periodsInYear];
+  const isAtGrain = level === 1 && period >= first && period < first + count;
   const isAbove = getKind(node)
     .listReads(node, figures, cell)
     .some((read) => read.node === node.index);
-  return isAtGrain || isAbove ? undefined : "grain";
+  if (isAtGrain || isAbove) return undefined;
+  const isUnitReached = level === 1 || (level === 2 && isRolledUp(node));
+  return isUnitReached ? "period" : "grain";
 }

@@ -1,8 +1,16 @@
 /** The same explanation in Italian sentences, indented by depth. */
 import { absenceNames, formatNumber } from "../engine/index.ts";
 import { facetNames } from "../formula/index.ts";
-import { type Model, type Place, type Source, writeNumber } from "../model/index.ts";
+import {
+  findPeriod,
+  listPeriodsOfYear,
+  type Model,
+  type Place,
+  type Source,
+  writeNumber,
+} from "../model/index.ts";
 import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
+import { writeMinus, writeOperand } from "./write-minus.ts";
 
 const provenanceNames = {
   published: "pubblicato",
@@ -40,7 +48,8 @@ function tellStep(step: Explanation, weight: number | undefined, model: Model): 
       `${lines[0]} — non aperto qui: chiedi \`piramide explain ${figure.id} --org-unit ${figure.orgUnit} --period ${figure.period}\``,
     ];
   lines.push(...tellOperation(step.operation, step, model));
-  if (step.limited !== undefined) lines.push(`il limite previsto decide: ${writeNumber(step.limited)}`);
+  if (step.limited !== undefined)
+    lines.push(`il limite previsto decide: ${writeMinus(writeNumber(step.limited))}`);
   if (step.cause !== undefined) lines.push(step.cause);
   const doubts = tellDoubts(step);
   if (doubts !== "") lines.push(doubts);
@@ -61,7 +70,7 @@ function tellMembers(members: Explanation["figure"]["members"]): string {
 function tellValue({ figure, rounding }: Explanation): string {
   if (figure.absence !== null) return absenceNames[figure.absence].toUpperCase();
   const unit = figure.unit === "" ? "" : ` ${figure.unit}`;
-  return `${figure.display}${unit}${rounding === "" || rounding === "nessun arrotondamento" ? "" : ` (${rounding})`}`;
+  return `${writeMinus(figure.display)}${unit}${rounding === "" || rounding === "nessun arrotondamento" ? "" : ` (${rounding})`}`;
 }
 
 const policies = {
@@ -78,11 +87,7 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
     case "target":
       return tellTarget(operation, step, model);
     case "outside":
-      return [
-        operation.of === "existence"
-          ? "l'unità organizzativa non esiste in questo periodo"
-          : "a questo livello, o per questo periodo, l'indicatore non si misura e non si somma",
-      ];
+      return [tellOutside(operation, step, model)];
     case "printed":
       return [
         step.figure.absence === null
@@ -114,6 +119,27 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
   }
 }
 
+const grainWords = { month: "mese", quarter: "trimestre", semester: "semestre", year: "anno" } as const;
+
+/** For a period of the wrong length, the one to ask for: that which holds it, or the first that it holds. */
+function tellOutside(
+  operation: Extract<Operation, { type: "outside" }>,
+  { figure }: Explanation,
+  model: Model,
+): string {
+  if (operation.of === "existence") return "l'unità organizzativa non esiste in questo periodo";
+  const asked = findPeriod(figure.period);
+  const grain = model.indicators.find((candidate) => candidate.id === figure.id)?.grain.period;
+  if (operation.of === "grain" || asked === undefined || grain === undefined)
+    return "a questo livello l'indicatore non si misura e non si somma";
+  const measured = listPeriodsOfYear(asked.year).filter((period) => period.grain === grain);
+  const holding = measured.find((period) => period.from <= asked.from && period.until >= asked.until);
+  const first = measured.find((period) => period.from >= asked.from);
+  return holding === undefined
+    ? `si misura per ${grainWords[grain]} e non si somma nel tempo: chiedi --period ${first?.code ?? asked.year}, o un altro`
+    : `si misura per ${grainWords[grain]}: chiedi --period ${holding.code}`;
+}
+
 const seriesWords: Readonly<Record<Extract<Operation, { type: "series" }>["name"], string>> = {
   precedente: "è la cifra del periodo prima, della stessa durata",
   anno_precedente: "è la cifra dello stesso periodo dell'anno prima",
@@ -123,7 +149,7 @@ const seriesWords: Readonly<Record<Extract<Operation, { type: "series" }>["name"
 };
 
 function tellObserved(operation: Extract<Operation, { type: "observed" }>, step: Explanation): string[] {
-  const note = operation.note === undefined ? "" : `; ${operation.note}`;
+  const note = operation.note === undefined ? "" : `: ${operation.note}`;
   const extracted =
     operation.extractedOn === undefined ? "" : `, estratto il ${tellDay(operation.extractedOn)}`;
   return [step.figure.absence === null ? `dato rilevato${extracted}${note}` : `nessun dato${note}`];
@@ -145,11 +171,12 @@ function tellTarget(
 }
 
 function tellDeviation(operation: Extract<Operation, { type: "deviation" }>, step: Explanation): string {
-  const [result, target] = step.parts.map((part) => part.explanation.figure.display);
+  const [result = "", target = ""] = step.parts.map((part) => part.explanation.figure.display);
   const [a, b] = operation.direction === "up" ? [result, target] : [target, result];
+  const difference = `${writeMinus(a)} − ${writeOperand(b)}`;
   return operation.measure === "percent"
-    ? `scostamento: (${a} − ${b}) / |${target}| × 100`
-    : `scostamento: ${a} − ${b}`;
+    ? `scostamento: (${difference}) / |${writeMinus(target)}| × 100`
+    : `scostamento: ${difference}`;
 }
 
 function tellWeightedMean(
@@ -157,7 +184,7 @@ function tellWeightedMean(
   step: Explanation,
 ): string {
   const terms = step.parts.map(
-    (part) => `${writeNumber(part.weight ?? Number.NaN)} × ${part.explanation.figure.display}`,
+    (part) => `${writeNumber(part.weight ?? Number.NaN)} × ${writeOperand(part.explanation.figure.display)}`,
   );
   const shown = terms.length <= 12 ? terms.join(" + ") : `${terms.slice(0, 12).join(" + ")} + …`;
   const act = operation.act === undefined ? "" : ` (${operation.act})`;
@@ -203,7 +230,7 @@ function tellDay(day: string): string {
 export function tellDebts(debts: readonly Debt[]): string[] {
   return debts.map((debt) => {
     const owner = debt.owner === undefined ? "il modello non dice chi lo deve" : `lo deve ${debt.owner}`;
-    const note = debt.note === undefined ? "" : `; ${debt.note}`;
+    const note = debt.note === undefined ? "" : `; nota: ${debt.note}`;
     return `${debt.title}${tellMembers(debt.members)} [${debt.indicator}, ${facetNames[debt.facet]}, ${debt.orgUnit}, ${debt.period}]: ${absenceNames[debt.absence]}; ${owner}${note} — ${tellPlace(debt.place)}`;
   });
 }

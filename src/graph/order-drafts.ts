@@ -73,6 +73,7 @@ function reportCircles(drafts: readonly Draft[], waiting: Int32Array, problems: 
     const circle = trail.slice(trail.indexOf(current)).reverse();
     const steps = circle.map((draft) => draft.key);
     const { indicator } = current.base;
-    problems.push(circularDefinition(indicator.origin.place, `indicatore ${indicator.id}`, steps));
+    const isAlone = circle.every((draft) => draft.base.indicator === indicator);
+    problems.push(circularDefinition(indicator.origin.place, `indicatore ${indicator.id}`, steps, isAlone));
   }
 }

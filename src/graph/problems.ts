@@ -46,8 +46,21 @@ export function mixedHierarchies(
   };
 }
 
-/** Each step of a circle needs the next one's value first. */
-export function circularDefinition(place: Place, subject: string, steps: readonly string[]): Problem {
+/** The key of a node as formulas write it: `precedente(a.result)` is `precedente(a.consuntivo)`. */
+function writeKey(key: string): string {
+  return key.replace(
+    /\b([a-z][a-z0-9_]*)\.(result|target|deviation|attainment|index)\b/g,
+    (_, indicator: string, facet: keyof typeof facetNames) => `${indicator}.${facetNames[facet]}`,
+  );
+}
+
+/** Each step of a circle needs the next one's value first. `isAlone`: they are all of one indicator. */
+export function circularDefinition(
+  place: Place,
+  subject: string,
+  steps: readonly string[],
+  isAlone: boolean,
+): Problem {
   const shown =
     steps.length <= 12 ? steps : [...steps.slice(0, 6), `… altri ${steps.length - 12} …`, ...steps.slice(-6)];
   return {
@@ -55,9 +68,11 @@ export function circularDefinition(place: Place, subject: string, steps: readonl
     place,
     subject,
     sentence:
-      `Questi indicatori si definiscono l'uno con l'altro, in cerchio, e nessuno può essere calcolato per primo:\n` +
-      `  ${[...shown, steps[0]].join(" → ")}\n` +
-      `Togli uno dei rimandi; anche quello al periodo prima, con precedente(…), chiude il cerchio.`,
+      (isAlone
+        ? `Questo indicatore si definisce con sé stesso, e non può essere calcolato:\n`
+        : `Questi indicatori si definiscono l'uno con l'altro, in cerchio, e nessuno può essere calcolato per primo:\n`) +
+      `  ${[...shown, steps[0] ?? ""].map(writeKey).join(" → ")}\n` +
+      `Togli ${isAlone ? "il rimando" : "uno dei rimandi"}; anche quello al periodo prima, con precedente(…), chiude il cerchio.`,
   };
 }
 

@@ -43,12 +43,17 @@ function listAllowedKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]):
   return next === undefined ? [] : listAllowedKeys(next, rest);
 }
 
-/** Of a union, the issues of the option that was meant: the one whose own type fits. */
+/**
+ * Of a union, the issues of the option that was meant: the one that fits as a whole and is wrong inside, or
+ * else the one whose own type fits. (A map is no word of a list, but that is `invalid_value`, not a type.)
+ */
 function chooseOption(issue: Issue): readonly Issue[] | undefined {
   if (issue.code !== "invalid_union") return undefined;
-  return issue.errors.find(
-    (issues) => !issues.some((inner) => inner.code === "invalid_type" && inner.path.length === 0),
-  );
+  const findFitting = (...codes: readonly Issue["code"][]): readonly Issue[] | undefined =>
+    issue.errors.find(
+      (issues) => !issues.some((inner) => codes.includes(inner.code) && inner.path.length === 0),
+    );
+  return findFitting("invalid_type", "invalid_value") ?? findFitting("invalid_type");
 }
 
 /** The subject of a problem: the innermost entry around it that has an id or a code. */

@@ -1,5 +1,5 @@
 /** Why one figure is what it is: the tree, the sentences, and what an absent figure lacks. */
-import type { Figures } from "../engine/index.ts";
+import { type Figures, findAbsence } from "../engine/index.ts";
 import {
   type Debt,
   type Explanation,
@@ -13,13 +13,20 @@ import {
   facetWords,
   findNearestName,
   getWord,
+  type Model,
   type Outcome,
   type Period,
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
 import { type ComputeRequest, computeDirectory } from "./compute.ts";
-import { facetNotKnown, figureNotKnown, membersNotKnown, orgUnitNotKnown } from "./problems.ts";
+import {
+  facetNotKnown,
+  figureNotKnown,
+  membersNotKnown,
+  orgUnitNeeded,
+  orgUnitNotKnown,
+} from "./problems.ts";
 
 export interface ExplainRequest extends ComputeRequest {
   readonly id: string;
@@ -27,6 +34,8 @@ export interface ExplainRequest extends ComputeRequest {
   readonly facet?: string | undefined;
   /** Dimension → member. */
   readonly members?: Readonly<Record<string, string>> | undefined;
+  /** The folder as the user wrote it, for the commands that problems suggest; nothing if it was not written. */
+  readonly writtenDirectory?: string | undefined;
 }
 
 export interface ExplainReport {
@@ -47,7 +56,8 @@ export function explain(request: ExplainRequest): Outcome<ExplainReport | undefi
   const explanation = explainFigure(figures, found.node.index, found.cell);
   const { model } = figures.graph;
   const debts = explanation.figure.absence === null ? [] : listDebts(explanation, model.indicators);
-  const owed = debts.length === 0 ? [] : ["", "Che cosa manca, e chi lo deve:", ...tellDebts(debts)];
+  const owed =
+    debts.length === 0 ? [] : ["", "Da che cosa dipende l'assenza, e chi deve il dato:", ...tellDebts(debts)];
   const sentences = [...tellExplanation(explanation, model), ...owed];
   return { value: { model: model.id, explanation, debts, sentences }, problems: [] };
 }
@@ -59,7 +69,7 @@ function findFigure(figures: Figures, period: Period, request: ExplainRequest): 
   const indicator = graph.model.indicators.find((candidate) => candidate.id === request.id);
   if (indicator === undefined) {
     const ids = graph.model.indicators.map((candidate) => candidate.id);
-    return { problem: figureNotKnown(request.id, findNearestName(request.id, ids)) };
+    return { problem: figureNotKnown(request.id, suggestNames(request.id, ids)) };
   }
   const own = graph.nodes.filter((node) => node.indicator === indicator && !isStep(node));
   const facet = request.facet ?? getWord(facetWords, indicator.mainFacet);
@@ -75,19 +85,98 @@ function findFigure(figures: Figures, period: Period, request: ExplainRequest): 
       wanted.every(([dimension, member]) => candidate.members[dimension] === member),
   );
   if (node === undefined) {
-    const available = ofFacet.map((candidate) => printMembers(candidate.members));
-    return { problem: membersNotKnown(indicator.id, printMembers(request.members ?? {}), available) };
-  }
-  const unit = request.orgUnit === undefined ? 0 : node.tree.indexOf.get(request.orgUnit);
-  if (unit === undefined) {
+    const available = ofFacet.map((candidate) => describeMembers(candidate.members, graph.model));
+    const command = writeCommand({ ...request, members: ofFacet[0]!.members });
     return {
-      problem: orgUnitNotKnown(
-        request.orgUnit ?? "",
-        findNearestName(request.orgUnit ?? "", [...node.tree.indexOf.keys()]),
-      ),
+      problem: membersNotKnown(indicator.id, printMembers(request.members ?? {}), available, command),
     };
   }
+  return findCell(figures, node, period, request);
+}
+
+function findCell(figures: Figures, node: GraphNode, period: Period, request: ExplainRequest): Found {
+  const { tree } = node;
+  const { orgUnit } = request;
+  if (orgUnit === undefined) {
+    const applying = listApplyingUnits(figures, node, period);
+    if (applying.length > 0 && !isRootMeant(figures, node, period, applying)) {
+      const units = applying.map((index) => tree.units[index]!);
+      const listed = units.map((unit) => `${unit.code} (${unit.title})`);
+      const command = writeCommand({ ...request, orgUnit: units[0]!.code });
+      return { problem: orgUnitNeeded(request.id, listed, command) };
+    }
+  }
+  const unit = orgUnit === undefined ? 0 : tree.indexOf.get(orgUnit);
+  if (unit === undefined) {
+    const nearest = findNearestName(orgUnit ?? "", [...tree.indexOf.keys()]);
+    return { problem: orgUnitNotKnown(orgUnit ?? "", nearest) };
+  }
   return { node, cell: unit * periodsInYear + period.index };
+}
+
+/** Where the figure applies in the period, in the order of the tree. */
+function listApplyingUnits(figures: Figures, node: GraphNode, period: Period): number[] {
+  const { states } = figures.columns[node.index]!;
+  return [...node.tree.units.keys()].filter(
+    (unit) => findAbsence(states[unit * periodsInYear + period.index]!) !== "not-applicable",
+  );
+}
+
+/** Who names no unit means the root, if there is one, and the figure applies there or somebody wrote that it does not. */
+function isRootMeant(
+  figures: Figures,
+  node: GraphNode,
+  period: Period,
+  applying: readonly number[],
+): boolean {
+  if (node.tree.parent.filter((parent) => parent === -1).length > 1) return false;
+  return applying[0] === 0 || figures.measures.findEntry(node.index, period.index) !== undefined;
+}
+
+/** The nearest name, or else up to four that contain what was asked for, those that begin with it first. */
+function suggestNames(asked: string, ids: readonly string[]): readonly string[] {
+  const nearest = findNearestName(asked, ids);
+  if (nearest !== undefined) return [nearest];
+  const wanted = asked.toLowerCase();
+  if (wanted.length < 3) return [];
+  const containing = ids.filter((id) => id.includes(wanted));
+  const starting = containing.filter((id) => id.startsWith(wanted));
+  return [...new Set([...starting, ...containing])].slice(0, 4);
+}
+
+/** The same request as a command to copy. */
+function writeCommand(request: ExplainRequest): string {
+  const options: readonly (readonly [string, string | undefined])[] = [
+    ["facet", request.facet],
+    ...Object.entries(request.members ?? {}).map(
+      ([dimension, member]) => ["member", `${dimension}=${member}`] as const,
+    ),
+    ["org-unit", request.orgUnit],
+    ["period", request.period],
+    ["known-at", request.knownAt],
+    ["model", request.writtenDirectory],
+  ];
+  const written = options.flatMap(([option, value]) =>
+    value === undefined ? [] : [`--${option} ${quoteWord(value)}`],
+  );
+  return ["piramide explain", request.id, ...written].join(" ");
+}
+
+/** A word that a shell would split or read in its own way stands in quotes. */
+function quoteWord(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** `genere=F (Donne)`. */
+function describeMembers(members: Readonly<Record<string, string>>, model: Model): string {
+  const titles = Object.entries(members).map(
+    ([dimension, code]) =>
+      model.dimensions
+        .find((candidate) => candidate.id === dimension)
+        ?.members.find((member) => member.code === code)?.title ?? code,
+  );
+  const codes = printMembers(members);
+  return titles.length === 0 ? codes : `${codes} (${titles.join(", ")})`;
 }
 
 function printMembers(members: Readonly<Record<string, string>>): string {

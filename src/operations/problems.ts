@@ -101,9 +101,11 @@ export function orgUnitNotKnown(code: string, suggestion: string | undefined): P
   );
 }
 
-export function figureNotKnown(id: string, suggestion: string | undefined): Problem {
-  const hint =
-    suggestion === undefined ? "`piramide compute` li elenca tutti." : `Forse intendevi «${suggestion}».`;
+/** `suggestions`: the nearest one, or those that contain what was asked for. */
+export function figureNotKnown(id: string, suggestions: readonly string[]): Problem {
+  const [last, ...others] = suggestions.map((suggestion) => `«${suggestion}»`).reverse();
+  const listed = others.length === 0 ? last : `${others.reverse().join(", ")} o ${last}`;
+  const hint = listed === undefined ? "`piramide compute` li elenca tutti." : `Forse intendevi ${listed}.`;
   return atFile("figure-not-known", "explain", 1, `Nessun indicatore si chiama «${id}».\n${hint}`);
 }
 
@@ -116,13 +118,31 @@ export function facetNotKnown(facet: string, available: readonly string[]): Prob
   );
 }
 
-export function membersNotKnown(id: string, given: string, available: readonly string[]): Problem {
+/** `available`: codes with their titles; `command`: an example to copy. */
+export function membersNotKnown(
+  id: string,
+  given: string,
+  available: readonly string[],
+  command: string,
+): Problem {
   const shown = available.slice(0, 8).join("; ");
   return atFile(
     "members-not-known",
     "--member",
     1,
-    `${id} si distingue per membri, e ${given === "" ? "qui non ne è scelto nessuno" : `«${given}» non è fra i suoi`}.\nScegli fra: ${shown}${available.length > 8 ? "; …" : ""}.`,
+    `${id} si distingue per membri, e ${given === "" ? "qui non ne è scelto nessuno" : `«${given}» non è fra i suoi`}.\nScegli fra: ${shown}${available.length > 8 ? "; …" : ""}.\nPer esempio: ${command}`,
+  );
+}
+
+/** `units`: codes with their titles where the indicator applies; `command`: an example to copy. */
+export function orgUnitNeeded(id: string, units: readonly string[], command: string): Problem {
+  const others = units.length - 8;
+  const more = others <= 0 ? "" : others === 1 ? "; e un'altra" : `; e altre ${others}`;
+  return atFile(
+    "org-unit-needed",
+    "--org-unit",
+    1,
+    `${id} non si misura per l'intera amministrazione, e qui non è scelta nessuna unità.\nScegli fra: ${units.slice(0, 8).join("; ")}${more}.\nPer esempio: ${command}`,
   );
 }
 

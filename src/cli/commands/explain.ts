@@ -26,6 +26,7 @@ export const explainCommand: Command = {
       );
     const { value: report, problems } = explain({
       directory: getText(line, "model") ?? defaultModel,
+      writtenDirectory: getText(line, "model"),
       id,
       facet: getText(line, "facet"),
       members: readMembers(line.options.member),
