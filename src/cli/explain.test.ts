@@ -161,3 +161,8 @@ describe("wrong use", () => {
     }
   });
 });
+
+test("[X3] nobody owes what cannot be evaluated", async () => {
+  const { said } = await runPiramide("explain", "attuazione_linea_guida", "--member", "linea_guida=20.1");
+  expect(said).toContain("non valutabile; nessuno lo deve");
+});

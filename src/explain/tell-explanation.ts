@@ -226,10 +226,16 @@ function tellDay(day: string): string {
   return day.split("-").reverse().join("/");
 }
 
+/** Nobody owes what does not apply or cannot be evaluated; who owes the rest, the model says or does not. */
+function tellOwner({ absence, owner }: Debt): string {
+  if (absence === "not-applicable" || absence === "not-evaluable") return "nessuno lo deve";
+  return owner === undefined ? "il modello non dice chi lo deve" : `lo deve ${owner}`;
+}
+
 /** What is missing below an absent figure, and who owes it. */
 export function tellDebts(debts: readonly Debt[]): string[] {
   return debts.map((debt) => {
-    const owner = debt.owner === undefined ? "il modello non dice chi lo deve" : `lo deve ${debt.owner}`;
+    const owner = tellOwner(debt);
     const note = debt.note === undefined ? "" : `; nota: ${debt.note}`;
     return `${debt.title}${tellMembers(debt.members)} [${debt.indicator}, ${facetNames[debt.facet]}, ${debt.orgUnit}, ${debt.period}]: ${absenceNames[debt.absence]}; ${owner}${note} — ${tellPlace(debt.place)}`;
   });
