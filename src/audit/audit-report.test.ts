@@ -409,3 +409,20 @@ slegate: [ { cifre: [sola], motivo: "Detta una volta." } ]`,
     });
   });
 });
+
+test("[A20] a claim that does not hold is not held against figures that a sum confirms, but is against lone ones", () => {
+  const { figures } = auditReport(
+    readExample(
+      "s 165 conteggio\na 127 conteggio\nb 38 conteggio\nc 5 conteggio\nd 9 conteggio",
+      "relazioni:\n  - { id: q, tipo: somma, totale: s, addendi: [a, b] }\n  - { id: falso, tipo: ordine, cifre: [b, a] }\n  - { id: solo, tipo: ordine, cifre: [c, d] }",
+    ),
+  );
+  expect(Object.fromEntries(figures.map(({ id, verdict }) => [id, verdict]))).toEqual({
+    s: "exact",
+    a: "exact",
+    b: "exact",
+    c: "contradicted",
+    d: "contradicted",
+  });
+  expect(figures.find(({ id }) => id === "a")?.why).toContain("falso");
+});

@@ -4,6 +4,7 @@
  * starts from explain the difference. This says nothing of the other figures, so these comparisons
  * are listed apart from the relations of the report.
  */
+import { absenceNames } from "../engine/index.ts";
 import type { Absence } from "../model/index.ts";
 import type { ModelComparison } from "./audit.ts";
 import { deriveFromLeaves } from "./derive-evidence.ts";
@@ -42,7 +43,7 @@ function compareFigure(
     const isAgreed = figure.number === undefined;
     const why = isAgreed
       ? "È assente sia in stampa sia nel modello."
-      : `Nel modello ${reference} è assente (${found.absence ?? "missing"}), ma è stampata ${figure.printed}.`;
+      : `Nel modello ${reference} è assente (${absenceNames[found.absence ?? "missing"]}), ma è stampata ${figure.printed}.`;
     return { ...base, outcome: isAgreed ? "matching" : "absent", computed: "", why };
   }
   // Fifteen digits: what the engine's doubles hold of a decimal, so that 2,675 does not print as 2,67.

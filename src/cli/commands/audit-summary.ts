@@ -50,7 +50,7 @@ export function printSummary(audited: Audit): string {
 function printSuspects(failed: readonly AuditedRelation[]): string {
   const suspects = [...new Set(failed.flatMap((relation) => relation.suspects.map(({ figure }) => figure)))];
   if (suspects.length === 0) return "";
-  return `${wrapText(`Sospette, perché cambiando da sole rimetterebbero a posto ciò che non torna: ${suspects.join(", ")}. Le altre cifre che non tornano stanno nello stesso conto: «piramide audit CIFRA» dice quali relazioni le confermano.`)}\n\n`;
+  return `${wrapText(`Sospette, perché cambiando da sole rimetterebbero a posto ciò che non torna: ${suspects.join(", ")}. Le altre cifre che non tornano stanno nelle stesse relazioni o in altre che non reggono: «piramide audit CIFRA» dice che cosa le conferma.`)}\n\n`;
 }
 
 function printFailure(relation: AuditedRelation): string {
