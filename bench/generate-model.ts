@@ -65,6 +65,9 @@ export function generateModel(size: Size, seed = 1): Generated {
     causes: [],
     distributions: [],
     events: [],
+    tables: [],
+    sources: [],
+    reorganisations: [],
     hash: "",
   };
   return { model, recipes };
@@ -189,6 +192,8 @@ const commonIndicator = {
   deviation: undefined,
   attainment: undefined,
   synthesis: undefined,
+  formerFormulas: [],
+  measure: undefined,
   owner: undefined,
   origin,
 } as const satisfies Partial<Indicator>;

@@ -43,12 +43,21 @@ export const rooms: readonly Room[] = [
     imports: ["model", "formula"],
   },
   {
+    name: "facts",
+    noun: "Contract",
+    verb: "readContract",
+    purpose:
+      "What a source must deliver, and what is measured from it: the same tree over columns and over rows.",
+    pure: true,
+    imports: ["model", "formula"],
+  },
+  {
     name: "engine",
     noun: "Figures",
     verb: "computeFigures",
     purpose: "Columns in, columns out.",
     pure: true,
-    imports: ["model", "formula", "graph"],
+    imports: ["model", "formula", "graph", "facts"],
   },
   {
     name: "explain",
@@ -67,12 +76,20 @@ export const rooms: readonly Room[] = [
     imports: ["model", "formula", "graph", "engine", "explain"],
   },
   {
+    name: "warehouse",
+    noun: "Warehouse",
+    verb: "openWarehouse",
+    purpose: "Where facts live and are summed: DuckDB on this machine, a distributed engine beyond.",
+    pure: false,
+    imports: ["model", "facts"],
+  },
+  {
     name: "operations",
     noun: "Report",
     verb: "compute",
     purpose: "What the platform can do, one file an operation: compute, explain, check, diff, audit.",
     pure: false,
-    imports: ["model", "formula", "graph", "engine", "explain", "audit"],
+    imports: ["model", "formula", "graph", "facts", "engine", "explain", "audit", "warehouse"],
   },
   {
     name: "cli",

@@ -16,9 +16,9 @@ export function computeModel(graph: Graph): Figures {
 
 /** Offices that never open nor close stand every year as in this one. */
 function getGraphOf(graph: Graph, year: number): Graph {
-  const { model, validOn, knownAt, prepared } = graph;
+  const { model, validOn, methodOn, knownAt, prepared } = graph;
   const moves = model.hierarchies.some(({ units }) =>
     units.some((unit) => unit.validFrom !== undefined || unit.validUntil !== undefined),
   );
-  return moves ? buildGraph(model, { year, validOn, knownAt, prepared }).value : graph;
+  return moves ? buildGraph(model, { year, validOn, methodOn, knownAt, prepared }).value : graph;
 }

@@ -29,10 +29,12 @@ export {
   scalarFunctions,
   seriesFunctions,
 } from "./formula.ts";
+// The same grammar, for the conditions on the rows of deliveries.
+export { createFormulaReader, type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 export { type Inferred, isAdditive } from "./infer-measure.ts";
 export { getKnownNames, getMeasures, type KnownNames, type Measure, type Quantity } from "./known-names.ts";
 export { locateOffset } from "./locate-offset.ts";
-export { parseFormula } from "./parse-formula.ts";
+export { parseFormula, readSyntax } from "./parse-formula.ts";
 export { printFormula, printReading, printReference } from "./print-formula.ts";
 export { type FormulaProblemCode, formulaSentences } from "./problems.ts";
 export { isSameQuantity, printQuantity } from "./quantity.ts";

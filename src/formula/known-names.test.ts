@@ -29,6 +29,8 @@ const spending: Indicator = {
   deviation: "percent",
   attainment: undefined,
   synthesis: undefined,
+  formerFormulas: [],
+  measure: undefined,
   owner: undefined,
   origin,
 };

@@ -8,7 +8,7 @@ import type { FormulaText, Outcome } from "../model/index.ts";
 import { convertNode } from "./convert-node.ts";
 import { explainSyntax } from "./explain-syntax.ts";
 import { type Formula, formulaLimits } from "./formula.ts";
-import { createFormulaReader, type FormulaReader, getParts } from "./formula-reader.ts";
+import { createFormulaReader, type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 import type { KnownNames } from "./known-names.ts";
 
 /**
@@ -39,11 +39,13 @@ export function parseFormula(
   subject = "",
 ): Outcome<Formula | undefined> {
   const reader = createFormulaReader(text, names, subject);
-  const value = readFormula(text.text, reader);
+  const root = readSyntax(text.text, reader);
+  const value = root === undefined ? undefined : convertNode(root, reader);
   return { value: reader.problems.length === 0 ? value : undefined, problems: reader.problems };
 }
 
-function readFormula(text: string, reader: FormulaReader): Formula | undefined {
+/** The one expression that a text holds, as the grammar's tree, within the work limits. */
+export function readSyntax(text: string, reader: FormulaReader): SyntaxNode | undefined {
   const start = { from: 0, to: 0 };
   if (text.length > formulaLimits.characters)
     return reader.report("formula-too-long", start, text.length, formulaLimits.characters);
@@ -64,7 +66,7 @@ function readFormula(text: string, reader: FormulaReader): Formula | undefined {
       "dopo la fine della formula c'è altro",
       "Scrivi una formula sola.",
     );
-  return convertNode(root, reader);
+  return root;
 }
 
 /** Words of the grammar that are no element of a formula and do not nest it. */

@@ -5,6 +5,7 @@
  */
 import type { Day, Indicator, Members, Model, Outcome, Problem } from "../model/index.ts";
 import { buildTree, getLastDay } from "./build-tree.ts";
+import { chooseMethod } from "./choose-method.ts";
 import { draftFigures } from "./draft-figures.ts";
 import type { Graph, PreparedModel } from "./graph.ts";
 import { orderDrafts } from "./order-drafts.ts";
@@ -19,6 +20,8 @@ export interface GraphDate {
   readonly year?: number;
   /** Targets in force on this day; the last day of the year unless told otherwise. */
   readonly validOn?: Day;
+  /** Formulas in force on this day; the day of validity unless told otherwise. */
+  readonly methodOn?: Day | undefined;
   /** What was recorded after this day is not known; undefined = everything is. */
   readonly knownAt?: Day;
   /** What `prepareModel` made of this model, so that many dates share it; made anew unless given. */
@@ -26,10 +29,12 @@ export interface GraphDate {
 }
 
 /** Reports what cannot be resolved; the graph then lacks the figures concerned and must not be computed. */
-export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
-  const year = date.year ?? model.year;
+export function buildGraph(written: Model, date: GraphDate = {}): Outcome<Graph> {
+  const year = date.year ?? written.year;
   const validOn = date.validOn ?? getLastDay(year);
-  const prepared = date.prepared ?? prepareModel(model);
+  const methodOn = date.methodOn ?? validOn;
+  const prepared = date.prepared ?? prepareModel(written);
+  const model = chooseMethod(written, methodOn);
   const problems: Problem[] = [...prepared.problems];
 
   const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, year, validOn));
@@ -47,6 +52,7 @@ export function buildGraph(model: Model, date: GraphDate = {}): Outcome<Graph> {
       model,
       year,
       validOn,
+      methodOn,
       knownAt: date.knownAt,
       trees,
       nodes,

@@ -170,6 +170,8 @@ export interface Graph {
   readonly year: number;
   /** Targets, offices and weights in force on this day; the last of the year unless told otherwise. */
   readonly validOn: Day;
+  /** Formulas in force on this day. */
+  readonly methodOn: Day;
   /** What was recorded later is not known; undefined = everything is. */
   readonly knownAt: Day | undefined;
   readonly trees: readonly Tree[];

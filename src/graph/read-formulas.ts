@@ -36,9 +36,10 @@ export function readFormulas(model: Model, problems: Problem[]): ReadonlyMap<For
 }
 
 function listTexts(indicator: Indicator): FormulaText[] {
-  const { formula, targetFormula } = indicator;
+  const { formula, formerFormulas, targetFormula } = indicator;
   const own = targetFormula === "same" ? undefined : targetFormula;
-  return [formula, own].filter((text) => text !== undefined);
+  const former = formerFormulas.map((each) => each.formula);
+  return [formula, own, ...former].filter((text) => text !== undefined);
 }
 
 function makeReference({ id }: Indicator): Reference {

@@ -1,5 +1,5 @@
 /** Two entries for one cell: allowed when they were recorded on different days, the later one holds. */
-import type { Observation, Target } from "./model.ts";
+import type { Indicator, Observation, Target } from "./model.ts";
 import type { Reading } from "./reading.ts";
 
 function writeCell(item: Observation | Target): string {
@@ -41,4 +41,19 @@ export function checkConflicts(
 ): void {
   checkOnce(reading, "observation-conflict", observations, (item) => makeKey(item));
   checkOnce(reading, "target-conflict", targets, (item) => makeKey(item, item.validFrom));
+}
+
+/** What is delivered is not typed as well, unless the measure says which of the two holds. */
+export function checkTypedAndDelivered(
+  reading: Reading,
+  indicators: readonly Indicator[],
+  observations: readonly Observation[],
+): void {
+  for (const { id, measure } of indicators) {
+    if (measure === undefined || measure.holds !== undefined) continue;
+    const typed = observations.filter((observation) => observation.indicator === id);
+    if (typed.length === 0) continue;
+    const details = { id, source: measure.source ?? "", count: typed.length };
+    reading.reporter.report("typed-and-delivered", typed[0]!.origin.place, `indicatore ${id}`, details);
+  }
 }

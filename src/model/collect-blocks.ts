@@ -18,6 +18,9 @@ export const sectionKeys = [
   "cause",
   "distribuzioni",
   "eventi",
+  "tabelle",
+  "fonti",
+  "riorganizzazioni",
 ] as const;
 export type SectionKey = (typeof sectionKeys)[number];
 

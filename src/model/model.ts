@@ -2,6 +2,7 @@
  * The noun of this room: an administration's measurement system, read from text files and checked,
  * but not yet resolved on a date. Everything in it knows where it was written (`Origin`).
  */
+import type { FactMeasure, FactSource, ReferenceTable, Reorganisation } from "./declared-facts.ts";
 import type { Place } from "./problem.ts";
 
 /** An ISO calendar day, `2023-12-31`. Days compare as strings. */
@@ -202,6 +203,10 @@ export interface Indicator {
   /** The facet that is observed, computed by `formula` or by `synthesis`; the others follow from it. */
   readonly mainFacet: Facet;
   readonly formula: FormulaText | undefined;
+  /** The formulas that held before, from the oldest; each until a day, excluded. */
+  readonly formerFormulas: readonly FormerFormula[];
+  /** How it is measured from delivered facts; undefined = its values are typed, or computed. */
+  readonly measure: FactMeasure | undefined;
   /** True: the formula is computed at the grain and its results are summed by kind; otherwise it is recomputed at every node. */
   readonly rollUp: boolean;
   readonly whenAbsent: AbsencePolicy;
@@ -221,6 +226,13 @@ export interface FormulaText {
   readonly text: string;
   /** Where the text begins. */
   readonly place: Place;
+}
+
+/** A formula in force until a day, by an act if it is known. */
+export interface FormerFormula {
+  readonly until: Day;
+  readonly formula: FormulaText;
+  readonly act: string | undefined;
 }
 
 /** A measured value (or a stated absence) of an indicator's main facet. */
@@ -327,6 +339,9 @@ export interface Model {
   readonly causes: readonly DeviationCause[];
   readonly distributions: readonly Distribution[];
   readonly events: readonly Event[];
+  readonly tables: readonly ReferenceTable[];
+  readonly sources: readonly FactSource[];
+  readonly reorganisations: readonly Reorganisation[];
   /** SHA-256 of the files the model was read from. */
   readonly hash: string;
 }

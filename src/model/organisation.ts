@@ -100,9 +100,9 @@ export function covers(spans: readonly Span[] | undefined, interval: Span): bool
   return last !== undefined && last.from <= interval.from && last.until >= interval.until;
 }
 
-/** A unit's validity, open bounds as the ends of time. */
-export function getSpan(unit: OrgUnit): Span {
-  return { from: unit.validFrom ?? "", until: unit.validUntil ?? endOfTime };
+/** The validity of a unit or a row, open bounds as the ends of time. */
+export function getSpan(dated: Pick<OrgUnit, "validFrom" | "validUntil">): Span {
+  return { from: dated.validFrom ?? "", until: dated.validUntil ?? endOfTime };
 }
 
 function plantTree(hierarchy: Hierarchy): Tree {

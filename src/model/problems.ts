@@ -2,6 +2,7 @@
  * Everything that can be wrong in the files of a model: code → details → Italian sentence. A sentence
  * says what is wrong and why, then what to do. Every code has a case in `cases/model/bad/`.
  */
+import { factProblems } from "./problems-of-facts.ts";
 import { fileProblems } from "./problems-of-files.ts";
 import { indicatorProblems } from "./problems-of-indicators.ts";
 import { organisationProblems } from "./problems-of-organisation.ts";
@@ -12,6 +13,7 @@ export const problemSentences = {
   ...organisationProblems,
   ...indicatorProblems,
   ...valueProblems,
+  ...factProblems,
 } as const;
 
 export type ProblemCode = keyof typeof problemSentences;

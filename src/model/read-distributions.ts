@@ -71,6 +71,8 @@ function makeIndicators(
     deviation: undefined,
     attainment: undefined,
     synthesis: undefined,
+    formerFormulas: [],
+    measure: undefined,
     owner: undefined,
     origin,
   } as const;

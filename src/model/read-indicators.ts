@@ -6,13 +6,15 @@ import {
   findText,
   getPlace,
   type LocatedMap,
+  listMaps,
   listScalars,
 } from "./located.ts";
 import type { Facet, FormulaText, Indicator, Kind } from "./model.ts";
 import type { Organisation } from "./organisation.ts";
 import { readAttainment, readSynthesis } from "./read-computation.ts";
 import type { ActReference } from "./read-head.ts";
-import { checkName, type Entry, makeOrigin, type Reading } from "./reading.ts";
+import { expandMeasure } from "./read-measure.ts";
+import { checkName, type Entry, makeOrigin, type Reading, readDay } from "./reading.ts";
 import {
   aggregationWords,
   deviationWords,
@@ -36,6 +38,24 @@ const reservedNames: ReadonlySet<string> = new Set([
 function readFormula(map: LocatedMap, key: string): FormulaText | undefined {
   const scalar = findScalar(map, key);
   return scalar === undefined ? undefined : { text: scalar.text, place: scalar.textPlace };
+}
+
+/** `formule_precedenti`: from the oldest, each until a day. */
+function readFormerFormulas(reading: Reading, map: LocatedMap, subject: string): Indicator["formerFormulas"] {
+  let previous = "";
+  return listMaps(map, "formule_precedenti").flatMap((written) => {
+    const until = readDay(reading, written, "fino_al", subject);
+    const formula = readFormula(written, "formula");
+    if (until === undefined || formula === undefined) return [];
+    const act = findScalar(written, "atto");
+    if (act !== undefined) checkName(reading, "act", act.text, act.place, subject);
+    if (until <= previous) {
+      const place = getPlace(written, "fino_al");
+      reading.reporter.report("former-formulas-out-of-order", place, subject, { previous, until });
+    }
+    previous = until;
+    return [{ until, formula, act: act?.text }];
+  });
 }
 
 /** `grana`: the types of org unit are those of the indicator's hierarchy. */
@@ -166,6 +186,8 @@ function readIndicator(
     dimensions: readDimensionNames(reading, map, subject),
     mainFacet,
     formula: readFormula(map, "formula"),
+    formerFormulas: readFormerFormulas(reading, map, subject),
+    measure: undefined,
     rollUp: findMeaning(aggregationWords, findText(map, "aggregazione")) ?? false,
     whenAbsent: findMeaning(policyWords, findText(map, "quando_assente")) ?? "absent",
     act: named("atto", "act"),
@@ -195,7 +217,8 @@ export function readIndicators(
       reading.reporter.report("reserved-name", getPlace(entry.map, "id"), `indicatore ${id}`, { name: id });
     }
     const indicator = readIndicator(reading, entry, id, organisation, references);
-    if (!indicators.has(id)) indicators.set(id, indicator);
+    for (const each of expandMeasure(reading, indicator, entry))
+      if (!indicators.has(each.id)) indicators.set(each.id, each);
   }
   return [...indicators.values()];
 }

@@ -3,7 +3,7 @@
  * works: open the files, take the blocks apart, collect the names, then read section by section, each
  * with what stands before it.
  */
-import { checkConflicts } from "./check-conflicts.ts";
+import { checkConflicts, checkTypedAndDelivered } from "./check-conflicts.ts";
 import { checkGroupings, checkOrganisation } from "./check-organisation.ts";
 import { checkSyntheses } from "./check-syntheses.ts";
 import { collectBlocks, type SectionKey, type Sections } from "./collect-blocks.ts";
@@ -18,7 +18,11 @@ import type { CellFrame } from "./read-cell.ts";
 import { distributionNames, readDistributions, readFrequencies } from "./read-distributions.ts";
 import { readIndicators } from "./read-indicators.ts";
 import { readActs, readEvents, readUnits } from "./read-lists.ts";
+import { checkMeasures, measureNames } from "./read-measure.ts";
 import { readDimensions, readGroupings, readHierarchies } from "./read-organisation.ts";
+import { readReorganisations } from "./read-reorganisations.ts";
+import { readSources } from "./read-sources.ts";
+import { readTables } from "./read-tables.ts";
 import { readCauses, readObservations, readShortcuts, readTargets } from "./read-values.ts";
 import { checkName, createNames, declareName, type NameKind, type Reading } from "./reading.ts";
 import { createReporter } from "./report.ts";
@@ -71,6 +75,9 @@ const kindOfSection: Partial<Record<SectionKey, NameKind>> = {
   raggruppamenti: "grouping",
   indicatori: "indicator",
   eventi: "event",
+  tabelle: "table",
+  fonti: "source",
+  riorganizzazioni: "reorganisation",
 };
 
 /** Every declared id, also of entries whose shape is wrong: what refers to them is not wrong as well. */
@@ -80,6 +87,11 @@ function declareNames(reading: Reading, sections: Sections): void {
       const id = findText(map, "id");
       if (id !== undefined) declareName(reading, kind, id, getPlace(map, "id"));
     }
+  }
+  for (const { map } of sections.entries.indicatori) {
+    const id = findText(map, "id");
+    for (const name of id === undefined ? [] : measureNames(map, id))
+      declareName(reading, "indicator", name, getPlace(map, "misura"));
   }
   for (const { map } of sections.entries.distribuzioni) {
     const id = findText(map, "id");
@@ -116,6 +128,9 @@ function assembleModel(reading: Reading, sections: Sections, hashUsed: () => str
     if (!indicators.has(indicator.id)) indicators.set(indicator.id, indicator);
   }
   checkSyntheses(reading, indicators, organisation);
+  const tables = readTables(reading, entries.tabelle, references);
+  const sources = readSources(reading, entries.fonti);
+  checkMeasures(reading, [...indicators.values()], sources, tables);
 
   const frame: CellFrame = { organisation, indicators, years: head.years, year: head.year };
   const shortcuts = readShortcuts(reading, frame, entries.indicatori);
@@ -126,8 +141,10 @@ function assembleModel(reading: Reading, sections: Sections, hashUsed: () => str
   ];
   const targets = [...shortcuts.targets, ...readTargets(reading, frame, entries.obiettivi, references)];
   checkConflicts(reading, observations, targets);
+  checkTypedAndDelivered(reading, [...indicators.values()], observations);
   const causes = readCauses(reading, frame, entries.cause, references);
   const events = readEvents(reading, entries.eventi, organisation);
+  const reorganisations = readReorganisations(reading, entries.riorganizzazioni, organisation);
   for (const { name, place } of references) checkName(reading, "act", name, place, "fonte");
 
   return {
@@ -143,6 +160,9 @@ function assembleModel(reading: Reading, sections: Sections, hashUsed: () => str
     causes,
     distributions: expansions.map((expansion) => expansion.distribution),
     events,
+    tables,
+    sources,
+    reorganisations,
     hash: hashUsed(),
   };
 }

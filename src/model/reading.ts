@@ -31,6 +31,9 @@ export const nameKinds = {
   grouping: "Il raggruppamento",
   indicator: "L'indicatore",
   event: "L'evento",
+  table: "La tabella",
+  source: "La fonte",
+  reorganisation: "La riorganizzazione",
 } as const;
 export type NameKind = keyof typeof nameKinds;
 
@@ -55,6 +58,9 @@ export function createNames(): Names {
     grouping: new Map(),
     indicator: new Map(),
     event: new Map(),
+    table: new Map(),
+    source: new Map(),
+    reorganisation: new Map(),
   };
 }
 

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { maxDimensions } from "./limits.ts";
 import { attainmentSchema, synthesisSchema } from "./schema-computation.ts";
+import { measureSchema, reorganisationSchema, sourceSchemaOfFacts, tableSchema } from "./schema-facts.ts";
 import { day, headShape, id, text, word, words } from "./schema-words.ts";
 import {
   absenceWords,
@@ -137,6 +138,16 @@ const indicator = mapOf({
   faccia: word(facetWords, "la faccia rilevata o calcolata; se manca, consuntivo").optional(),
   responsabile: text.describe("Chi deve il dato").optional(),
   formula: text.describe("Formula FEEL che lo calcola").optional(),
+  formule_precedenti: listOf(
+    mapOf({
+      fino_al: day.describe("Fine della validità, esclusa"),
+      formula: text.describe("La formula che valeva"),
+      atto: text.describe("Id dell'atto che l'aveva stabilita").optional(),
+    }),
+  )
+    .describe("Le formule in vigore prima di questa")
+    .optional(),
+  misura: measureSchema.describe("Come si misura dai fatti consegnati").optional(),
   aggregazione: word(aggregationWords, "come risale ciò che la formula calcola").optional(),
   sintesi: synthesisSchema.describe("Media pesata di altri indicatori").optional(),
   quando_assente: word(policyWords, "che cosa si fa se una parte manca; se manca, assente").optional(),
@@ -252,6 +263,9 @@ export const blockSchema: z.ZodType = mapOf({
   cause: listOf(cause).describe("Cause degli scostamenti").optional(),
   distribuzioni: listOf(distribution).describe("Frequenze per fascia").optional(),
   eventi: listOf(event).describe("Forza maggiore e simili").optional(),
+  tabelle: listOf(tableSchema).describe("Tabelle di riferimento, con date").optional(),
+  fonti: listOf(sourceSchemaOfFacts).describe("Che cosa consegnano i sistemi alla fonte").optional(),
+  riorganizzazioni: listOf(reorganisationSchema).describe("Uffici che diventano altri").optional(),
   get blocchi(): z.ZodOptional<z.ZodArray> {
     return listOf(blockSchema).describe("Blocchi che ereditano la testa di questo").optional();
   },

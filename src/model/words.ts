@@ -1,4 +1,12 @@
 /** The Italian words of the format and what they mean in the model. */
+
+import type {
+  ColumnRole,
+  ColumnType,
+  MeasureType,
+  ReorganisationType,
+  SourceGrain,
+} from "./declared-facts.ts";
 import type {
   Absence,
   AbsencePolicy,
@@ -92,6 +100,54 @@ export const causeWords = {
 } as const satisfies Record<string, DeviationCause["cause"]>;
 
 export const aggregationWords = { ricalcola: false, somma: true } as const;
+
+export const sourceGrainWords = {
+  evento: "event",
+  flusso: "flow",
+  consistenza: "stock",
+  presenza: "presence",
+  contabile: "ledger",
+  risposta: "survey",
+} as const satisfies Record<string, SourceGrain>;
+
+export const columnTypeWords = {
+  testo: "text",
+  intero: "integer",
+  numero: "number",
+  giorno: "day",
+  si_no: "yes-no",
+} as const satisfies Record<string, ColumnType>;
+
+export const columnRoleWords = {
+  chiave: "key",
+  ufficio: "office",
+  data: "date",
+} as const satisfies Record<string, ColumnRole>;
+
+export const emptyOfficeWords = { zero: "zero", mancante: "missing" } as const;
+
+export const dayStyleWords = { "aaaa-mm-gg": "iso", "gg/mm/aaaa": "italian" } as const;
+
+export const measureWords = {
+  somma: "sum",
+  somma_pesata: "weighted-sum",
+  consistenza_pesata: "weighted-stock",
+  conteggio: "count",
+  quota: "share",
+  media: "mean",
+  distinti: "distinct",
+  giorni_del_periodo: "period-days",
+} as const satisfies Record<string, MeasureType>;
+
+export const holdsWords = { consegna: "delivered", modello: "typed" } as const;
+
+export const reorganisationWords = {
+  fusione: "merger",
+  scissione: "split",
+  istituzione: "opening",
+  soppressione: "closing",
+  spostamento: "move",
+} as const satisfies Record<string, ReorganisationType>;
 
 /** The meaning of a word, or undefined when the table does not hold it (inherited keys included). */
 export function findMeaning<T>(words: Readonly<Record<string, T>>, word: string | undefined): T | undefined {

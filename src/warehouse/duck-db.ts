@@ -1,0 +1,85 @@
+/** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+export interface DuckDb {
+  readonly run: (sql: string) => Promise<void>;
+  /** The rows of a small answer, as plain objects; whole numbers beyond 2⁵³ come as text. */
+  readonly readRows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The columns of a larger answer, in the order of the select. */
+  readonly readColumns: (sql: string) => Promise<readonly (readonly unknown[])[]>;
+  /** A table of its own, filled from parallel columns of texts and numbers. */
+  readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
+  /** Between 0 and 1, of what is running now. */
+  readonly getProgress: () => number;
+  readonly close: () => void;
+}
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: "VARCHAR" | "INTEGER" | "BIGINT";
+  /** NaN and undefined are written as NULL. */
+  readonly values: ArrayLike<string | number | undefined>;
+}
+
+export interface DuckDbSettings {
+  /** Where what does not fit in memory is written. */
+  readonly folder: string;
+  /** Such as `1GB`; the engine's own measure unless told otherwise. */
+  readonly memory?: string | undefined;
+  readonly threads?: number | undefined;
+}
+
+export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): Promise<DuckDb> {
+  const options: Record<string, string> = {
+    temp_directory: folder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  };
+  if (memory !== undefined) options.memory_limit = memory;
+  if (threads !== undefined) options.threads = String(threads);
+  const instance = await DuckDBInstance.create(":memory:", options);
+  const connection = await instance.connect();
+  await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+  return {
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    readRows: async (sql) => {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRowObjectsJson();
+    },
+    readColumns: async (sql) => {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getColumnsJS();
+    },
+    createTable: (name, columns) => createTable(connection, name, columns),
+    getProgress: () => Math.max(0, connection.progress.percentage) / 100,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function createTable(
+  connection: DuckDBConnection,
+  name: string,
+  columns: readonly TableColumn[],
+): Promise<void> {
+  const declared = columns.map((column) => `"${column.name}" ${column.type}`).join(", ");
+  await connection.run(`CREATE OR REPLACE TEMP TABLE "${name}" (${declared})`);
+  const appender = await connection.createAppender(name, undefined, "temp");
+  const rows = columns[0]?.values.length ?? 0;
+  for (let row = 0; row < rows; row++) {
+    for (const { type, values } of columns) {
+      const value = values[row];
+      if (value === undefined || Number.isNaN(value)) appender.appendNull();
+      else if (type === "VARCHAR") appender.appendVarchar(String(value));
+      else if (type === "INTEGER") appender.appendInteger(Number(value));
+      else appender.appendBigInt(BigInt(value));
+    }
+    appender.endRow();
+  }
+  appender.flushSync();
+  appender.closeSync();
+}

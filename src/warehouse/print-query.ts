@@ -1,0 +1,105 @@
+/** A question to the facts as SQL: one select over the rows of all deliveries that hold, grouped and summed. */
+import type { Aggregate, DistinctQuery, FactQuery, GroupBy } from "../facts/index.ts";
+import type { FactSource } from "../model/index.ts";
+import { type Dialect, type Naming, printColumn, printExpression } from "./dialect.ts";
+
+/** What differs between engines beside the words: where rows come from and how a table is joined. */
+export interface QueryPlace {
+  readonly dialect: Dialect;
+  /** A relation with the source's columns, `_periodo` and, if `signed`, `_segno`; it is called `f`. */
+  readonly facts: string;
+  /** False where every row counts once: the sign is then left out. */
+  readonly signed: boolean;
+  /** Joins the resolved table `table` on the row's key and period, under the name that is given. */
+  readonly join: (table: string, by: string, alias: string) => string;
+  /** Adds up 64-bit integers and gives a double. */
+  readonly sum: (expression: string) => string;
+}
+
+/** Columns: office, period, the groups, the aggregates. */
+export function printSumQuery(query: FactQuery, source: FactSource, place: QueryPlace): string {
+  const naming = nameColumns(source, place.dialect);
+  const joins = listJoins(query);
+  const aliasOf = (table: string, by: string): string =>
+    `t${joins.findIndex((each) => each.table === table && each.by === by)}`;
+  const quote = place.dialect.quoteName;
+  const groups = query.groups.map((group) =>
+    printGroup(group, naming, (table, by) => `${aliasOf(table, by)}.`),
+  );
+  const keys = [printColumn(query.office, naming), `f.${quote("_periodo")}`, ...groups];
+  const sums = query.aggregates.map((aggregate) => printAggregate(aggregate, naming, place, aliasOf));
+  const selected = [...keys.map((key, k) => `${key} AS k${k}`), ...sums.map((sum, k) => `${sum} AS a${k}`)];
+  const joined = joins.map(({ table, by }) => ` ${place.join(table, by, aliasOf(table, by))}`).join("");
+  return `SELECT ${selected.join(", ")} FROM ${place.facts}${joined} GROUP BY ${keys.map((_, k) => `k${k}`).join(", ")}`;
+}
+
+export function nameColumns(source: FactSource, dialect: Dialect): Naming {
+  const days = source.columns.filter(({ type }) => type === "day").map(({ id }) => id);
+  return { dialect, days: new Set(days), prefix: "f." };
+}
+
+/** The tables a query needs, each once for each column that holds its keys. */
+export function listJoins({
+  groups,
+  aggregates,
+}: FactQuery): readonly { readonly table: string; readonly by: string }[] {
+  const joins = new Map<string, { table: string; by: string }>();
+  for (const group of groups)
+    if (group.type === "attribute")
+      joins.set(`${group.table} ${group.by}`, { table: group.table, by: group.by });
+  for (const { weight } of aggregates)
+    if (weight !== undefined)
+      joins.set(`${weight.table} ${weight.by}`, { table: weight.table, by: weight.by });
+  return [...joins.values()];
+}
+
+function printGroup(group: GroupBy, naming: Naming, prefixOf: (table: string, by: string) => string): string {
+  if (group.type === "column") return printColumn(group.column, naming);
+  return `${prefixOf(group.table, group.by)}${naming.dialect.quoteName(group.attribute)}`;
+}
+
+/** `CASE` without `ELSE` is NULL where a row does not count, and a sum passes over it. */
+function printAggregate(
+  { value, weight, when, of }: Aggregate,
+  naming: Naming,
+  { dialect, signed, sum }: QueryPlace,
+  aliasOf: (table: string, by: string) => string,
+): string {
+  const factors: string[] = [];
+  if (value !== undefined) factors.push(printExpression(value, naming));
+  if (weight !== undefined)
+    factors.push(`${aliasOf(weight.table, weight.by)}.${dialect.quoteName(weight.column)}`);
+  const one = dialect.integer(1);
+  const conditions = when === undefined ? [] : [printExpression(when, naming)];
+  if (of === "holes")
+    conditions.push(`(${factors.map((factor) => `${factor} IS NULL`).join(" OR ") || "1 = 0"})`);
+  const amounts = of === "holes" ? [] : factors;
+  if (signed) amounts.push(`f.${dialect.quoteName("_segno")}`);
+  const amount = amounts.length === 0 ? one : amounts.join(" * ");
+  return sum(conditions.length === 0 ? amount : `CASE WHEN ${conditions.join(" AND ")} THEN ${amount} END`);
+}
+
+/** Columns: node, span, how many. A value counts where, with all signs, some row with it is left. */
+export function printDistinctQuery(
+  query: DistinctQuery,
+  source: FactSource,
+  place: QueryPlace,
+  nesting: { readonly offices: string; readonly periods: string },
+): string {
+  const naming = nameColumns(source, place.dialect);
+  const office = printColumn(query.office, naming);
+  const value = printColumn(query.column, naming);
+  const conditions = [
+    `${value} IS NOT NULL`,
+    ...(query.when === undefined ? [] : [printExpression(query.when, naming)]),
+  ];
+  const kept = place.signed ? ` HAVING sum(f.${place.dialect.quoteName("_segno")}) > 0` : "";
+  const rows =
+    `SELECT ${office} AS o, f.${place.dialect.quoteName("_periodo")} AS p, ${value} AS v FROM ${place.facts}` +
+    ` WHERE ${conditions.join(" AND ")} GROUP BY o, p, v${kept}`;
+  return (
+    `SELECT n.node AS k0, s.span AS k1, count(DISTINCT d.v) AS a0 FROM (${rows}) AS d` +
+    ` JOIN ${nesting.offices} AS n ON n.office = d.o AND n.period = d.p` +
+    ` JOIN ${nesting.periods} AS s ON s.period = d.p GROUP BY k0, k1`
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * A folder in which deliveries are kept. What is in it is never changed: facts are files named by their SHA-256,
+ * and a delivery exists from the moment in which its numbered entry is linked into place, which the file system
+ * does for one writer only. Readers need no lock: an entry is there whole, or is not there.
+ */
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Delivery } from "../facts/index.ts";
+import type { Outcome } from "../model/index.ts";
+import { workspaceOfOtherModel, workspaceTooNew, workspaceTooOld } from "./problems.ts";
+
+/** What the folder's files look like; a change of it is a migration. */
+export const workspaceFormat = 1;
+
+export interface Workspace {
+  readonly folder: string;
+  /** The only model whose deliveries it keeps. */
+  readonly model: string;
+}
+
+interface Head {
+  readonly format: number;
+  readonly model: string;
+}
+
+export const folders = {
+  deliveries: "consegne",
+  facts: "fatti",
+  quarantine: "quarantena",
+  materialised: "materiali",
+  arriving: "in-arrivo",
+} as const;
+
+/** The workspace of a model; made if the folder is not there or empty. */
+export function openWorkspace(folder: string, model: string): Outcome<Workspace | undefined> {
+  const file = join(folder, "spazio.json");
+  if (!existsSync(file)) {
+    for (const name of Object.values(folders)) mkdirSync(join(folder, name), { recursive: true });
+    writeOnce(file, JSON.stringify({ format: workspaceFormat, model } satisfies Head, null, 2));
+  }
+  const head = JSON.parse(readFileSync(file, "utf8")) as Head;
+  if (head.format > workspaceFormat)
+    return { value: undefined, problems: [workspaceTooNew(folder, head.format, workspaceFormat)] };
+  if (head.format < workspaceFormat)
+    return { value: undefined, problems: [workspaceTooOld(folder, head.format, workspaceFormat)] };
+  if (head.model !== model)
+    return { value: undefined, problems: [workspaceOfOtherModel(folder, head.model, model)] };
+  for (const name of Object.values(folders)) mkdirSync(join(folder, name), { recursive: true });
+  return { value: { folder, model }, problems: [] };
+}
+
+/** Whether a folder is a workspace already. */
+export function isWorkspace(folder: string): boolean {
+  return existsSync(join(folder, "spazio.json"));
+}
+
+const entryName = /^(\d{8})\.json$/;
+
+/** Every delivery ever recorded, in order. */
+export function readDeliveries({ folder }: Workspace): readonly Delivery[] {
+  return readdirSync(join(folder, folders.deliveries))
+    .filter((name) => entryName.test(name))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery);
+}
+
+/**
+ * Records a delivery under the first free number, given what is known at that moment; `make` is asked again when
+ * another writer has been quicker, because what it corrects may have changed. Undefined when it gives up.
+ */
+export async function recordDelivery(
+  workspace: Workspace,
+  make: (known: readonly Delivery[]) => Promise<Omit<Delivery, "number"> | undefined>,
+): Promise<Delivery | undefined> {
+  for (;;) {
+    const known = readDeliveries(workspace);
+    const made = await make(known);
+    if (made === undefined) return undefined;
+    const delivery: Delivery = { number: (known.at(-1)?.number ?? 0) + 1, ...made };
+    const name = `${String(delivery.number).padStart(8, "0")}.json`;
+    if (writeOnce(join(workspace.folder, folders.deliveries, name), JSON.stringify(delivery, null, 2)))
+      return delivery;
+  }
+}
+
+/** Writes a file whole and safe on the disk, then links it into place; false if the place is taken. */
+function writeOnce(file: string, text: string): boolean {
+  const draft = `${file}.${randomUUID()}.bozza`;
+  try {
+    writeFileSync(draft, text);
+    syncFile(draft);
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+export function syncFile(file: string): void {
+  const handle = openSync(file, "r+");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Where the facts of a delivery are. */
+export function factsFile({ folder }: Workspace, source: string, sha256: string): string {
+  return join(folder, folders.facts, source, `${sha256}.parquet`);
+}
