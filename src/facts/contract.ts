@@ -62,3 +62,8 @@ export function decodeFault(code: number): Fault {
   if (code >= firstCheck) return { type: "check", check: code - firstCheck };
   return { type: "cell", column: code >> 4, fault: cellFaults[code & 15] ?? "none" };
 }
+
+/** The columns that together name a row. */
+export function listKeys(source: FactSource): readonly string[] {
+  return source.columns.filter(({ role }) => role === "key").map(({ id }) => id);
+}

@@ -23,8 +23,16 @@ export interface Delivery {
   /** Rows taken in (for a delta: those it brings, not those it takes away), and rows in quarantine. */
   readonly rows: number;
   readonly quarantined: number;
-  /** The immutable Parquet file; undefined for a retraction. */
-  readonly facts: { readonly sha256: string; readonly bytes: number; readonly signed: boolean } | undefined;
+  /** The immutable Parquet file; undefined for a retraction. `signed`: rows carry a sign. `numbered`: rows carry the
+   * line they had; otherwise it is their position, after `headerLines`. */
+  readonly facts:
+    | {
+        readonly sha256: string;
+        readonly bytes: number;
+        readonly signed: boolean;
+        readonly numbered: boolean;
+      }
+    | undefined;
   /** For a delta: the whole delivery that it corrects. For a retraction: the delivery that it takes back. */
   readonly of: number | undefined;
   /** What was noticed and did not stop it: late, fewer rows than expected, control totals that differ. */

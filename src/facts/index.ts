@@ -15,6 +15,7 @@ export {
   encodeCheck,
   encodeFault,
   type Fault,
+  listKeys,
   type OfficeState,
 } from "./contract.ts";
 export { chooseDeliveries, type Delivery, type DeliveryMode, deliveryModes } from "./delivery.ts";
@@ -39,6 +40,14 @@ export {
 export { readCondition } from "./read-condition.ts";
 export { type ContractContext, readContract } from "./read-contract.ts";
 export { readFacts } from "./read-facts.ts";
-export { mostDigits, noWords, type RowRead, readRow, writeNumberPattern, yesWords } from "./read-row.ts";
+export {
+  mostDigits,
+  noWords,
+  type RowRead,
+  readRow,
+  readScaled,
+  writeNumberPattern,
+  yesWords,
+} from "./read-row.ts";
 export { resolveTable } from "./resolve-table.ts";
 export { evaluateRow, listColumns, type Row, type RowExpression, type RowValue } from "./row-expression.ts";

@@ -55,9 +55,9 @@ export function readCell(column: ContractColumn, format: FileFormat, text: strin
     case "text":
       return text;
     case "integer":
-      return readNumber(text, 0, format.decimalMark);
+      return readScaled(text, 0, format.decimalMark);
     case "number":
-      return readNumber(text, column.decimals, format.decimalMark);
+      return readScaled(text, column.decimals, format.decimalMark);
     case "day":
       return readDay(text, format.days);
     case "yes-no":
@@ -82,7 +82,8 @@ export function writeNumberPattern(mark: "," | "."): string {
   return `[+-]?([0-9]{1,3}(${thousands}[0-9]{3})+|[0-9]+)(${decimal}[0-9]+)?`;
 }
 
-function readNumber(text: string, decimals: number, mark: "," | "."): number | undefined {
+/** `text` as a whole number × 10^decimals; undefined when it is none, or would lose something. */
+export function readScaled(text: string, decimals: number, mark: "," | "."): number | undefined {
   if (!new RegExp(`^${writeNumberPattern(mark)}$`).test(text)) return undefined;
   const plain = text.replaceAll(mark === "," ? "." : ",", "").replace(mark, ".");
   const [whole = "", fraction = ""] = plain.replace(/^[+-]/, "").split(".");

@@ -3,7 +3,7 @@
  * reference tables that weigh them, how an indicator is measured from them, and how offices turned into
  * others. The facts themselves are never in a model: they are delivered.
  */
-import type { Day, FormulaText, Origin, PeriodGrain } from "./model.ts";
+import type { Day, FormulaText, Origin, PeriodGrain } from "./origin.ts";
 import type { Place } from "./problem.ts";
 
 /** What one row of a delivery is. */

@@ -3,17 +3,10 @@
  * but not yet resolved on a date. Everything in it knows where it was written (`Origin`).
  */
 import type { FactMeasure, FactSource, ReferenceTable, Reorganisation } from "./declared-facts.ts";
+import type { Day, FormulaText, Origin, PeriodCode, PeriodGrain } from "./origin.ts";
 import type { Place } from "./problem.ts";
 
-/** An ISO calendar day, `2023-12-31`. Days compare as strings. */
-export type Day = string;
-
-/** A period of the axis: `2023`, `2023-S1`, `2023-T3`, `2023-11`. */
-export type PeriodCode = string;
-
-/** From the strongest to the weakest; on the way up the weakest wins. */
-export const provenances = ["published", "inferred", "assumed", "synthetic"] as const;
-export type Provenance = (typeof provenances)[number];
+export * from "./origin.ts";
 
 export const facets = ["result", "target", "deviation", "attainment", "index"] as const;
 export type Facet = (typeof facets)[number];
@@ -39,29 +32,7 @@ export type Absence = (typeof absences)[number];
 export const absencePolicies = ["absent", "partial", "exclude"] as const;
 export type AbsencePolicy = (typeof absencePolicies)[number];
 
-export type Status = "provisional" | "final";
 export type Direction = "up" | "down";
-export type PeriodGrain = "month" | "quarter" | "semester" | "year";
-
-/** Where a block says it comes from. */
-export interface Source {
-  readonly act?: string;
-  readonly article?: string;
-  readonly section?: string;
-  readonly table?: string;
-  readonly note?: string;
-}
-
-/** Inherited from the block unless the entry says otherwise. */
-export interface Origin {
-  readonly place: Place;
-  readonly source: Source | undefined;
-  readonly provenance: Provenance;
-  /** When it became known; undefined = the source does not say. */
-  readonly recordedOn: Day | undefined;
-  readonly status: Status;
-}
-
 export interface Act {
   readonly id: string;
   readonly title: string;
@@ -220,12 +191,6 @@ export interface Indicator {
   /** Who owes the data, for absent figures. */
   readonly owner: string | undefined;
   readonly origin: Origin;
-}
-
-export interface FormulaText {
-  readonly text: string;
-  /** Where the text begins. */
-  readonly place: Place;
 }
 
 /** A formula in force until a day, by an act if it is known. */

@@ -1,0 +1,191 @@
+/**
+ * A delivered file into the workspace, in four steps: its rows are read and checked over columns into a staging
+ * file; what is wrong with single rows goes to quarantine; a correction is written with its signs; and the facts
+ * are renamed into place, then recorded. Until the record is linked nothing has happened: whatever stops before
+ * leaves only a staging folder, which the next import clears.
+ */
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type Contract, chooseDeliveries, type Delivery, listKeys, writeScaled } from "../facts/index.ts";
+import { type Day, getDayNumber, type Outcome, type Problem } from "../model/index.ts";
+import { compareTotals } from "./compare-totals.ts";
+import { hashFile } from "./hash-file.ts";
+import type { ImportReport, ImportRequest } from "./import-request.ts";
+import { openDelivery } from "./open-delivery.ts";
+import { printCorrection } from "./print-correction.ts";
+import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
+import { collectBadRows, writeQuarantine } from "./quarantine.ts";
+import { stageRows } from "./stage-rows.ts";
+import { factsFile, folders, readDeliveries, recordDelivery, syncFile, type Workspace } from "./workspace.ts";
+
+export async function importDelivery(request: ImportRequest): Promise<Outcome<ImportReport | undefined>> {
+  const { workspace, contract, mode } = request;
+  if (mode !== "full" && listKeys(contract.source).length === 0)
+    return fail(noKeyToCorrect(contract.source.id));
+  clearStopped(workspace);
+  const staging = join(workspace.folder, folders.arriving, `${process.pid}-${randomUUID()}`);
+  mkdirSync(staging, { recursive: true });
+  try {
+    return await takeIn(request, staging);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function fail(...problems: readonly Problem[]): Outcome<undefined> {
+  return { value: undefined, problems };
+}
+
+async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<ImportReport | undefined>> {
+  const { workspace, database, contract, file, onProgress } = request;
+  const sha256 = await hashFile(file);
+  const repeated = findRepeated(request, readDeliveries(workspace), sha256);
+  if (repeated !== undefined)
+    return {
+      value: { delivery: repeated, isRepeated: true, bad: { count: 0, rows: [] }, replaced: 0 },
+      problems: [],
+    };
+
+  // 1. Every cell is read and checked, over columns, into a file that keeps bad rows apart.
+  const opened = await openDelivery(file, contract.source, staging, database);
+  if (opened.value === undefined) return fail(...opened.problems);
+  const staged = await stageRows({
+    database,
+    contract,
+    opened: opened.value,
+    staging,
+    file,
+    mode: request.mode,
+    onProgress,
+  });
+  if (staged.value === undefined) return fail(...staged.problems);
+
+  // 2. Bad rows are told to their sender; what the sender declared is compared with what came.
+  const bad = await collectBadRows(database, contract, staged.value);
+  const totals = await compareTotals(request, staged.value, bad);
+  if (totals.problems.length > 0) return fail(...totals.problems);
+
+  // 3. The rest needs to know what holds now, and is done again if somebody else has been quicker.
+  let replaced = 0;
+  const problems: Problem[] = [];
+  const delivery = await recordDelivery(workspace, async (known) => {
+    problems.push(...findObstacles(request, known));
+    if (problems.length > 0) return undefined;
+    const base = findBase(request, known);
+    const made = await printCorrection({ ...request, staged: staged.value!, staging, known, base });
+    replaced = made.replaced;
+    const facts = placeFacts(workspace, contract.source.id, made.path, made.sha256);
+    return {
+      source: contract.source.id,
+      period: contract.period.code,
+      mode: request.mode,
+      recordedOn: request.recordedOn,
+      file: { name: basename(file), sha256 },
+      rows: made.rows,
+      quarantined: bad.count,
+      facts: { sha256: made.sha256, bytes: facts, signed: made.signed, numbered: made.numbered },
+      of: base?.number,
+      notes: [...noteArrival(request, made.rows), ...noteColumns(opened.value!.unknown), ...totals.value],
+      reason: undefined,
+    };
+  });
+  if (delivery === undefined) return fail(...problems);
+  writeQuarantine(workspace, delivery, bad);
+  return { value: { delivery, isRepeated: false, bad, replaced }, problems: [] };
+}
+
+/** The same file for the same source and period, still holding and nothing after it. */
+function findRepeated(
+  { contract, mode, recordedOn }: ImportRequest,
+  known: readonly Delivery[],
+  sha256: string,
+): Delivery | undefined {
+  const last = chooseDeliveries(known, undefined)
+    .filter(({ source, period }) => source === contract.source.id && period === contract.period.code)
+    .at(-1);
+  const isSame = last !== undefined && last.file.sha256 === sha256 && last.mode === mode;
+  return isSame && last.recordedOn <= recordedOn ? last : undefined;
+}
+
+/** The whole delivery that a delta corrects. */
+function findBase({ contract, mode }: ImportRequest, known: readonly Delivery[]): Delivery | undefined {
+  if (mode === "full") return undefined;
+  return chooseDeliveries(known, undefined).find(
+    (each) =>
+      each.mode === "full" && each.source === contract.source.id && each.period === contract.period.code,
+  );
+}
+
+/** Knowledge is only added at its end: what was known on a day that is over stays what it was. */
+function findObstacles(request: ImportRequest, known: readonly Delivery[]): Problem[] {
+  const { contract, recordedOn, mode } = request;
+  const own = known.filter(
+    ({ source, period }) => source === contract.source.id && period === contract.period.code,
+  );
+  const latest =
+    own
+      .map((each) => each.recordedOn)
+      .toSorted()
+      .at(-1) ?? "";
+  if (recordedOn < latest)
+    return [recordedBeforeLast(contract.source.id, contract.period.code, recordedOn, latest)];
+  if (mode !== "full" && findBase(request, known) === undefined)
+    return [
+      nothingToCorrect(contract.source.id, contract.period.code, mode === "delta" ? "delta" : "ritiro"),
+    ];
+  return [];
+}
+
+/** Renames the facts into place, safe on the disk; the same facts are there once. Returns their size. */
+function placeFacts(workspace: Workspace, source: string, path: string, sha256: string): number {
+  const place = factsFile(workspace, source, sha256);
+  mkdirSync(join(workspace.folder, folders.facts, source), { recursive: true });
+  const { size } = statSync(path);
+  if (!existsSync(place)) {
+    syncFile(path);
+    renameSync(path, place);
+  }
+  return size;
+}
+
+function noteArrival({ contract, recordedOn }: ImportRequest, rows: number): string[] {
+  const { dueDays, expectedRows } = contract.source;
+  const notes: string[] = [];
+  const late = dueDays === undefined ? 0 : countDaysLate(contract, recordedOn, dueDays);
+  if (late > 0) notes.push(`consegnata con ${late} ${late === 1 ? "giorno" : "giorni"} di ritardo`);
+  if (expectedRows.from !== undefined && rows < expectedRows.from)
+    notes.push(`${writeScaled(rows, 0)} righe, meno delle ${writeScaled(expectedRows.from, 0)} attese`);
+  if (expectedRows.to !== undefined && rows > expectedRows.to)
+    notes.push(`${writeScaled(rows, 0)} righe, più delle ${writeScaled(expectedRows.to, 0)} attese`);
+  return notes;
+}
+
+function countDaysLate({ period }: Contract, recordedOn: Day, dueDays: number): number {
+  const due = getDayNumber(period.until) - 1 + dueDays;
+  return getDayNumber(recordedOn) - due;
+}
+
+function noteColumns(unknown: readonly string[]): string[] {
+  return unknown.length === 0
+    ? []
+    : [`colonne che il contratto non prevede, non lette: ${unknown.join(", ")}`];
+}
+
+/** Staging folders of imports that are no longer running. */
+function clearStopped(workspace: Workspace): void {
+  const folder = join(workspace.folder, folders.arriving);
+  for (const name of readdirSync(folder)) {
+    const owner = Number(name.split("-")[0]);
+    if (!isRunning(owner)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

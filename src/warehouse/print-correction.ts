@@ -1,0 +1,107 @@
+/**
+ * The facts of a delivery as they are kept. A whole delivery is its good rows. A correction is the rows that
+ * it takes away, written again with the opposite sign, and those that it brings: the sum over all deliveries is
+ * then what holds, and nobody need know which row came first.
+ */
+import { join } from "node:path";
+import type { Delivery } from "../facts/index.ts";
+import { chooseDeliveries, listKeys } from "../facts/index.ts";
+import { duckDb } from "./dialect.ts";
+import { hashFile } from "./hash-file.ts";
+import type { ImportRequest } from "./import-request.ts";
+import { findLine } from "./quarantine.ts";
+import type { Staged } from "./stage-rows.ts";
+import { factsFile } from "./workspace.ts";
+
+export interface MadeFacts {
+  readonly path: string;
+  readonly sha256: string;
+  readonly rows: number;
+  /** Rows taken away. */
+  readonly replaced: number;
+  readonly signed: boolean;
+  readonly numbered: boolean;
+}
+
+export interface Correction extends ImportRequest {
+  readonly staged: Staged;
+  readonly staging: string;
+  readonly known: readonly Delivery[];
+  readonly base: Delivery | undefined;
+}
+
+export async function printCorrection(request: Correction): Promise<MadeFacts> {
+  const { staged, mode } = request;
+  const isWhole = staged.bad === 0 && staged.rejected.length === 0 && staged.duplicates.length === 0;
+  // What was staged is the facts, if every row is good: nothing is written twice.
+  if (mode === "full" && isWhole) {
+    const sha256 = await hashFile(staged.path);
+    return { path: staged.path, sha256, rows: staged.rows, replaced: 0, signed: false, numbered: false };
+  }
+  return mode === "full" ? keepGoodRows(request) : writeSigned(request);
+}
+
+/** The good rows of the staging file with the line they had. */
+function selectGood({ contract, staged }: Correction): string {
+  const columns = contract.columns.map(({ id }) => duckDb.quoteName(id)).join(", ");
+  const out =
+    staged.duplicates.length === 0 ? "" : ` AND file_row_number NOT IN (${staged.duplicates.join(", ")})`;
+  return (
+    `SELECT ${columns}, _periodo, ${printLine(staged)} AS _riga` +
+    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NULL${out}`
+  );
+}
+
+/** As `findLine`, over columns: each rejected line moves the rows after it by one. */
+function printLine(staged: Staged): string {
+  const { rejected, headerLines } = staged;
+  const moves = rejected.map(({ line }, k) => `(file_row_number >= ${line - headerLines - 1 - k})::BIGINT`);
+  return [`file_row_number + ${findLine({ ...staged, rejected: [] }, 0)}`, ...moves].join(" + ");
+}
+
+async function keepGoodRows(request: Correction): Promise<MadeFacts> {
+  const { database, staging } = request;
+  const path = join(staging, "fatti.parquet");
+  await database.run(
+    `COPY (${selectGood(request)}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  const { staged } = request;
+  const rows = staged.rows - staged.bad - staged.duplicates.length;
+  return { path, sha256: await hashFile(path), rows, replaced: 0, signed: false, numbered: true };
+}
+
+async function writeSigned(request: Correction): Promise<MadeFacts> {
+  const { database, contract, staging, mode, workspace, known } = request;
+  const path = join(staging, `correzione-${known.length}.parquet`);
+  const columns = contract.columns.map(({ id }) => duckDb.quoteName(id));
+  const keys = listKeys(contract.source).map(duckDb.quoteName);
+  const standing = chooseDeliveries(known, undefined).filter(
+    ({ source, period }) => source === contract.source.id && period === contract.period.code,
+  );
+  const files = standing.map(
+    ({ facts, number }) =>
+      `SELECT ${columns.join(", ")}, _periodo, ${facts?.numbered ? "_riga" : "file_row_number + 2"} AS _riga,` +
+      ` ${facts?.signed ? "_segno" : "1"} AS _segno, ${facts?.signed ? "_da" : "NULL"} AS _da, ${number} AS _consegna` +
+      ` FROM read_parquet(${duckDb.quoteText(factsFile(workspace, contract.source.id, facts?.sha256 ?? ""))}, file_row_number = true)`,
+  );
+  const sent = `(${selectGood(request)})`;
+  const matched = keys.map((key) => `s.${key} = e.${key}`).join(" AND ");
+  const away =
+    `SELECT ${columns.map((name) => `e.${name}`).join(", ")}, e._periodo, e._riga, (-e._segno)::TINYINT AS _segno,` +
+    ` coalesce(e._da, e._consegna)::INTEGER AS _da` +
+    ` FROM (${files.join(" UNION ALL ")}) AS e WHERE EXISTS (SELECT 1 FROM ${sent} AS s WHERE ${matched})`;
+  const brought = `SELECT ${columns.join(", ")}, _periodo, _riga, 1::TINYINT AS _segno, NULL::INTEGER AS _da FROM ${sent}`;
+  const all = mode === "removal" ? away : `${away} UNION ALL ${brought}`;
+  await database.run(`COPY (${all}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  const [counts] = await database.readRows(
+    `SELECT count(*) FILTER (WHERE _da IS NULL) AS brought, coalesce(sum(-_segno) FILTER (WHERE _da IS NOT NULL), 0) AS away FROM read_parquet(${duckDb.quoteText(path)})`,
+  );
+  return {
+    path,
+    sha256: await hashFile(path),
+    rows: Number(counts?.brought),
+    replaced: Number(counts?.away),
+    signed: true,
+    numbered: true,
+  };
+}

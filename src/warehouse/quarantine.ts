@@ -1,0 +1,116 @@
+/** Rows that are not taken in: where they stand, what is wrong and what to do, in a file for who sent them. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Contract,
+  type Delivery,
+  describeFault,
+  duplicateKey,
+  type FaultWords,
+} from "../facts/index.ts";
+import { duckDb } from "./dialect.ts";
+import type { DuckDb } from "./duck-db.ts";
+import type { Staged } from "./stage-rows.ts";
+import { folders, type Workspace } from "./workspace.ts";
+
+export interface BadRow {
+  /** Line of the file; of a workbook, row of the sheet. */
+  readonly line: number;
+  readonly faults: readonly FaultWords[];
+  /** The row's cells as written, in the contract's order. */
+  readonly cells: readonly string[];
+}
+
+export interface BadRows {
+  readonly count: number;
+  /** The first of them, at most `toldAtMost`. */
+  readonly rows: readonly BadRow[];
+}
+
+/** More than these are counted and not told one by one: something is wrong with the file, not with its rows. */
+export const toldAtMost = 10_000;
+
+export async function collectBadRows(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRows> {
+  const { rejected, duplicates } = staged;
+  const rows: BadRow[] = rejected.slice(0, toldAtMost).map(({ line, reason, text }) => ({
+    line,
+    cells: [text],
+    faults: [
+      {
+        column: "",
+        found: text,
+        reason,
+        remedy: "Correggi la riga: virgolette, separatori e codifica come dice il contratto.",
+      },
+    ],
+  }));
+  if (staged.bad > 0) rows.push(...(await readFaulty(database, contract, staged)));
+  if (duplicates.length > 0) rows.push(...(await readDuplicates(database, contract, staged)));
+  rows.sort((a, b) => a.line - b.line);
+  return { count: rejected.length + staged.bad + duplicates.length, rows: rows.slice(0, toldAtMost) };
+}
+
+async function readFaulty(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
+  const found = await database.readRows(
+    `SELECT file_row_number AS at, _difetti, _celle FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NOT NULL ORDER BY at LIMIT ${toldAtMost}`,
+  );
+  return found.map((row) => {
+    const cells = (row._celle as readonly string[]).map(String);
+    const faults = (row._difetti as readonly unknown[]).map((code) =>
+      describeFault(contract, Number(code), cells),
+    );
+    return { line: findLine(staged, Number(row.at)), cells, faults };
+  });
+}
+
+async function readDuplicates(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
+  const positions = staged.duplicates.slice(0, toldAtMost);
+  const names = contract.columns.map(({ id }) => `CAST(${duckDb.quoteName(id)} AS VARCHAR)`);
+  const found = await database.readRows(
+    `SELECT file_row_number AS at, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (${positions.join(", ")}) ORDER BY at`,
+  );
+  return found.map((row) => {
+    const cells = (row.cells as readonly unknown[]).map((cell) => (cell === null ? "" : String(cell)));
+    return {
+      line: findLine(staged, Number(row.at)),
+      cells,
+      faults: [describeFault(contract, duplicateKey, cells)],
+    };
+  });
+}
+
+/** The line of a row from its position: lines that were rejected are not among the rows. */
+export function findLine({ headerLines, rejected }: Staged, position: number): number {
+  let line = position + headerLines + 1;
+  for (const each of rejected) if (each.line <= line) line++;
+  return line;
+}
+
+const heading = "riga;colonna;valore;motivo;rimedio";
+
+/** One line a fault, as CSV that a spreadsheet opens; the delivery's number is its name. */
+export function writeQuarantine(workspace: Workspace, { number }: Delivery, bad: BadRows): void {
+  if (bad.count === 0) return;
+  const lines = bad.rows.flatMap(({ line, faults }) =>
+    faults.map(({ column, found, reason, remedy }) =>
+      [String(line), column, found, reason, remedy].map(quoteCell).join(";"),
+    ),
+  );
+  writeFileSync(quarantineFile(workspace, number), `\uFEFF${[heading, ...lines].join("\r\n")}\r\n`);
+}
+
+/** A text that a spreadsheet would take for a formula is kept a text. */
+function quoteCell(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text;
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export function quarantineFile({ folder }: Workspace, delivery: number): string {
+  return join(folder, folders.quarantine, `${String(delivery).padStart(8, "0")}.csv`);
+}
+
+/** The text of a delivery's quarantine; undefined when nothing was wrong. */
+export function readQuarantine(workspace: Workspace, delivery: number): string | undefined {
+  const file = quarantineFile(workspace, delivery);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
