@@ -19,7 +19,7 @@ export function generateMeasures(graph: Graph, year: number, seed = 2): Measures
     inputs.set(node.index, generateMeasure(node, position % 10 === 5, random));
     position++;
   }
-  return { year, inputs, targets: new Map(), findEntry: () => undefined };
+  return { year, inputs, targets: new Map(), findEntry: () => undefined, findDelivered: () => undefined };
 }
 
 function generateMeasure(node: InputNode, hasHoles: boolean, random: Random): Measure {

@@ -192,8 +192,8 @@ function printSizes(goals: Goal[]): void {
   goals.push({ name, wanted: "piatto: ≤ 1,5", found: formatCount(spread, 2), isReached: spread <= 1.5 });
 }
 
-function printInps(): void {
-  const inps = measureModelFolder(inpsFolder);
+async function printInps(): Promise<void> {
+  const inps = await measureModelFolder(inpsFolder);
   printTitle(`piramide compute su models/inps-2023 (${formatCount(inps.nodes)} nodi, mediana di 7)`);
   printTable([
     ["leggere i file", ms(inps.disk.median)],
@@ -204,7 +204,7 @@ function printInps(): void {
   ]);
 }
 
-function printReport(): void {
+async function printReport(): Promise<void> {
   const { inputs, formulas, levels, orgUnits } = nationalSize;
   printTitle(
     `Modello generato: ${inputs} dati e ${formulas} formule su ${levels} livelli, ${orgUnits} uffici, 19 periodi; totali sull'albero, assenze, uffici che chiudono`,
@@ -213,12 +213,12 @@ function printReport(): void {
   printMemory(goals);
   printEngine(goals);
   printSizes(goals);
-  printInps();
+  await printInps();
   printTitle("Traguardi");
   process.stdout.write(`${formatGoals(goals)}\n`);
 }
 
 const part = process.argv[2];
-if (part === undefined) printReport();
+if (part === undefined) await printReport();
 else if (part in parts) process.stdout.write(`${JSON.stringify(await parts[part as Part]())}\n`);
 else throw new Error(`parte sconosciuta: ${part}`);

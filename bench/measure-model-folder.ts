@@ -4,7 +4,7 @@ import { buildGraph, type Graph } from "../src/graph/index.ts";
 import { type Model, readModel } from "../src/model/index.ts";
 import { compute } from "../src/operations/index.ts";
 import { readFolder } from "../src/operations/read-folder.ts";
-import { measureTimes, type Times } from "./measure-time.ts";
+import { measureTimes, measureTimesOf, type Times } from "./measure-time.ts";
 
 export interface FolderTimes {
   readonly disk: Times;
@@ -16,7 +16,7 @@ export interface FolderTimes {
   readonly nodes: number;
 }
 
-export function measureModelFolder(directory: string, runs = 7): FolderTimes {
+export async function measureModelFolder(directory: string, runs = 7): Promise<FolderTimes> {
   let files = readFolder(directory).files;
   let model: Model | undefined;
   let graph: Graph | undefined;
@@ -32,8 +32,8 @@ export function measureModelFolder(directory: string, runs = 7): FolderTimes {
   const computed = measureTimes(runs, () => {
     computeModel(graph!);
   });
-  const whole = measureTimes(runs, () => {
-    compute({ directory });
+  const whole = await measureTimesOf(runs, async () => {
+    await compute({ directory });
   });
   return { disk, read, graph: built, compute: computed, whole, nodes: graph!.nodes.length };
 }

@@ -14,6 +14,17 @@ export function measureTimes(runs: number, work: (run: number) => void): Times {
   );
 }
 
+/** The same for work that waits. */
+export async function measureTimesOf(runs: number, work: () => Promise<void>): Promise<Times> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return summarizeTimes(times);
+}
+
 export function summarizeTimes(times: readonly number[]): Times {
   return { fastest: Math.min(...times), median: findMedian(times) };
 }

@@ -26,6 +26,15 @@ export function getText(line: CommandLine, option: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Where deliveries are kept, and the engine that sums them, if not this machine's own. */
+export const factsOptions = { data: "value", warehouse: "value" } as const satisfies OptionTable;
+
+/** The folder of deliveries: `--data`, or PIRAMIDE_DATA, or `.piramide`. */
+export function getFacts(line: CommandLine): { data: string; warehouse: string | undefined } {
+  const data = getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide";
+  return { data, warehouse: getText(line, "warehouse") };
+}
+
 export function hasFlag(line: CommandLine, option: string): boolean {
   return line.options[option] === true;
 }

@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { computeCommand } from "./commands/compute.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { importCommand } from "./commands/import.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { startCommand } from "./commands/start.ts";
 import { parseCommand, UsageError } from "./parse-command.ts";
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   auditCommand,
   checkCommand,
   diffCommand,
+  importCommand,
   schemaCommand,
   helpCommand,
 ];

@@ -4,11 +4,31 @@ import { nodeKey } from "../graph/index.ts";
 import { findPeriod, type Observation, periodsInYear, type Target } from "../model/index.ts";
 import { makeState, missing } from "./column.ts";
 import type { Measure, Measures } from "./figures.ts";
+import { type Answers, placeDelivered } from "./place-delivered.ts";
 
 type Entry = Observation | Target;
 
-/** Later records supersede earlier ones; of several targets the one in force on the graph's day holds. */
-export function collectMeasures(graph: Graph, year: number): Measures {
+/**
+ * Later records supersede earlier ones; of several targets the one in force on the graph's day holds. What is
+ * delivered holds over what is typed, unless the measure says otherwise.
+ */
+export function collectMeasures(graph: Graph, year: number, answers?: Answers): Measures {
+  const typed = collectTyped(graph, year);
+  if (answers === undefined) return typed;
+  const { inputs, findDelivered } = placeDelivered(graph, year, answers);
+  const holds = (node: number): boolean => graph.nodes[node]?.indicator.measure?.holds !== "typed";
+  const delivered = [...inputs].filter(([node]) => holds(node) || !typed.inputs.has(node));
+  return {
+    ...typed,
+    inputs: new Map([...typed.inputs, ...delivered]),
+    findEntry: (node, cell) => (inputs.has(node) && holds(node) ? undefined : typed.findEntry(node, cell)),
+    findDelivered: (node, cell) =>
+      holds(node) || !typed.inputs.has(node) ? findDelivered(node, cell) : undefined,
+  };
+}
+
+/** What stands in the model itself. */
+function collectTyped(graph: Graph, year: number): Measures {
   const entries = new Map<number, Map<number, Entry>>();
   const place = (entry: Entry, key: string, supersedes: (before: Entry) => boolean): void => {
     const index = graph.indexOf.get(key);
@@ -70,7 +90,7 @@ function makeMeasures(
     if (node.kind === "input") inputs.set(index, makeMeasure(cells));
     else if (node.kind === "target") targets.set(index, makeMeasure(cells));
   }
-  return { year, inputs, targets, findEntry: (node, cell) => entries.get(node)?.get(cell) };
+  return { year, inputs, targets, findEntry: (node, cell) => entries.get(node)?.get(cell), findDelivered: () => undefined };
 }
 
 function makeMeasure(cells: ReadonlyMap<number, Entry>): Measure {

@@ -3,15 +3,16 @@ import { buildGraph, type Graph } from "../graph/index.ts";
 import { collectMeasures } from "./collect-measures.ts";
 import { computeFigures } from "./compute-figures.ts";
 import type { Figures } from "./figures.ts";
+import type { Answers } from "./place-delivered.ts";
 
 /** Figures of `graph.year`; `previous` leads back through the years, each on the organisation of its time. */
-export function computeModel(graph: Graph): Figures {
+export function computeModel(graph: Graph, answers?: Answers): Figures {
   let before: Figures | undefined;
   for (let year = graph.year - graph.lookBack; year < graph.year; year++) {
     const past = getGraphOf(graph, year);
-    before = computeFigures(past, collectMeasures(past, year), before);
+    before = computeFigures(past, collectMeasures(past, year, answers), before);
   }
-  return computeFigures(graph, collectMeasures(graph, graph.year), before);
+  return computeFigures(graph, collectMeasures(graph, graph.year, answers), before);
 }
 
 /** Offices that never open nor close stand every year as in this one. */

@@ -2,9 +2,16 @@
  * The noun of this room: a graph's figures for one year, a column a node. Years are linked, so that a
  * formula may look at the period before January.
  */
+import type { Delivery } from "../facts/index.ts";
 import type { Graph, GraphNode } from "../graph/index.ts";
-import type { Observation, Problem, Target } from "../model/index.ts";
+import type { FactSource, Observation, Problem, Target } from "../model/index.ts";
 import type { Column } from "./column.ts";
+
+/** What a cell that comes from deliveries rests on: those of its period. */
+export interface Delivered {
+  readonly source: FactSource;
+  readonly deliveries: readonly Delivery[];
+}
 
 /** What was observed for one input node: parallel arrays, a cell at most once. */
 export interface Measure {
@@ -21,6 +28,8 @@ export interface Measures {
   readonly targets: ReadonlyMap<number, Measure>;
   /** The model's entry behind a cell of an input or target node; not for measures that come from deliveries. */
   readonly findEntry: (node: number, cell: number) => Observation | Target | undefined;
+  /** The deliveries behind a cell of an input node that is measured from them. */
+  readonly findDelivered: (node: number, cell: number) => Delivered | undefined;
 }
 
 /** Where the units of a tree exist in a year. */

@@ -36,6 +36,8 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
   const values = parts.map((part) => part.explanation.figure.value);
   switch (operation.type) {
     case "observed":
+    case "delivered":
+    case "calendar":
     case "outside":
     case "target":
     case "printed":

@@ -6,10 +6,32 @@ import type { Figure } from "../engine/index.ts";
 import type { SeriesFunction } from "../formula/index.ts";
 import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
 
+/** A delivery on which a figure rests. */
+export interface DeliveryBehind {
+  readonly number: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly recordedOn: string;
+  readonly rows: number;
+  /** True where it corrects another. */
+  readonly isCorrection: boolean;
+}
+
 /** How a step's value follows from its parts. */
 export type Operation =
   /** Nobody computed it: it was measured, or stated, or is missing. */
   | { readonly type: "observed"; readonly note: string | undefined; readonly extractedOn: string | undefined }
+  /** Summed from the rows of deliveries: those of its period, with what the measure counts. */
+  | {
+      readonly type: "delivered";
+      readonly source: string;
+      readonly title: string;
+      readonly owner: string | undefined;
+      readonly measure: string;
+      readonly deliveries: readonly DeliveryBehind[];
+    }
+  /** Counted by the calendar. */
+  | { readonly type: "calendar" }
   | {
       readonly type: "target";
       readonly revision: Revision | undefined;

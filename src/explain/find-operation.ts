@@ -13,7 +13,9 @@ import { type Formula, printFormula, printReading, type Reference } from "../for
 import { type AttainmentNode, type FormulaNode, type GraphNode, isStep } from "../graph/index.ts";
 import {
   type Band,
+  type FactMeasure,
   getWord,
+  measureWords,
   type Observation,
   periodsInYear,
   ruleWords,
@@ -80,10 +82,43 @@ function describePlain(
       };
     default: {
       if (node.kind === "input" && node.printed) return { type: "printed" };
+      const delivered = describeDelivered(figures, node, cell);
+      if (delivered !== undefined) return delivered;
       const observation = entry as Observation | undefined;
       return { type: "observed", note: observation?.note, extractedOn: observation?.extractedOn };
     }
   }
+}
+
+function describeDelivered(figures: Figures, node: GraphNode, cell: number): Operation | undefined {
+  const { measure } = node.indicator;
+  if (measure?.type === "period-days") return { type: "calendar" };
+  const behind = figures.measures.findDelivered(node.index, cell);
+  if (measure === undefined || behind === undefined) return undefined;
+  return {
+    type: "delivered",
+    source: behind.source.id,
+    title: behind.source.title,
+    owner: behind.source.owner,
+    measure: writeMeasure(measure),
+    deliveries: behind.deliveries.map(({ number, file, recordedOn, rows, mode }) => ({
+      number,
+      file: file.name,
+      sha256: file.sha256,
+      recordedOn,
+      rows,
+      isCorrection: mode !== "full",
+    })),
+  };
+}
+
+/** What the measure counts, as the model writes it. */
+function writeMeasure({ type, column, days, table, weight, when, within }: FactMeasure): string {
+  const what = days === undefined ? (column ?? "righe") : `giorni da ${days.from} a ${days.to}`;
+  const weighted = table === undefined ? "" : ` × ${table}.${weight ?? ""}`;
+  const conditions = [when, within].flatMap((text) => (text === undefined ? [] : [text.text]));
+  const filter = conditions.length === 0 ? "" : `, dove ${conditions.join(" and ")}`;
+  return `${getWord(measureWords, type)} di ${what}${weighted}${filter}`;
 }
 
 /** A cell above the grain: a sum over offices or over time, by the kind of the measure. */

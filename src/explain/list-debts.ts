@@ -39,7 +39,7 @@ function collectDebts(
           orgUnit: figure.orgUnit,
           period: figure.period,
           absence: figure.absence!,
-          owner: indicator?.owner,
+          owner: (operation.type === "delivered" ? operation.owner : undefined) ?? indicator?.owner,
           note: operation.type === "observed" ? operation.note : undefined,
           place: step.place,
         });

@@ -84,6 +84,10 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
   switch (operation.type) {
     case "observed":
       return tellObserved(operation, step);
+    case "delivered":
+      return tellDelivered(operation, step);
+    case "calendar":
+      return ["giorni di calendario del periodo"];
     case "target":
       return tellTarget(operation, step, model);
     case "outside":
@@ -153,6 +157,24 @@ function tellObserved(operation: Extract<Operation, { type: "observed" }>, step:
   const extracted =
     operation.extractedOn === undefined ? "" : `, estratto il ${tellDay(operation.extractedOn)}`;
   return [step.figure.absence === null ? `dato rilevato${extracted}${note}` : `nessun dato${note}`];
+}
+
+/** More corrections than these are counted. */
+const toldDeliveries = 5;
+
+function tellDelivered(operation: Extract<Operation, { type: "delivered" }>, step: Explanation): string[] {
+  const { title, source, measure, deliveries } = operation;
+  if (deliveries.length === 0)
+    return [`misurato dalla fonte «${title}» (${source}), che per questo periodo non ha consegnato nulla`];
+  const told = deliveries
+    .slice(0, toldDeliveries)
+    .map(
+      ({ number, file, recordedOn, rows, isCorrection }) =>
+        `${isCorrection ? "correzione" : "consegna"} ${number}, ${file}, registrata il ${tellDay(recordedOn)}, ${writeNumber(rows)} righe`,
+    );
+  const more = deliveries.length > toldDeliveries ? [`e altre ${deliveries.length - toldDeliveries}`] : [];
+  const found = step.figure.absence === null ? measure : `${measure}: nessuna riga`;
+  return [`misurato dalla fonte «${title}» (${source}): ${found}`, ...told, ...more];
 }
 
 function tellTarget(

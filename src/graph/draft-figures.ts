@@ -162,7 +162,17 @@ function fillMainFacet(draft: Draft, base: Base, context: Context): void {
   const grain = mapGrain(tree, indicator.grain.orgUnit);
   const rollUp = synthesis === undefined ? findRollUp(indicator, indicator.decimals) : undefined;
   const printed = synthesis !== undefined;
-  draft.finish = (index, operands) => ({ ...base, kind: "input", index, operands, grain, rollUp, printed });
+  const everywhere = indicator.measure?.type === "distinct" || indicator.measure?.type === "period-days";
+  draft.finish = (index, operands) => ({
+    ...base,
+    kind: "input",
+    index,
+    operands,
+    grain,
+    rollUp,
+    everywhere,
+    printed,
+  });
 }
 
 /** The members that a component does not name are those of the synthesis itself. */

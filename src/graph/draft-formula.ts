@@ -57,6 +57,7 @@ function skipDraft(draft: Draft, base: Base): void {
     operands,
     grain,
     rollUp: undefined,
+    everywhere: false,
     printed: false,
   });
 }

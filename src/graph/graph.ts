@@ -89,6 +89,8 @@ export interface InputNode extends NodeBase {
   readonly kind: "input";
   readonly grain: GrainMap;
   readonly rollUp: RollUp | undefined;
+  /** True when it is measured at every office and period, because nothing adds up to it. */
+  readonly everywhere: boolean;
   /** True when it stands for a synthesis whose weights are not disclosed: the printed value enters as it is. */
   readonly printed: boolean;
 }

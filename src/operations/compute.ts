@@ -22,6 +22,7 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
+import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
 import { dayNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
 
@@ -31,6 +32,11 @@ export interface ComputeRequest {
   readonly period?: string | undefined;
   /** What was recorded after this day is not known. */
   readonly knownAt?: string | undefined;
+  /** The workspace in which deliveries are kept, and the engine that sums them. */
+  readonly data?: string | undefined;
+  readonly warehouse?: string | undefined;
+  /** Formulas in force on this day, in place of those of the period. */
+  readonly methodOn?: string | undefined;
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
 }
@@ -50,8 +56,8 @@ export interface Computed {
   readonly period: Period;
 }
 
-export function compute(request: ComputeRequest): Outcome<ComputeReport | undefined> {
-  const computed = computeDirectory(request);
+export async function compute(request: ComputeRequest): Promise<Outcome<ComputeReport | undefined>> {
+  const computed = await computeDirectory(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const listed = listFigures(figures, period, request.orgUnit);
@@ -74,7 +80,9 @@ export function compute(request: ComputeRequest): Outcome<ComputeReport | undefi
 }
 
 /** The figures of the year to which the period belongs. */
-export function computeDirectory(request: Omit<ComputeRequest, "orgUnit">): Outcome<Computed | undefined> {
+export async function computeDirectory(
+  request: Omit<ComputeRequest, "orgUnit">,
+): Promise<Outcome<Computed | undefined>> {
   const dates = checkDates(request);
   if (dates.length > 0) return { value: undefined, problems: dates };
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
@@ -82,20 +90,27 @@ export function computeDirectory(request: Omit<ComputeRequest, "orgUnit">): Outc
     value: graph,
     problems,
     opened,
-  } = openGraph(request.directory, { year: asked?.year, knownAt: request.knownAt });
+  } = openGraph(request.directory, {
+    year: asked?.year,
+    knownAt: request.knownAt,
+    methodOn: request.methodOn,
+  });
   if (graph === undefined) return { value: undefined, problems };
   const { years } = opened.model;
   const period = asked ?? findPeriod(String(opened.model.year))!;
   if (period.year < years.from || period.year > years.to) {
     return { value: undefined, problems: [yearOutsideModel(period.code, years.from, years.to)] };
   }
-  return { value: { figures: computeModel(graph), period }, problems: [] };
+  const answers = await gatherAnswers(opened.model, request);
+  if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
+  return { value: { figures: computeModel(graph, answers.value), period }, problems: [] };
 }
 
-function checkDates({ period, knownAt }: Omit<ComputeRequest, "orgUnit">): Problem[] {
+function checkDates({ period, knownAt, methodOn }: Omit<ComputeRequest, "orgUnit">): Problem[] {
   const problems: Problem[] = [];
   if (period !== undefined && findPeriod(period) === undefined) problems.push(periodNotKnown(period));
   if (knownAt !== undefined && !isDay(knownAt)) problems.push(dayNotKnown("--known-at", knownAt));
+  if (methodOn !== undefined && !isDay(methodOn)) problems.push(dayNotKnown("--method-on", methodOn));
   return problems;
 }
 

@@ -32,7 +32,7 @@ export interface DiffReport {
   readonly figures: readonly Movement[];
 }
 
-export function diff(request: DiffRequest): Outcome<DiffReport | undefined> {
+export async function diff(request: DiffRequest): Promise<Outcome<DiffReport | undefined>> {
   const [older, newer] = [openModel(request.before), openModel(request.after)];
   const wrong = [...placeIn(request.before, older.problems), ...placeIn(request.after, newer.problems)];
   if (wrong.length > 0) return { value: undefined, problems: wrong };
@@ -41,10 +41,12 @@ export function diff(request: DiffRequest): Outcome<DiffReport | undefined> {
   const [before, after] = [older.model, newer.model].map(({ id, hash }) => ({ model: id, hash }));
   if (period === undefined)
     return { value: { before: before!, after: after!, period: null, changes, figures: [] }, problems: [] };
-  const computed = [request.before, request.after].map((directory) => ({
-    directory,
-    outcome: compute({ directory, period }),
-  }));
+  const computed = await Promise.all(
+    [request.before, request.after].map(async (directory) => ({
+      directory,
+      outcome: await compute({ directory, period }),
+    })),
+  );
   const problems = computed.flatMap(({ directory, outcome }) => placeIn(directory, outcome.problems));
   const [was, is] = computed.map(({ outcome }) => outcome.value);
   if (was === undefined || is === undefined) return { value: undefined, problems };

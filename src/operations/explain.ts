@@ -47,8 +47,8 @@ export interface ExplainReport {
   readonly sentences: readonly string[];
 }
 
-export function explain(request: ExplainRequest): Outcome<ExplainReport | undefined> {
-  const computed = computeDirectory(request);
+export async function explain(request: ExplainRequest): Promise<Outcome<ExplainReport | undefined>> {
+  const computed = await computeDirectory(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const found = findFigure(figures, period, request);

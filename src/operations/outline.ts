@@ -21,8 +21,10 @@ export interface Outline {
 }
 
 /** Syntheses that are nobody's component stand at the top, in the model's order; each is opened once. */
-export function outline(request: Pick<ComputeRequest, "directory" | "period">): Outcome<Outline | undefined> {
-  const computed = computeDirectory(request);
+export async function outline(
+  request: Pick<ComputeRequest, "directory" | "period" | "data">,
+): Promise<Outcome<Outline | undefined>> {
+  const computed = await computeDirectory(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const { model } = figures.graph;

@@ -154,3 +154,24 @@ export function nothingPublished(folder: string): Problem {
     "Il modello non ha una cartella `published/` con le cifre stampate: non c'è nulla da verificare.\nIl formato è in docs/formato-pubblicato.md.",
   );
 }
+
+export function sourceNotKnown(id: string, known: readonly string[], nearest: string | undefined): Problem {
+  const hint = nearest === undefined ? "" : ` Forse volevi «${nearest}»?`;
+  const list = known.length === 0 ? "Il modello non dichiara fonti." : `Il modello ha: ${known.join(", ")}.`;
+  return atFile("source-not-known", "--source", 1, `La fonte «${id}» non esiste.${hint}\n${list}`);
+}
+
+const grainNames = { month: "un mese, come 2023-11", quarter: "un trimestre, come 2023-T4", semester: "un semestre, come 2023-S2", year: "un anno, come 2023" } as const;
+
+export function periodNotOfSource(period: string, source: string, grain: keyof typeof grainNames): Problem {
+  return atFile(
+    "period-not-of-source",
+    "--period",
+    1,
+    `Una consegna della fonte «${source}» copre ${grainNames[grain]}, non ${period}.\nIndica il periodo giusto con --period.`,
+  );
+}
+
+export function deliveryFileNotFound(file: string): Problem {
+  return atFile("delivery-file-not-found", file, 1, "Il file da importare non c'è, o non è un file.\nControlla il percorso.");
+}

@@ -80,8 +80,9 @@ function printNumber(cell: string, decimals: number, mark: "," | "."): string {
   const plain = mark === "," ? `replace(${cell}, ',', '.')` : cell;
   const quick = `TRY_CAST(${plain} AS DECIMAL(18, ${decimals}))`;
   const scaled = `CAST(${quick} * ${10 ** decimals} AS BIGINT)`;
+  const isPlain = mark === "," ? `NOT contains(${cell}, '.') AND ` : "";
   return (
-    `CASE WHEN CAST(${quick} AS VARCHAR) = ${plain} AND abs(${quick}) < ${largest / 10 ** decimals} THEN ${scaled}` +
+    `CASE WHEN ${isPlain}CAST(${quick} AS VARCHAR) = ${plain} AND abs(${quick}) < ${largest / 10 ** decimals} THEN ${scaled}` +
     ` ELSE ${printSlowNumber(cell, decimals, mark)} END`
   );
 }

@@ -52,14 +52,14 @@ export async function collectBadRows(database: DuckDb, contract: Contract, stage
 
 async function readFaulty(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
   const found = await database.readRows(
-    `SELECT file_row_number AS at, _difetti, _celle FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NOT NULL ORDER BY at LIMIT ${toldAtMost}`,
+    `SELECT file_row_number AS place, _difetti, _celle FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
   );
   return found.map((row) => {
     const cells = (row._celle as readonly string[]).map(String);
     const faults = (row._difetti as readonly unknown[]).map((code) =>
       describeFault(contract, Number(code), cells),
     );
-    return { line: findLine(staged, Number(row.at)), cells, faults };
+    return { line: findLine(staged, Number(row.place)), cells, faults };
   });
 }
 
@@ -67,12 +67,12 @@ async function readDuplicates(database: DuckDb, contract: Contract, staged: Stag
   const positions = staged.duplicates.slice(0, toldAtMost);
   const names = contract.columns.map(({ id }) => `CAST(${duckDb.quoteName(id)} AS VARCHAR)`);
   const found = await database.readRows(
-    `SELECT file_row_number AS at, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (${positions.join(", ")}) ORDER BY at`,
+    `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (${positions.join(", ")}) ORDER BY place`,
   );
   return found.map((row) => {
     const cells = (row.cells as readonly unknown[]).map((cell) => (cell === null ? "" : String(cell)));
     return {
-      line: findLine(staged, Number(row.at)),
+      line: findLine(staged, Number(row.place)),
       cells,
       faults: [describeFault(contract, duplicateKey, cells)],
     };

@@ -107,7 +107,7 @@ async function findDuplicates(database: DuckDb, contract: Contract, path: string
   );
   if (counted?.rows === counted?.keys) return [];
   const rows = await database.readRows(
-    `SELECT file_row_number AS at FROM (SELECT file_row_number, row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY file_row_number) AS n FROM ${good} WHERE _difetti IS NULL) WHERE n > 1 ORDER BY at`,
+    `SELECT file_row_number AS place FROM (SELECT file_row_number, row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY file_row_number) AS n FROM ${good} WHERE _difetti IS NULL) WHERE n > 1 ORDER BY place`,
   );
-  return rows.map((row) => Number(row.at));
+  return rows.map((row) => Number(row.place));
 }

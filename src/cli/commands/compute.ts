@@ -7,7 +7,7 @@ import {
   getWord,
   type Table,
 } from "../../operations/index.ts";
-import { type Command, defaultModel, getText, hasFlag, refuseTogether, refuseWords } from "../command.ts";
+import { type Command, defaultModel, factsOptions, getFacts, getText, hasFlag, refuseTogether, refuseWords } from "../command.ts";
 import { deliver, deliveryNames, deliveryOptions } from "../deliver.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
@@ -15,23 +15,27 @@ import { reportProblems } from "../report-problems.ts";
 export const computeCommand: Command = {
   name: "compute",
   usage:
-    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
+    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--warehouse INDIRIZZO] [--method-on GIORNO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose: "calcola tutte le cifre del modello",
   options: {
     model: "value",
     period: "value",
     "known-at": "value",
     "org-unit": "value",
+    "method-on": "value",
+    ...factsOptions,
     ...deliveryOptions,
   },
   run: async (line, output) => {
     refuseTogether(line, deliveryNames);
     refuseWords(line, hasFlag(line, "json") || hasFlag(line, "csv") ? 1 : 0);
-    const { value: report, problems } = compute({
+    const { value: report, problems } = await compute({
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
       knownAt: getText(line, "known-at"),
       orgUnit: getText(line, "org-unit"),
+      methodOn: getText(line, "method-on"),
+      ...getFacts(line),
     });
     if (report === undefined) return reportProblems(problems, output);
     const content = `${report.figures.length} cifre scritte`;

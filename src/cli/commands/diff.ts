@@ -21,14 +21,14 @@ export const diffCommand: Command = {
   purpose:
     "dice che cosa cambia fra due modelli, e quali cifre si muovono (esce con 0 se sono uguali, 1 se no, 2 se non si possono confrontare)",
   options: { period: "value", json: "flag" },
-  run: (line, output) => {
+  run: async (line, output) => {
     const [before, after, ...others] = line.words;
     if (before === undefined || after === undefined || others.length > 0) {
       throw new UsageError(
         "Servono le cartelle di due modelli.\nPer esempio: piramide diff models/prima models/dopo",
       );
     }
-    const { value: report, problems } = diff({ before, after, period: getText(line, "period") });
+    const { value: report, problems } = await diff({ before, after, period: getText(line, "period") });
     if (report === undefined) {
       reportProblems(problems, output);
       return 2;

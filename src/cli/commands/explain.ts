@@ -1,13 +1,13 @@
 /** `piramide explain`: why a figure is what it is. */
 import { explain } from "../../operations/index.ts";
-import { type Command, defaultModel, getText, hasFlag } from "../command.ts";
+import { type Command, defaultModel, factsOptions, getFacts, getText, hasFlag } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 
 export const explainCommand: Command = {
   name: "explain",
   usage:
-    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--json]",
+    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--data CARTELLA] [--json]",
   purpose: "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto",
   options: {
     model: "value",
@@ -16,15 +16,16 @@ export const explainCommand: Command = {
     "org-unit": "value",
     period: "value",
     "known-at": "value",
+    ...factsOptions,
     json: "flag",
   },
-  run: (line, output) => {
+  run: async (line, output) => {
     const [id, ...others] = line.words;
     if (id === undefined || others.length > 0)
       throw new UsageError(
         `Serve il nome di un indicatore, e uno solo.\nPer esempio: piramide explain valore_pubblico`,
       );
-    const { value: report, problems } = explain({
+    const { value: report, problems } = await explain({
       directory: getText(line, "model") ?? defaultModel,
       writtenDirectory: getText(line, "model"),
       id,
@@ -33,6 +34,7 @@ export const explainCommand: Command = {
       orgUnit: getText(line, "org-unit"),
       period: getText(line, "period"),
       knownAt: getText(line, "known-at"),
+      ...getFacts(line),
     });
     if (report === undefined) return reportProblems(problems, output);
     output.write(

@@ -1,18 +1,18 @@
 /** `piramide start`: the main job on one model: the pyramid computed, and its printed report audited. */
 import { audit, type Outline, type OutlineRow, outline } from "../../operations/index.ts";
-import { type Command, defaultModel, getText } from "../command.ts";
+import { type Command, defaultModel, factsOptions, getFacts, getText } from "../command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
 import { printSummary } from "./audit-summary.ts";
 
 export const startCommand: Command = {
   name: "start",
-  usage: "start [--model CARTELLA]",
+  usage: "start [--model CARTELLA] [--data CARTELLA]",
   purpose: "il lavoro intero su un modello: calcola la piramide e verifica il documento stampato",
-  options: { model: "value" },
-  run: (line, output) => {
+  options: { model: "value", ...factsOptions },
+  run: async (line, output) => {
     const directory = getText(line, "model") ?? defaultModel;
-    const computed = outline({ directory });
+    const computed = await outline({ directory, ...getFacts(line) });
     if (computed.value === undefined) return reportProblems(computed.problems, output);
     output.write(printOutline(computed.value));
     const audited = audit(directory);

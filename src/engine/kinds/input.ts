@@ -1,7 +1,7 @@
 /** Observed values: scattered at their grain, then rolled up by kind. */
 
 import type { InputNode } from "../../graph/index.ts";
-import { grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
+import { getDayNumber, grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import {
   absenceMask,
   type Column,
@@ -32,12 +32,15 @@ function makePlan(node: InputNode): RollUpPlan | undefined {
   return { tree: node.tree, grain: node.grain, finest: node.indicator.grain.period, sum: node.rollUp };
 }
 
-/** Periods not yet over on the day of knowledge are not due; what should be there and is not, is missing. */
-export function absenceByPeriod(scope: Scope, otherwise: number): (period: number) => number {
+/** What is not yet due on the day of knowledge is not due; what should be there and is not, is missing. */
+export function absenceByPeriod(node: InputNode, scope: Scope, otherwise: number): (period: number) => number {
   const known = scope.graph.knownAt;
   if (known === undefined) return () => otherwise;
   const periods = listPeriodsOfYear(scope.year);
-  return (period) => (periods[period]!.until > known ? notDue : otherwise);
+  const source = scope.graph.model.sources.find(({ id }) => id === node.indicator.measure?.source);
+  const knownDay = getDayNumber(known);
+  const grace = source?.dueDays ?? 0;
+  return (period) => (getDayNumber(periods[period]!.until) + grace > knownDay ? notDue : otherwise);
 }
 
 /** Writes the measure into the cells that wait for it, those without any of the bits `closed`. */
@@ -113,13 +116,14 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
   const nowhere = scope.existence.get(node.tree.id)?.nowhere ?? [];
   const flags = node.printed ? printed : 0;
   const { decimals } = node.indicator;
+  if (node.everywhere) return computeEverywhere(node, scope, out, measure);
   const plan = makePlan(node);
   if (plan !== undefined && measure !== undefined && writeRows(measure, out, plan, flags)) {
     layOutAboveGrain(out, plan);
     markNonexistent(out, nowhere);
     return rollUpColumn(out, plan);
   }
-  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(scope, otherwise));
+  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(node, scope, otherwise));
   if (plan !== undefined) {
     if (measure !== undefined) scatterSummed(measure, out, flags, decimals);
     markNonexistent(out, nowhere);
@@ -128,6 +132,22 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
   if (measure !== undefined) scatterMeasure(measure, out, 10 ** decimals, flags, notApplicable);
   markNonexistent(out, nowhere);
   settleUnsummed(out);
+  return [];
+}
+
+/** Nothing is above or below anything: every cell is measured, or missing. */
+function computeEverywhere(
+  node: InputNode,
+  scope: Scope,
+  out: Column,
+  measure: Measure | undefined,
+): readonly number[] {
+  const absenceOf = absenceByPeriod(node, scope, missing);
+  out.values.fill(Number.NaN);
+  for (let cell = 0; cell < out.states.length; cell++) out.states[cell] = absenceOf(cell % periodsInYear);
+  if (measure !== undefined) scatterMeasure(measure, out, 10 ** node.indicator.decimals, 0, 0);
+  markNonexistent(out, scope.existence.get(node.tree.id)?.nowhere ?? []);
+  uniteBlocks(out);
   return [];
 }
 

@@ -1,0 +1,102 @@
+/** `piramide import`: a file that a source system sends, into the workspace. */
+import { type ImportFileReport, importFile } from "../../operations/index.ts";
+import { type Command, defaultModel, getFacts, getText, hasFlag, refuseWords } from "../command.ts";
+import { UsageError } from "../parse-command.ts";
+import { reportProblems } from "../report-problems.ts";
+import { makeProgressBar } from "../show-progress.ts";
+
+const modes = { completa: "full", delta: "delta", ritiro: "removal" } as const;
+
+export const importCommand: Command = {
+  name: "import",
+  usage:
+    "import FILE --source FONTE --period 2023-11 [--mode completa|delta|ritiro] [--recorded-at GIORNO] [--control VOCE=TOTALE]… [--strict] [--data CARTELLA] [--model CARTELLA] [--json]",
+  purpose: "prende in consegna un file: le righe buone entrano, le altre vanno in quarantena con il motivo",
+  options: {
+    model: "value",
+    source: "value",
+    period: "value",
+    mode: "value",
+    "recorded-at": "value",
+    control: "values",
+    strict: "flag",
+    data: "value",
+    memory: "value",
+    json: "flag",
+  },
+  run: async (line, output) => {
+    refuseWords(line, 1);
+    const [file] = line.words;
+    const [source, period] = [getText(line, "source"), getText(line, "period")];
+    if (file === undefined || source === undefined || period === undefined)
+      throw new UsageError(
+        "Servono il file, la fonte e il periodo.\nPer esempio: piramide import pratiche.csv --source pratiche --period 2023-11",
+      );
+    const bar = makeProgressBar(`Importo ${file}`);
+    const { value: report, problems } = await importFile({
+      directory: getText(line, "model") ?? defaultModel,
+      data: getFacts(line).data,
+      file,
+      source,
+      period,
+      mode: readMode(getText(line, "mode")),
+      recordedAt: getText(line, "recorded-at") ?? getToday(),
+      totals: readTotals(line.options.control),
+      strict: hasFlag(line, "strict"),
+      memory: getText(line, "memory"),
+      onProgress: bar.show,
+    });
+    bar.end();
+    if (report === undefined) return reportProblems(problems, output);
+    output.write(hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : printImport(report));
+    return 0;
+  },
+};
+
+/** The day on this machine's clock and in its zone. */
+export function getToday(): string {
+  const now = new Date();
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+function readMode(text: string | undefined): "full" | "delta" | "removal" {
+  if (text === undefined) return "full";
+  if (text === "completa" || text === "delta" || text === "ritiro") return modes[text];
+  throw new UsageError(`Il modo «${text}» non esiste.\nScrivi --mode completa, delta o ritiro.`);
+}
+
+function readTotals(given: string | boolean | readonly string[] | undefined): ReadonlyMap<string, string> {
+  const pairs = Array.isArray(given) ? given : [];
+  return new Map(
+    pairs.map((pair: string): [string, string] => {
+      const at = pair.indexOf("=");
+      if (at < 1)
+        throw new UsageError(`«${pair}» non dice voce e totale.\nScrivi --control righe=1234.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+/** Bad rows shown in the terminal; the quarantine file has them all. */
+const shownAtMost = 10;
+
+function printImport({ delivery, isRepeated, bad, replaced, quarantine }: ImportFileReport): string {
+  if (isRepeated)
+    return `Questo stesso file è già la consegna ${delivery.number}, registrata il ${delivery.recordedOn}: non c'è nulla da fare.\n`;
+  const count = (value: number): string => value.toLocaleString("it-IT");
+  const lines = [
+    `Consegna ${delivery.number}: fonte ${delivery.source}, periodo ${delivery.period}, registrata il ${delivery.recordedOn}`,
+    `  ${count(delivery.rows)} righe prese in consegna${replaced > 0 ? `, ${count(replaced)} righe di prima non valgono più` : ""}`,
+    ...delivery.notes.map((note) => `  attenzione: ${note}`),
+  ];
+  if (bad.count > 0) {
+    lines.push(`  ${count(bad.count)} ${bad.count === 1 ? "riga" : "righe"} in quarantena: ${quarantine ?? ""}`);
+    for (const { line, faults } of bad.rows.slice(0, shownAtMost))
+      for (const { column, found, reason, remedy } of faults)
+        lines.push(`    riga ${line}${column === "" ? "" : `, colonna ${column}`}${found === "" ? "" : `, «${found}»`}: ${reason}. ${remedy}`);
+    if (bad.rows.length > shownAtMost) lines.push("    …");
+  }
+  lines.push(`  impronta del file ${delivery.file.sha256}`);
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,271 @@
+/**
+ * What a warehouse answered, as the measures of a year: every sum goes to the cell of its office, period and
+ * members. Sums are whole numbers, so that the engine adds them up exactly; where a delivery came and has nothing
+ * of an office, the contract says whether that is zero or missing.
+ */
+import {
+  type Delivery,
+  decodePeriod,
+  type DistinctPlan,
+  type FactColumns,
+  type PlannedMeasure,
+  type SourcePlan,
+} from "../facts/index.ts";
+import { type Graph, type InputNode, nodeKey } from "../graph/index.ts";
+import {
+  type FactSource,
+  findPeriod,
+  getDayNumber,
+  type Indicator,
+  listPeriodsOfYear,
+  type Members,
+  type Period,
+  type Provenance,
+  periodsInYear,
+  provenances,
+} from "../model/index.ts";
+import { makeState, missing, partial } from "./column.ts";
+import type { Delivered, Measure } from "./figures.ts";
+
+/** The sums of a source, and the deliveries they are the sums of. */
+export interface SourceAnswer {
+  readonly plan: SourcePlan;
+  readonly columns: FactColumns;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface DistinctAnswer {
+  readonly plan: DistinctPlan;
+  readonly columns: FactColumns;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** All that deliveries say, of every year. */
+export interface Answers {
+  readonly sums: readonly SourceAnswer[];
+  readonly distincts: readonly DistinctAnswer[];
+  readonly periodDays: readonly Indicator[];
+}
+
+export interface DeliveredMeasures {
+  readonly inputs: ReadonlyMap<number, Measure>;
+  readonly findDelivered: (node: number, cell: number) => Delivered | undefined;
+}
+
+export function placeDelivered(graph: Graph, year: number, answers: Answers): DeliveredMeasures {
+  const inputs = new Map<number, Measure>();
+  const behind = new Map<number, Delivered>();
+  for (const answer of answers.sums) {
+    const periods = listDelivered(answer.deliveries, year);
+    for (const measure of answer.plan.measures) {
+      for (const [node, placed] of placeMeasure(graph, year, answer, measure, periods)) {
+        inputs.set(node, placed);
+        behind.set(node, { source: answer.plan.source, deliveries: answer.deliveries });
+      }
+    }
+  }
+  for (const answer of answers.distincts) {
+    const node = findNode(graph, answer.plan.indicator, {});
+    if (node === undefined) continue;
+    inputs.set(node.index, placeDistinct(graph, year, answer, node));
+    behind.set(node.index, { source: answer.plan.source, deliveries: answer.deliveries });
+  }
+  for (const indicator of answers.periodDays) {
+    const node = findNode(graph, indicator, {});
+    if (node !== undefined) inputs.set(node.index, placeDays(node, year));
+  }
+  const findDelivered = (node: number, cell: number): Delivered | undefined => {
+    const found = behind.get(node);
+    const period = listPeriodsOfYear(year)[cell % periodsInYear]!;
+    return (
+      found && {
+        source: found.source,
+        deliveries: found.deliveries.filter((delivery) => isWithin(delivery, period)),
+      }
+    );
+  };
+  return { inputs, findDelivered };
+}
+
+function isWithin(delivery: Delivery, period: Period): boolean {
+  const own = findPeriod(delivery.period);
+  return own !== undefined && own.from >= period.from && own.until <= period.until;
+}
+
+/** Positions in the year of the periods that were delivered. */
+function listDelivered(deliveries: readonly Delivery[], year: number): ReadonlySet<number> {
+  const periods = deliveries.map(({ period }) => findPeriod(period));
+  return new Set(periods.flatMap((period) => (period?.year === year ? [period.index] : [])));
+}
+
+function findNode(graph: Graph, indicator: Indicator, members: Members): InputNode | undefined {
+  const index = graph.indexOf.get(nodeKey(indicator.id, indicator.mainFacet, members));
+  const node = index === undefined ? undefined : graph.nodes[index];
+  return node?.kind === "input" ? node : undefined;
+}
+
+/** The weakest of what the figure rests on: the indicator, its source, the table that weighs it. */
+function findState(graph: Graph, indicator: Indicator, source: FactSource): number {
+  const table = graph.model.tables.find(({ id }) => id === indicator.measure?.table);
+  const origins = [indicator.origin, source.origin, ...(table === undefined ? [] : [table.origin])];
+  const provenance = origins.reduce<Provenance>(
+    (weakest, origin) =>
+      provenances.indexOf(origin.provenance) > provenances.indexOf(weakest) ? origin.provenance : weakest,
+    "published",
+  );
+  const isProvisional = source.origin.status === "provisional";
+  return makeState(undefined, provenance, isProvisional ? "provisional" : "final");
+}
+
+interface Sums {
+  readonly values: Float64Array;
+  readonly holes: Float64Array;
+  /** 1 where some row was there. */
+  readonly seen: Uint8Array;
+}
+
+/** One measure for each combination of members; a row whose member the model does not have goes nowhere. */
+function placeMeasure(
+  graph: Graph,
+  year: number,
+  { plan, columns }: SourceAnswer,
+  measure: PlannedMeasure,
+  delivered: ReadonlySet<number>,
+): Map<number, Measure> {
+  const { indicator } = measure;
+  const nodes = graph.nodes.filter(
+    (node): node is InputNode =>
+      node.kind === "input" && node.indicator.id === indicator.id && node.facet === indicator.mainFacet,
+  );
+  const sums = new Map(nodes.map((node) => [node.key, makeSums(node)]));
+  const values = columns.values[measure.total]!;
+  const holes = measure.holes === undefined ? undefined : columns.values[measure.holes]!;
+  const factor = 10 ** measure.exponent;
+  const ways = indicator.dimensions.map(
+    (dimension) => [dimension, columns.members[measure.groups[dimension]!]!] as const,
+  );
+  const keyOf = rememberKeys(indicator, ways);
+  for (let row = 0; row < columns.rows; row++) {
+    const period = columns.periods[row]!;
+    if (Math.floor(period / 100) !== year) continue;
+    const own = sums.get(keyOf(row));
+    const unit = nodes[0]?.tree.indexOf.get(columns.offices[row]!);
+    if (own === undefined || unit === undefined) continue;
+    const cell = unit * periodsInYear + (period % 100);
+    own.values[cell]! += values[row]! * factor;
+    if (holes !== undefined) own.holes[cell]! += holes[row]!;
+    own.seen[cell] = 1;
+  }
+  const state = nodes[0] === undefined ? 0 : findState(graph, indicator, plan.source);
+  return new Map(
+    nodes.map((node) => [node.index, settle(node, sums.get(node.key)!, delivered, state, plan.source)]),
+  );
+}
+
+function makeSums(node: InputNode): Sums {
+  const cells = node.tree.units.length * periodsInYear;
+  return { values: new Float64Array(cells), holes: new Float64Array(cells), seen: new Uint8Array(cells) };
+}
+
+/** The key of a row's node; few combinations occur, and each is written once. */
+function rememberKeys(
+  indicator: Indicator,
+  ways: readonly (readonly [string, readonly string[]])[],
+): (row: number) => string {
+  if (ways.length === 0) {
+    const key = nodeKey(indicator.id, indicator.mainFacet, {});
+    return () => key;
+  }
+  const known = new Map<string, string>();
+  return (row) => {
+    const codes = ways.map(([, members]) => members[row]!);
+    const name = codes.join("\u0000");
+    const key =
+      known.get(name) ??
+      nodeKey(
+        indicator.id,
+        indicator.mainFacet,
+        Object.fromEntries(ways.map(([dimension], k) => [dimension, codes[k]!])),
+      );
+    known.set(name, key);
+    return key;
+  };
+}
+
+/** Every cell at the grain whose period was delivered; the others are missing, or not yet due. */
+function settle(
+  { grain, indicator }: InputNode,
+  { values, holes, seen }: Sums,
+  delivered: ReadonlySet<number>,
+  state: number,
+  source: FactSource,
+): Measure {
+  const cells: number[] = [];
+  const scaled: number[] = [];
+  const states: number[] = [];
+  const periods = [...delivered].sort((a, b) => a - b);
+  for (let unit = 0; unit < grain.length; unit++) {
+    if (grain[unit] !== 1) continue;
+    for (const period of periods) {
+      const cell = unit * periodsInYear + period;
+      if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
+      cells.push(cell);
+      const lacks = holes[cell]! > 0;
+      // A row that lacks its value or its weight is a hole in the sum, by the rule of the indicator.
+      const isAbsent = lacks && indicator.whenAbsent === "absent";
+      scaled.push(isAbsent ? Number.NaN : values[cell]!);
+      const flags = lacks && indicator.whenAbsent === "partial" ? partial : 0;
+      states.push(isAbsent ? missing | state : state | flags);
+    }
+  }
+  return {
+    cells: Int32Array.from(cells),
+    scaled: Float64Array.from(scaled),
+    states: Uint16Array.from(states),
+  };
+}
+
+/** Counts of different values hold where every part of the period was delivered, and are zero where nothing was found. */
+function placeDistinct(
+  graph: Graph,
+  year: number,
+  { plan, columns, deliveries }: DistinctAnswer,
+  node: InputNode,
+): Measure {
+  const counts = new Float64Array(node.tree.units.length * periodsInYear);
+  for (let row = 0; row < columns.rows; row++) {
+    const period = decodePeriod(columns.periods[row]!);
+    const unit = node.tree.indexOf.get(columns.offices[row]!);
+    if (period.year === year && unit !== undefined)
+      counts[unit * periodsInYear + period.index] = columns.values[0]![row]!;
+  }
+  const delivered = listDelivered(deliveries, year);
+  const parts = listPeriodsOfYear(year).filter(({ grain }) => grain === plan.source.period);
+  const whole = listPeriodsOfYear(year).filter(({ from, until }) => {
+    const own = parts.filter((part) => part.from >= from && part.until <= until);
+    return own.length > 0 && own.every(({ index }) => delivered.has(index));
+  });
+  const state = findState(graph, plan.indicator, plan.source);
+  const cells = node.tree.units.flatMap((_, unit) =>
+    whole.map(({ index }) => unit * periodsInYear + index),
+  );
+  const scale = 10 ** plan.indicator.decimals;
+  return {
+    cells: Int32Array.from(cells),
+    scaled: Float64Array.from(cells, (cell) => counts[cell]! * scale),
+    states: Uint16Array.from(cells, () => state),
+  };
+}
+
+const daysOf = ({ from, until }: Period): number => getDayNumber(until) - getDayNumber(from);
+
+function placeDays(node: InputNode, year: number): Measure {
+  const days = listPeriodsOfYear(year).map(daysOf);
+  const cells = node.tree.units.length * periodsInYear;
+  const scale = 10 ** node.indicator.decimals;
+  return {
+    cells: Int32Array.from({ length: cells }, (_, cell) => cell),
+    scaled: Float64Array.from({ length: cells }, (_, cell) => days[cell % periodsInYear]! * scale),
+    states: new Uint16Array(cells),
+  };
+}

@@ -1,0 +1,188 @@
+/**
+ * What the deliveries of a workspace say of a model's measures, as known on a day: the sources are asked, one
+ * question each, and what the engine answers is handed to the pure rooms.
+ */
+import { existsSync, statSync } from "node:fs";
+import type { Answers, DistinctAnswer, SourceAnswer } from "../engine/index.ts";
+import {
+  chooseDeliveries,
+  type Delivery,
+  type DistinctPlan,
+  encodePeriod,
+  type FactQuery,
+  readFacts,
+  type ResolvedTable,
+  resolveTable,
+  type SourcePlan,
+} from "../facts/index.ts";
+import { buildGraph } from "../graph/index.ts";
+import {
+  findPeriod,
+  listPeriodsOfYear,
+  type Model,
+  type Outcome,
+  type Period,
+  type Problem,
+  type ReferenceTable,
+} from "../model/index.ts";
+import {
+  factsDamaged,
+  factsFile,
+  isWorkspace,
+  type Nesting,
+  openWarehouse,
+  openWorkspace,
+  readDeliveries,
+  sumMaterialised,
+  type Warehouse,
+  type Workspace,
+} from "../warehouse/index.ts";
+
+export interface FactsRequest {
+  /** The workspace's folder; without one, or where there is none yet, nothing has been delivered. */
+  readonly data?: string | undefined;
+  /** Address of a distributed engine; this machine's own unless told otherwise. */
+  readonly warehouse?: string | undefined;
+  readonly knownAt?: string | undefined;
+  /** False: sums kept from before are not used, and none is kept. */
+  readonly useKept?: boolean | undefined;
+}
+
+/** Undefined where the model measures nothing from facts. */
+export async function gatherAnswers(
+  model: Model,
+  request: FactsRequest,
+): Promise<Outcome<Answers | undefined>> {
+  const { value: plan, problems } = readFacts(model);
+  if (problems.length > 0) return { value: undefined, problems };
+  const { sources, distincts, periodDays } = plan;
+  if (sources.length + distincts.length + periodDays.length === 0) return { value: undefined, problems: [] };
+  const nothing: Answers = { sums: [], distincts: [], periodDays };
+  if (request.data === undefined || !isWorkspace(request.data)) return { value: nothing, problems: [] };
+
+  const opened = openWorkspace(request.data, model.id);
+  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+  const workspace = opened.value;
+  const deliveries = chooseDeliveries(readDeliveries(workspace), request.knownAt);
+  const damaged = findDamaged(workspace, deliveries);
+  if (damaged.length > 0) return { value: undefined, problems: damaged };
+  const warehouse = await openWarehouse(workspace);
+  try {
+    const sums: SourceAnswer[] = [];
+    for (const each of sources) sums.push(await askSource(model, workspace, warehouse, each, deliveries, request));
+    const counted: DistinctAnswer[] = [];
+    for (const each of distincts) counted.push(await askDistinct(model, warehouse, each, deliveries));
+    return { value: { sums, distincts: counted, periodDays }, problems: [] };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Facts are never changed: a file that is not as long as it was has been damaged. */
+function findDamaged(workspace: Workspace, deliveries: readonly Delivery[]): Problem[] {
+  return deliveries.flatMap(({ facts, source, number }) => {
+    const file = factsFile(workspace, source, facts?.sha256 ?? "");
+    const isWhole = existsSync(file) && statSync(file).size === facts?.bytes;
+    return isWhole ? [] : [factsDamaged(file, number)];
+  });
+}
+
+async function askSource(
+  model: Model,
+  workspace: Workspace,
+  warehouse: Warehouse,
+  plan: SourcePlan,
+  all: readonly Delivery[],
+  { knownAt, useKept }: FactsRequest,
+): Promise<SourceAnswer> {
+  const deliveries = all.filter(({ source }) => source === plan.source.id);
+  const tables = resolveTables(model, plan.query, deliveries, knownAt);
+  const scope = { source: plan.source, deliveries, tables };
+  await warehouse.load(plan.source, deliveries);
+  const columns =
+    useKept === false
+      ? await warehouse.sumFacts(plan.query, scope)
+      : await sumMaterialised(workspace, warehouse, plan.query, scope);
+  return { plan, columns, deliveries };
+}
+
+async function askDistinct(
+  model: Model,
+  warehouse: Warehouse,
+  plan: DistinctPlan,
+  all: readonly Delivery[],
+): Promise<DistinctAnswer> {
+  const deliveries = all.filter(({ source }) => source === plan.source.id);
+  await warehouse.load(plan.source, deliveries);
+  const scope = { source: plan.source, deliveries, tables: [] };
+  const columns = await warehouse.countDistinct(plan.query, scope, nestPeriods(model, deliveries));
+  return { plan, columns, deliveries };
+}
+
+function listPeriods(deliveries: readonly Delivery[]): Period[] {
+  return [...new Set(deliveries.map(({ period }) => period))].map((code) => findPeriod(code)!);
+}
+
+/** The tables that a query joins, in every period that was delivered. */
+function resolveTables(
+  model: Model,
+  { groups, aggregates }: FactQuery,
+  deliveries: readonly Delivery[],
+  knownAt: string | undefined,
+): ResolvedTable[] {
+  const names = new Set([
+    ...groups.flatMap((group) => (group.type === "attribute" ? [group.table] : [])),
+    ...aggregates.flatMap(({ weight }) => (weight === undefined ? [] : [weight.table])),
+  ]);
+  const periods = listPeriods(deliveries);
+  return model.tables.filter(({ id }) => names.has(id)).map((table) => resolveAll(table, periods, knownAt));
+}
+
+function resolveAll(table: ReferenceTable, periods: readonly Period[], knownAt: string | undefined): ResolvedTable {
+  const rows = periods.flatMap((period) =>
+    [...resolveTable(table, period, knownAt).values()].map((row) => ({ period: encodePeriod(period), row })),
+  );
+  return {
+    id: table.id,
+    periods: Int32Array.from(rows, ({ period }) => period),
+    keys: rows.map(({ row }) => row.key),
+    numbers: Object.fromEntries(
+      Object.keys(table.numbers).map((name) => [name, Float64Array.from(rows, ({ row }) => row.numbers[name] ?? Number.NaN)]),
+    ),
+    texts: Object.fromEntries(table.texts.map((name) => [name, rows.map(({ row }) => row.texts[name] ?? "")])),
+  };
+}
+
+/** Which nodes contain which offices in a year, and which periods contain which. */
+function nestPeriods(model: Model, deliveries: readonly Delivery[]): Nesting {
+  const offices: string[] = [];
+  const nodes: string[] = [];
+  const officePeriods: number[] = [];
+  const periods: number[] = [];
+  const spans: number[] = [];
+  const own = listPeriods(deliveries);
+  for (const year of new Set(own.map((period) => period.year))) {
+    const tree = buildGraph(model, { year }).value.trees[0]!;
+    for (const period of own.filter((each) => each.year === year)) {
+      for (const span of listPeriodsOfYear(year)) {
+        if (span.from > period.from || span.until < period.until) continue;
+        periods.push(encodePeriod(period));
+        spans.push(encodePeriod(span));
+      }
+      tree.units.forEach((unit, index) => {
+        for (let node = index; node >= 0; node = tree.parent[node]!) {
+          offices.push(unit.code);
+          nodes.push(tree.units[node]!.code);
+          officePeriods.push(encodePeriod(period));
+        }
+      });
+    }
+  }
+  return {
+    offices,
+    nodes,
+    officePeriods: Int32Array.from(officePeriods),
+    periods: Int32Array.from(periods),
+    spans: Int32Array.from(spans),
+  };
+}
