@@ -20,5 +20,5 @@ export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnit
 export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
-export type { Answers, DistinctAnswer, SourceAnswer } from "./place-delivered.ts";
+export type { Answers, DistinctAnswer, LeftOut, SourceAnswer } from "./place-delivered.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";

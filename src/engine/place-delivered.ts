@@ -13,6 +13,7 @@ import {
 } from "../facts/index.ts";
 import { type Graph, type InputNode, nodeKey } from "../graph/index.ts";
 import {
+  type Day,
   type FactSource,
   findPeriod,
   getDayNumber,
@@ -24,7 +25,7 @@ import {
   periodsInYear,
   provenances,
 } from "../model/index.ts";
-import { makeState, missing, partial } from "./column.ts";
+import { assumed, makeState, missing, notApplicable, partial } from "./column.ts";
 import type { Delivered, Measure } from "./figures.ts";
 
 /** The sums of a source, and the deliveries they are the sums of. */
@@ -40,8 +41,18 @@ export interface DistinctAnswer {
   readonly deliveries: readonly Delivery[];
 }
 
+/** Offices whose facts of some periods are left out, to see the rest without them: a flood, a fire. */
+export interface LeftOut {
+  readonly offices: ReadonlySet<string>;
+  readonly from: Day;
+  readonly until: Day;
+  /** Empty = every indicator. */
+  readonly indicators: readonly string[];
+}
+
 /** All that deliveries say, of every year. */
 export interface Answers {
+  readonly leftOut?: LeftOut | undefined;
   readonly sums: readonly SourceAnswer[];
   readonly distincts: readonly DistinctAnswer[];
   readonly periodDays: readonly Indicator[];
@@ -58,7 +69,7 @@ export function placeDelivered(graph: Graph, year: number, answers: Answers): De
   for (const answer of answers.sums) {
     const periods = listDelivered(answer.deliveries, year);
     for (const measure of answer.plan.measures) {
-      for (const [node, placed] of placeMeasure(graph, year, answer, measure, periods)) {
+      for (const [node, placed] of placeMeasure(graph, year, answer, measure, periods, answers.leftOut)) {
         inputs.set(node, placed);
         behind.set(node, { source: answer.plan.source, deliveries: answer.deliveries });
       }
@@ -120,7 +131,7 @@ function findState(graph: Graph, indicator: Indicator, source: FactSource): numb
 interface Sums {
   readonly values: Float64Array;
   readonly holes: Float64Array;
-  /** 1 where some row was there. */
+  /** 1 where some row was there, 2 where one of them was apportioned. */
   readonly seen: Uint8Array;
 }
 
@@ -131,6 +142,7 @@ function placeMeasure(
   { plan, columns }: SourceAnswer,
   measure: PlannedMeasure,
   delivered: ReadonlySet<number>,
+  leftOut: LeftOut | undefined,
 ): Map<number, Measure> {
   const { indicator } = measure;
   const nodes = graph.nodes.filter(
@@ -154,11 +166,14 @@ function placeMeasure(
     const cell = unit * periodsInYear + (period % 100);
     own.values[cell]! += values[row]! * factor;
     if (holes !== undefined) own.holes[cell]! += holes[row]!;
-    own.seen[cell] = 1;
+    own.seen[cell]! |= columns.apportioned?.[row] === 1 ? 3 : 1;
   }
   const state = nodes[0] === undefined ? 0 : findState(graph, indicator, plan.source);
   return new Map(
-    nodes.map((node) => [node.index, settle(node, sums.get(node.key)!, delivered, state, plan.source)]),
+    nodes.map((node) => {
+      const isOut = findLeftOut(node, year, leftOut);
+      return [node.index, settle(node, sums.get(node.key)!, delivered, state, plan.source, isOut)];
+    }),
   );
 }
 
@@ -192,6 +207,26 @@ function rememberKeys(
   };
 }
 
+/** Whether a unit's cell of a period is left out: the unit, or one above it, is named. */
+function findLeftOut(
+  { tree, indicator }: InputNode,
+  year: number,
+  leftOut: LeftOut | undefined,
+): (unit: number, period: number) => boolean {
+  const concerns = leftOut !== undefined && (leftOut.indicators.length === 0 || leftOut.indicators.includes(indicator.id));
+  if (!concerns) return () => false;
+  const out = new Uint8Array(tree.units.length);
+  tree.units.forEach(({ code }, unit) => {
+    const parent = tree.parent[unit]!;
+    if (leftOut.offices.has(code) || (parent >= 0 && out[parent] === 1)) out[unit] = 1;
+  });
+  const periods = listPeriodsOfYear(year);
+  return (unit, period) => {
+    const { from, until } = periods[period]!;
+    return out[unit] === 1 && from < leftOut.until && until > leftOut.from;
+  };
+}
+
 /** Every cell at the grain whose period was delivered; the others are missing, or not yet due. */
 function settle(
   { grain, indicator }: InputNode,
@@ -199,6 +234,7 @@ function settle(
   delivered: ReadonlySet<number>,
   state: number,
   source: FactSource,
+  isOut: (unit: number, period: number) => boolean,
 ): Measure {
   const cells: number[] = [];
   const scaled: number[] = [];
@@ -210,12 +246,20 @@ function settle(
       const cell = unit * periodsInYear + period;
       if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
       cells.push(cell);
-      const lacks = holes[cell]! > 0;
+      if (isOut(unit, period)) {
+        cells.push(cell);
+        scaled.push(Number.NaN);
+        states.push(notApplicable);
+        continue;
+      }
+      const cannotBeTold = Number.isNaN(values[cell]!);
+      const lacks = holes[cell]! > 0 || cannotBeTold;
       // A row that lacks its value or its weight is a hole in the sum, by the rule of the indicator.
-      const isAbsent = lacks && indicator.whenAbsent === "absent";
+      const isAbsent = cannotBeTold || (lacks && indicator.whenAbsent === "absent");
       scaled.push(isAbsent ? Number.NaN : values[cell]!);
       const flags = lacks && indicator.whenAbsent === "partial" ? partial : 0;
-      states.push(isAbsent ? missing | state : state | flags);
+      const origin = (seen[cell]! & 2) !== 0 ? state | assumed : state;
+      states.push(isAbsent ? missing | origin : origin | flags);
     }
   }
   return {

@@ -10,6 +10,15 @@ export const deliveryModes = ["full", "delta", "removal", "retraction"] as const
 /** `removal`: a delta that only takes keys away. `retraction`: takes a whole delivery back. */
 export type DeliveryMode = (typeof deliveryModes)[number];
 
+export interface FactsFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Whether rows carry a sign; otherwise each counts once. */
+  readonly signed: boolean;
+  /** The line of the first row, the others following; undefined where each row carries its own. */
+  readonly firstLine: number | undefined;
+}
+
 export interface Delivery {
   /** From 1, in the order in which they were recorded. */
   readonly number: number;
@@ -23,16 +32,8 @@ export interface Delivery {
   /** Rows taken in (for a delta: those it brings, not those it takes away), and rows in quarantine. */
   readonly rows: number;
   readonly quarantined: number;
-  /** The immutable Parquet file; undefined for a retraction. `signed`: rows carry a sign. `numbered`: rows carry the
-   * line they had; otherwise it is their position, after `headerLines`. */
-  readonly facts:
-    | {
-        readonly sha256: string;
-        readonly bytes: number;
-        readonly signed: boolean;
-        readonly numbered: boolean;
-      }
-    | undefined;
+  /** The immutable Parquet file; undefined for a retraction. */
+  readonly facts: FactsFile | undefined;
   /** For a delta: the whole delivery that it corrects. For a retraction: the delivery that it takes back. */
   readonly of: number | undefined;
   /** What was noticed and did not stop it: late, fewer rows than expected, control totals that differ. */

@@ -52,6 +52,8 @@ export interface FactColumns {
   readonly members: readonly (readonly string[])[];
   /** Parallel to the query's aggregates; whole numbers. */
   readonly values: readonly Float64Array[];
+  /** 1 where a row is a part of what an office did that was later split; none of them unless given. */
+  readonly apportioned?: Uint8Array;
 }
 
 /** A table in one period, as the warehouse joins it: parallel arrays. */

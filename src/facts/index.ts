@@ -18,7 +18,7 @@ export {
   listKeys,
   type OfficeState,
 } from "./contract.ts";
-export { chooseDeliveries, type Delivery, type DeliveryMode, deliveryModes } from "./delivery.ts";
+export { chooseDeliveries, type Delivery, type DeliveryMode, deliveryModes, type FactsFile } from "./delivery.ts";
 export { describeFault, type FaultWords, writeScaled } from "./describe-fault.ts";
 export type {
   Aggregate,
@@ -49,5 +49,6 @@ export {
   writeNumberPattern,
   yesWords,
 } from "./read-row.ts";
+export { apportion, findHeirs, fixBoundaries, type Heirs, redrawOffices } from "./redraw-offices.ts";
 export { resolveTable } from "./resolve-table.ts";
 export { evaluateRow, listColumns, type Row, type RowExpression, type RowValue } from "./row-expression.ts";

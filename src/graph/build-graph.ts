@@ -23,7 +23,7 @@ export interface GraphDate {
   /** Formulas in force on this day; the day of validity unless told otherwise. */
   readonly methodOn?: Day | undefined;
   /** What was recorded after this day is not known; undefined = everything is. */
-  readonly knownAt?: Day;
+  readonly knownAt?: Day | undefined;
   /** What `prepareModel` made of this model, so that many dates share it; made anew unless given. */
   readonly prepared?: PreparedModel | undefined;
 }

@@ -12,7 +12,8 @@ import {
   findAbsence,
   getFigure,
 } from "../engine/index.ts";
-import { isStep } from "../graph/index.ts";
+import { fixBoundaries } from "../facts/index.ts";
+import { buildGraph, isStep } from "../graph/index.ts";
 import {
   findNearestName,
   findPeriod,
@@ -24,7 +25,7 @@ import {
 } from "../model/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
-import { dayNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
+import { dayNotKnown, eventNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
 
 export interface ComputeRequest {
   readonly directory: string;
@@ -37,6 +38,10 @@ export interface ComputeRequest {
   readonly warehouse?: string | undefined;
   /** Formulas in force on this day, in place of those of the period. */
   readonly methodOn?: string | undefined;
+  /** Offices as they stand on this day, for all periods. */
+  readonly boundariesOn?: string | undefined;
+  /** An event of the model, whose offices are left out while it lasts. */
+  readonly withoutEvent?: string | undefined;
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
 }
@@ -101,16 +106,30 @@ export async function computeDirectory(
   if (period.year < years.from || period.year > years.to) {
     return { value: undefined, problems: [yearOutsideModel(period.code, years.from, years.to)] };
   }
+  const { boundariesOn, withoutEvent } = request;
+  const ids = opened.model.events.map(({ id }) => id);
+  if (withoutEvent !== undefined && !ids.includes(withoutEvent))
+    return { value: undefined, problems: [eventNotKnown(withoutEvent, ids)] };
   const answers = await gatherAnswers(opened.model, request);
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-  return { value: { figures: computeModel(graph, answers.value), period }, problems: [] };
+  const drawn =
+    boundariesOn === undefined
+      ? graph
+      : buildGraph(fixBoundaries(opened.model, boundariesOn), {
+          year: graph.year,
+          knownAt: graph.knownAt,
+          methodOn: request.methodOn,
+        }).value;
+  return { value: { figures: computeModel(drawn, answers.value), period }, problems: [] };
 }
 
-function checkDates({ period, knownAt, methodOn }: Omit<ComputeRequest, "orgUnit">): Problem[] {
+function checkDates({ period, knownAt, methodOn, boundariesOn }: Omit<ComputeRequest, "orgUnit">): Problem[] {
   const problems: Problem[] = [];
   if (period !== undefined && findPeriod(period) === undefined) problems.push(periodNotKnown(period));
   if (knownAt !== undefined && !isDay(knownAt)) problems.push(dayNotKnown("--known-at", knownAt));
   if (methodOn !== undefined && !isDay(methodOn)) problems.push(dayNotKnown("--method-on", methodOn));
+  if (boundariesOn !== undefined && !isDay(boundariesOn))
+    problems.push(dayNotKnown("--boundaries", boundariesOn));
   return problems;
 }
 

@@ -3,7 +3,7 @@
  * question each, and what the engine answers is handed to the pure rooms.
  */
 import { existsSync, statSync } from "node:fs";
-import type { Answers, DistinctAnswer, SourceAnswer } from "../engine/index.ts";
+import type { Answers, DistinctAnswer, LeftOut, SourceAnswer } from "../engine/index.ts";
 import {
   chooseDeliveries,
   type Delivery,
@@ -11,6 +11,7 @@ import {
   encodePeriod,
   type FactQuery,
   readFacts,
+  redrawOffices,
   type ResolvedTable,
   resolveTable,
   type SourcePlan,
@@ -46,6 +47,12 @@ export interface FactsRequest {
   readonly knownAt?: string | undefined;
   /** False: sums kept from before are not used, and none is kept. */
   readonly useKept?: boolean | undefined;
+  /** Boundaries of offices: those of this day for all time; those of each period unless told otherwise. */
+  readonly boundariesOn?: string | undefined;
+  /** An event of the model whose offices are left out while it lasts. */
+  readonly withoutEvent?: string | undefined;
+  /** Corrections that are not recorded: what would hold with them. */
+  readonly supposed?: readonly Delivery[] | undefined;
 }
 
 /** Undefined where the model measures nothing from facts. */
@@ -63,19 +70,32 @@ export async function gatherAnswers(
   const opened = openWorkspace(request.data, model.id);
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const workspace = opened.value;
-  const deliveries = chooseDeliveries(readDeliveries(workspace), request.knownAt);
+  const recorded = chooseDeliveries(readDeliveries(workspace), request.knownAt);
+  const deliveries = [...recorded, ...(request.supposed ?? [])];
   const damaged = findDamaged(workspace, deliveries);
   if (damaged.length > 0) return { value: undefined, problems: damaged };
   const warehouse = await openWarehouse(workspace);
   try {
     const sums: SourceAnswer[] = [];
-    for (const each of sources) sums.push(await askSource(model, workspace, warehouse, each, deliveries, request));
+    for (const each of sources) {
+      const answer = await askSource(model, workspace, warehouse, each, deliveries, request);
+      const { boundariesOn: day } = request;
+      sums.push(day === undefined ? answer : { ...answer, columns: redrawOffices(answer.columns, model, day) });
+    }
     const counted: DistinctAnswer[] = [];
     for (const each of distincts) counted.push(await askDistinct(model, warehouse, each, deliveries));
-    return { value: { sums, distincts: counted, periodDays }, problems: [] };
+    const leftOut = findLeftOut(model, request.withoutEvent);
+    return { value: { sums, distincts: counted, periodDays, leftOut }, problems: [] };
   } finally {
     await warehouse.close();
   }
+}
+
+function findLeftOut(model: Model, event: string | undefined): LeftOut | undefined {
+  const found = model.events.find(({ id }) => id === event);
+  if (found === undefined) return undefined;
+  const { orgUnits, from, until, indicators } = found;
+  return { offices: new Set(orgUnits), from: from ?? "", until: until ?? "9999-99-99", indicators };
 }
 
 /** Facts are never changed: a file that is not as long as it was has been damaged. */

@@ -175,3 +175,8 @@ export function periodNotOfSource(period: string, source: string, grain: keyof t
 export function deliveryFileNotFound(file: string): Problem {
   return atFile("delivery-file-not-found", file, 1, "Il file da importare non c'è, o non è un file.\nControlla il percorso.");
 }
+
+export function eventNotKnown(id: string, known: readonly string[]): Problem {
+  const list = known.length === 0 ? "Il modello non ha eventi." : `Il modello ha: ${known.join(", ")}.`;
+  return atFile("event-not-known", "--without-event", 1, `L'evento «${id}» non esiste.\n${list}`);
+}

@@ -84,7 +84,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
       file: { name: basename(file), sha256 },
       rows: made.rows,
       quarantined: bad.count,
-      facts: { sha256: made.sha256, bytes: facts, signed: made.signed, numbered: made.numbered },
+      facts: { sha256: made.sha256, bytes: facts, signed: made.signed, firstLine: made.firstLine },
       of: base?.number,
       notes: [...noteArrival(request, made.rows), ...noteColumns(opened.value!.unknown), ...totals.value],
       reason: undefined,

@@ -4,8 +4,7 @@
  * then what holds, and nobody need know which row came first.
  */
 import { join } from "node:path";
-import type { Delivery } from "../facts/index.ts";
-import { chooseDeliveries, listKeys } from "../facts/index.ts";
+import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportRequest } from "./import-request.ts";
@@ -20,7 +19,7 @@ export interface MadeFacts {
   /** Rows taken away. */
   readonly replaced: number;
   readonly signed: boolean;
-  readonly numbered: boolean;
+  readonly firstLine: number | undefined;
 }
 
 export interface Correction extends ImportRequest {
@@ -36,9 +35,14 @@ export async function printCorrection(request: Correction): Promise<MadeFacts> {
   // What was staged is the facts, if every row is good: nothing is written twice.
   if (mode === "full" && isWhole) {
     const sha256 = await hashFile(staged.path);
-    return { path: staged.path, sha256, rows: staged.rows, replaced: 0, signed: false, numbered: false };
+    return { path: staged.path, sha256, rows: staged.rows, replaced: 0, signed: false, firstLine: staged.headerLines + 1 };
   }
   return mode === "full" ? keepGoodRows(request) : writeSigned(request);
+}
+
+/** The line of a kept row. */
+export function printLineOf(facts: FactsFile | undefined): string {
+  return facts?.firstLine === undefined ? "_riga" : `(file_row_number + ${facts.firstLine})`;
 }
 
 /** The good rows of the staging file with the line they had. */
@@ -67,7 +71,7 @@ async function keepGoodRows(request: Correction): Promise<MadeFacts> {
   );
   const { staged } = request;
   const rows = staged.rows - staged.bad - staged.duplicates.length;
-  return { path, sha256: await hashFile(path), rows, replaced: 0, signed: false, numbered: true };
+  return { path, sha256: await hashFile(path), rows, replaced: 0, signed: false, firstLine: undefined };
 }
 
 async function writeSigned(request: Correction): Promise<MadeFacts> {
@@ -80,7 +84,7 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
   );
   const files = standing.map(
     ({ facts, number }) =>
-      `SELECT ${columns.join(", ")}, _periodo, ${facts?.numbered ? "_riga" : "file_row_number + 2"} AS _riga,` +
+      `SELECT ${columns.join(", ")}, _periodo, ${printLineOf(facts)} AS _riga,` +
       ` ${facts?.signed ? "_segno" : "1"} AS _segno, ${facts?.signed ? "_da" : "NULL"} AS _da, ${number} AS _consegna` +
       ` FROM read_parquet(${duckDb.quoteText(factsFile(workspace, contract.source.id, facts?.sha256 ?? ""))}, file_row_number = true)`,
   );
@@ -102,6 +106,6 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
     rows: Number(counts?.brought),
     replaced: Number(counts?.away),
     signed: true,
-    numbered: true,
+    firstLine: undefined,
   };
 }

@@ -128,3 +128,24 @@ export const workbookUnsafe = (file: string, reason: string): Problem =>
     file,
     `La cartella di lavoro è rifiutata: ${reason}.\nSalvala di nuovo dal foglio di calcolo, con un solo foglio e senza macro, oppure esporta un CSV.`,
   );
+
+export const notAWorkspace = (folder: string): Problem =>
+  makeProblem(
+    "not-a-workspace",
+    folder,
+    "Questa cartella non è uno spazio di lavoro di Piramide: non ha `spazio.json`.\nControlla il percorso dato con --data, o nella variabile PIRAMIDE_DATA.",
+  );
+
+export const copyNotEmpty = (folder: string): Problem =>
+  makeProblem(
+    "copy-not-empty",
+    folder,
+    "La cartella di destinazione non è vuota, e non si scrive sopra ciò che c'è.\nIndica una cartella nuova.",
+  );
+
+export const deliveryRowNotFound = (delivery: number, line: number): Problem =>
+  makeProblem(
+    "delivery-row-not-found",
+    "consegne",
+    `La consegna ${delivery} non ha preso in carico nessuna riga ${line}: forse è in quarantena, o il file finisce prima.\nLe righe si contano come nel file, intestazione compresa; \`piramide deliveries ${delivery}\` mostra quelle in quarantena.`,
+  );

@@ -31,7 +31,8 @@ export interface Workspace {
 }
 
 interface Head {
-  readonly format: number;
+  /** Not there before formats had numbers. */
+  readonly format?: number;
   readonly model: string;
 }
 
@@ -51,10 +52,11 @@ export function openWorkspace(folder: string, model: string): Outcome<Workspace 
     writeOnce(file, JSON.stringify({ format: workspaceFormat, model } satisfies Head, null, 2));
   }
   const head = JSON.parse(readFileSync(file, "utf8")) as Head;
-  if (head.format > workspaceFormat)
-    return { value: undefined, problems: [workspaceTooNew(folder, head.format, workspaceFormat)] };
-  if (head.format < workspaceFormat)
-    return { value: undefined, problems: [workspaceTooOld(folder, head.format, workspaceFormat)] };
+  const format = head.format ?? 0;
+  if (format > workspaceFormat)
+    return { value: undefined, problems: [workspaceTooNew(folder, format, workspaceFormat)] };
+  if (format < workspaceFormat)
+    return { value: undefined, problems: [workspaceTooOld(folder, format, workspaceFormat)] };
   if (head.model !== model)
     return { value: undefined, problems: [workspaceOfOtherModel(folder, head.model, model)] };
   for (const name of Object.values(folders)) mkdirSync(join(folder, name), { recursive: true });

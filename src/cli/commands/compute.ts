@@ -15,7 +15,7 @@ import { reportProblems } from "../report-problems.ts";
 export const computeCommand: Command = {
   name: "compute",
   usage:
-    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--warehouse INDIRIZZO] [--method-on GIORNO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
+    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--warehouse INDIRIZZO] [--method-on GIORNO] [--boundaries GIORNO] [--without-event EVENTO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose: "calcola tutte le cifre del modello",
   options: {
     model: "value",
@@ -23,6 +23,8 @@ export const computeCommand: Command = {
     "known-at": "value",
     "org-unit": "value",
     "method-on": "value",
+    boundaries: "value",
+    "without-event": "value",
     ...factsOptions,
     ...deliveryOptions,
   },
@@ -35,6 +37,8 @@ export const computeCommand: Command = {
       knownAt: getText(line, "known-at"),
       orgUnit: getText(line, "org-unit"),
       methodOn: getText(line, "method-on"),
+      boundariesOn: getText(line, "boundaries"),
+      withoutEvent: getText(line, "without-event"),
       ...getFacts(line),
     });
     if (report === undefined) return reportProblems(problems, output);

@@ -1,0 +1,216 @@
+/**
+ * What moved between two days of knowledge: which figures, by how much, and because of what. The causes of a
+ * figure are found on the graph that computed it, from the figure down to the measured cells that are not what
+ * they were: deliveries recorded in between, down to their rows, and what the model itself has learned.
+ */
+import { join } from "node:path";
+import { computeModel, type Figure, type Figures, getFigure, getKind } from "../engine/index.ts";
+import { chooseDeliveries, type Delivery } from "../facts/index.ts";
+import { type GraphNode, isStep } from "../graph/index.ts";
+import {
+  type FactSource,
+  findPeriod,
+  isDay,
+  listPeriodsOfYear,
+  type Model,
+  type Outcome,
+  type Place,
+  type Problem,
+  periodsInYear,
+} from "../model/index.ts";
+import {
+  compareRows,
+  isWorkspace,
+  type MovedRow,
+  openDuckDb,
+  openWorkspace,
+  readDeliveries,
+  type Workspace,
+} from "../warehouse/index.ts";
+import { gatherAnswers } from "./gather-answers.ts";
+import { openGraph } from "./open-model.ts";
+import { dayNotKnown, periodNotKnown } from "./problems.ts";
+
+export interface DiffDaysRequest {
+  readonly directory: string;
+  readonly data?: string | undefined;
+  readonly period?: string | undefined;
+  /** Two days of knowledge, in any order. */
+  readonly days: readonly [string, string];
+}
+
+/** Why a measured cell is not what it was. */
+export type MovedCause =
+  | {
+      readonly type: "delivery";
+      readonly source: string;
+      readonly deliveries: readonly number[];
+      readonly orgUnit: string;
+      readonly period: string;
+      readonly rows: readonly MovedRow[];
+    }
+  | { readonly type: "entry"; readonly what: "observation" | "target"; readonly place: Place; readonly orgUnit: string; readonly period: string };
+
+export interface MovedFigure {
+  readonly before: Figure;
+  readonly after: Figure;
+  readonly causes: readonly MovedCause[];
+}
+
+export interface DiffDaysReport {
+  readonly model: string;
+  readonly period: string;
+  readonly days: readonly [string, string];
+  /** Recorded after the first day and not after the second. */
+  readonly deliveries: readonly Delivery[];
+  readonly figures: readonly MovedFigure[];
+}
+
+/** Causes told of one figure, and rows told of one cause. */
+export const diffLimits = { causes: 20, rows: 20 } as const;
+
+export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDaysReport | undefined>> {
+  const days = request.days.toSorted() as [string, string];
+  const asked = request.period === undefined ? undefined : findPeriod(request.period);
+  const problems: Problem[] = days.flatMap((day) => (isDay(day) ? [] : [dayNotKnown("--known-at", day)]));
+  if (request.period !== undefined && asked === undefined) problems.push(periodNotKnown(request.period));
+  if (problems.length > 0) return { value: undefined, problems };
+
+  const sides: Figures[] = [];
+  for (const knownAt of days) {
+    const opened = openGraph(request.directory, { year: asked?.year, knownAt });
+    if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+    const answers = await gatherAnswers(opened.opened.model, { data: request.data, knownAt });
+    if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
+    sides.push(computeModel(opened.value, answers.value));
+  }
+  const [before, after] = sides as [Figures, Figures];
+  const { model } = after.graph;
+  const period = asked ?? findPeriod(String(model.year))!;
+  const known = await openKnown(model, request.data, days);
+  try {
+    const figures: MovedFigure[] = [];
+    for (const { node, cell } of listMoved(before, after, period.index))
+      figures.push({
+        before: getFigure(before, before.graph.nodes[node]!, cell),
+        after: getFigure(after, after.graph.nodes[node]!, cell),
+        causes: await findCauses(before, after, node, cell, known),
+      });
+    return { value: { model: model.id, period: period.code, days, deliveries: known.between, figures }, problems: [] };
+  } finally {
+    known.close();
+  }
+}
+
+interface CellAt {
+  readonly node: number;
+  readonly cell: number;
+}
+
+function listMoved(before: Figures, after: Figures, position: number): CellAt[] {
+  return after.graph.nodes.flatMap((node) => {
+    if (isStep(node)) return [];
+    const cells = node.tree.units.map((_, unit) => unit * periodsInYear + position);
+    return cells.filter((cell) => isMoved(before, after, node.index, cell)).map((cell) => ({ node: node.index, cell }));
+  });
+}
+
+function isMoved(before: Figures, after: Figures, node: number, cell: number): boolean {
+  const [a, b] = [before.columns[node]!, after.columns[node]!];
+  return !Object.is(a.values[cell], b.values[cell]) || a.states[cell] !== b.states[cell];
+}
+
+/** From the figure backward through cells that moved, to those that were measured or stated. */
+async function findCauses(
+  before: Figures,
+  after: Figures,
+  node: number,
+  cell: number,
+  known: Known,
+): Promise<MovedCause[]> {
+  const causes = new Map<string, MovedCause>();
+  const seen = new Set<string>();
+  const open: CellAt[] = [{ node, cell }];
+  while (open.length > 0 && causes.size < diffLimits.causes) {
+    const at = open.pop()!;
+    const name = `${at.node} ${at.cell}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const owner = after.graph.nodes[at.node]!;
+    const reads = getKind(owner)
+      .listReads(owner, after, at.cell)
+      .filter((read) => read.year === after.year && isMoved(before, after, read.node, read.cell));
+    if (reads.length > 0) {
+      open.push(...reads);
+      continue;
+    }
+    const cause = await findOrigin(before, after, owner, at.cell, known);
+    if (cause !== undefined) causes.set(JSON.stringify(cause), cause);
+  }
+  return [...causes.values()];
+}
+
+async function findOrigin(
+  before: Figures,
+  after: Figures,
+  node: GraphNode,
+  cell: number,
+  known: Known,
+): Promise<MovedCause | undefined> {
+  const period = listPeriodsOfYear(after.year)[cell % periodsInYear]!.code;
+  const orgUnit = node.tree.units[Math.floor(cell / periodsInYear)]!.code;
+  const entry = after.measures.findEntry(node.index, cell) ?? before.measures.findEntry(node.index, cell);
+  if (entry !== undefined) {
+    const what = node.kind === "target" ? "target" : "observation";
+    return { type: "entry", what, place: entry.origin.place, orgUnit, period };
+  }
+  const source = node.indicator.measure?.source;
+  if (source === undefined) return undefined;
+  const deliveries = known.between.filter((each) => each.source === source && each.period === period);
+  if (deliveries.length === 0) return undefined;
+  const rows = await known.listRows(source, period, orgUnit);
+  return { type: "delivery", source, deliveries: deliveries.map(({ number }) => number), orgUnit, period, rows };
+}
+
+interface Known {
+  readonly between: readonly Delivery[];
+  readonly listRows: (source: string, period: string, orgUnit: string) => Promise<readonly MovedRow[]>;
+  readonly close: () => void;
+}
+
+async function openKnown(
+  model: Model,
+  data: string | undefined,
+  [first, second]: readonly [string, string],
+): Promise<Known> {
+  const nothing: Known = { between: [], listRows: async () => [], close: () => {} };
+  if (data === undefined || !isWorkspace(data)) return nothing;
+  const workspace = openWorkspace(data, model.id).value;
+  if (workspace === undefined) return nothing;
+  const all = readDeliveries(workspace);
+  const between = all.filter(({ recordedOn }) => recordedOn > first && recordedOn <= second);
+  const database = await openDuckDb({ folder: join(workspace.folder, "in-arrivo") });
+  const told = new Map<string, readonly MovedRow[]>();
+  const listRows: Known["listRows"] = async (id, period, orgUnit) => {
+    const key = `${id} ${period} ${orgUnit}`;
+    const source = model.sources.find((each) => each.id === id);
+    if (source === undefined) return [];
+    const rows = told.get(key) ?? (await compare(workspace, source, period, orgUnit));
+    told.set(key, rows);
+    return rows;
+  };
+  const compare = (place: Workspace, source: FactSource, period: string, orgUnit: string) => {
+    const [before, after] = [first, second].map((day) =>
+      chooseDeliveries(all, day).filter((each) => each.source === source.id && each.period === period),
+    );
+    // What holds on both days cancels out and need not be read.
+    const isCommon = ({ number }: Delivery): boolean =>
+      before!.some((each) => each.number === number) && after!.some((each) => each.number === number);
+    const sides = {
+      before: before!.filter((each) => !isCommon(each)),
+      after: after!.filter((each) => !isCommon(each)),
+    };
+    return compareRows(place, database, source, sides, [orgUnit], diffLimits.rows);
+  };
+  return { between, listRows, close: database.close };
+}

@@ -1,0 +1,118 @@
+/**
+ * Where a fact went: every figure that changes if one row of a delivery is taken away, and no other. The whole is
+ * computed with the row and without it, so that nothing has to be believed of how figures depend on each other.
+ */
+import { join } from "node:path";
+import { computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
+import { isStep } from "../graph/index.ts";
+import { findPeriod, type Outcome } from "../model/index.ts";
+import {
+  deliveryNotFound,
+  deliveryRowNotFound,
+  findDeliveredRow,
+  isWorkspace,
+  notAWorkspace,
+  openDuckDb,
+  openWorkspace,
+  type RowCells,
+  readDeliveries,
+  withdrawRow,
+} from "../warehouse/index.ts";
+import { gatherAnswers } from "./gather-answers.ts";
+import { openGraph } from "./open-model.ts";
+
+export interface TraceRequest {
+  readonly directory: string;
+  readonly data: string;
+  readonly delivery: number;
+  /** The row's line in the file, the header being the first. */
+  readonly row: number;
+  readonly knownAt?: string | undefined;
+}
+
+export interface Touched {
+  readonly with: Figure;
+  readonly without: Figure;
+}
+
+export interface TraceReport {
+  readonly model: string;
+  readonly delivery: number;
+  readonly source: string;
+  readonly period: string;
+  readonly row: number;
+  readonly cells: RowCells;
+  readonly figures: readonly Touched[];
+}
+
+export async function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
+  const { data, delivery: number, row } = request;
+  const opened = openGraph(request.directory, {});
+  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+  const { model } = opened.opened;
+  if (!isWorkspace(data)) return { value: undefined, problems: [notAWorkspace(data)] };
+  const workspace = openWorkspace(data, model.id);
+  if (workspace.value === undefined) return { value: undefined, problems: workspace.problems };
+  const delivery = readDeliveries(workspace.value).find((each) => each.number === number && each.facts !== undefined);
+  const source = model.sources.find(({ id }) => id === delivery?.source);
+  if (delivery === undefined || source === undefined)
+    return { value: undefined, problems: [deliveryNotFound(String(number))] };
+
+  const database = await openDuckDb({ folder: join(data, "in-arrivo") });
+  try {
+    const cells = await findDeliveredRow(workspace.value, database, source, delivery, row);
+    if (cells === undefined) return { value: undefined, problems: [deliveryRowNotFound(number, row)] };
+    const { correction, remove } = await withdrawRow(workspace.value, database, source, delivery, row);
+    try {
+      const figures = await compareFigures(request, findPeriod(delivery.period)!.year, correction);
+      if (figures.value === undefined) return { value: undefined, problems: figures.problems };
+      const value = {
+        model: model.id,
+        delivery: number,
+        source: source.id,
+        period: delivery.period,
+        row,
+        cells,
+        figures: figures.value,
+      };
+      return { value, problems: [] };
+    } finally {
+      remove();
+    }
+  } finally {
+    database.close();
+  }
+}
+
+async function compareFigures(
+  { directory, data, knownAt }: TraceRequest,
+  year: number,
+  correction: NonNullable<Parameters<typeof gatherAnswers>[1]["supposed"]>[number],
+): Promise<Outcome<readonly Touched[] | undefined>> {
+  const { value: graph, problems, opened } = openGraph(directory, { year, knownAt });
+  if (graph === undefined) return { value: undefined, problems };
+  const sides: Figures[] = [];
+  for (const supposed of [[], [correction]]) {
+    const answers = await gatherAnswers(opened.model, { data, knownAt, supposed });
+    if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
+    sides.push(computeModel(graph, answers.value));
+  }
+  const [whole, less] = sides;
+  return { value: listTouched(whole!, less!), problems: [] };
+}
+
+/** Cells whose value or absence is not the same, in the order of indicators, offices and periods. */
+function listTouched(whole: Figures, less: Figures): Touched[] {
+  return whole.graph.nodes.flatMap((node) => {
+    if (isStep(node)) return [];
+    const [a, b] = [whole.columns[node.index]!, less.columns[node.index]!];
+    const touched: Touched[] = [];
+    for (let cell = 0; cell < a.values.length; cell++) {
+      const isSame =
+        Object.is(a.values[cell], b.values[cell]) && findAbsence(a.states[cell]!) === findAbsence(b.states[cell]!);
+      if (isSame) continue;
+      touched.push({ with: getFigure(whole, node, cell), without: getFigure(less, node, cell) });
+    }
+    return touched;
+  });
+}
