@@ -35,6 +35,19 @@ export function getFacts(line: CommandLine): { data: string; warehouse: string |
   return { data, warehouse: getText(line, "warehouse") };
 }
 
+/** Dimension → member, from `--member genere=F`, as often as it is written. */
+export function readMembers(line: CommandLine): Record<string, string> {
+  const given = line.options.member;
+  const pairs = Array.isArray(given) ? given : [];
+  return Object.fromEntries(
+    pairs.map((pair: string) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw new UsageError(`«${pair}» non dice dimensione e membro.\nScrivi --member genere=F.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
 export function hasFlag(line: CommandLine, option: string): boolean {
   return line.options[option] === true;
 }

@@ -3,11 +3,17 @@ import type { Command, Output } from "./command.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { checkCommand } from "./commands/check.ts";
 import { computeCommand } from "./commands/compute.ts";
+import { deliveriesCommand } from "./commands/deliveries.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
+import { methodCommand } from "./commands/method.ts";
+import { retractCommand } from "./commands/retract.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { startCommand } from "./commands/start.ts";
+import { traceCommand } from "./commands/trace.ts";
+import { backupCommand, migrateCommand, restoreCommand } from "./commands/workspace.ts";
 import { parseCommand, UsageError } from "./parse-command.ts";
 
 const helpCommand: Command = {
@@ -30,6 +36,14 @@ const commands: readonly Command[] = [
   checkCommand,
   diffCommand,
   importCommand,
+  deliveriesCommand,
+  traceCommand,
+  retractCommand,
+  forecastCommand,
+  methodCommand,
+  backupCommand,
+  restoreCommand,
+  migrateCommand,
   schemaCommand,
   helpCommand,
 ];

@@ -90,7 +90,13 @@ function makeMeasures(
     if (node.kind === "input") inputs.set(index, makeMeasure(cells));
     else if (node.kind === "target") targets.set(index, makeMeasure(cells));
   }
-  return { year, inputs, targets, findEntry: (node, cell) => entries.get(node)?.get(cell), findDelivered: () => undefined };
+  return {
+    year,
+    inputs,
+    targets,
+    findEntry: (node, cell) => entries.get(node)?.get(cell),
+    findDelivered: () => undefined,
+  };
 }
 
 function makeMeasure(cells: ReadonlyMap<number, Entry>): Measure {

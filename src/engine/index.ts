@@ -18,6 +18,7 @@ export { computeModel } from "./compute-model.ts";
 export { type Coverage, computeCoverage } from "./coverage.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
 export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts";
+export { type ForecastWay, forecastMeasures, type Pace } from "./forecast-year.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
 export type { Answers, DistinctAnswer, LeftOut, SourceAnswer } from "./place-delivered.ts";

@@ -5,8 +5,8 @@
  */
 import {
   type Delivery,
-  decodePeriod,
   type DistinctPlan,
+  decodePeriod,
   type FactColumns,
   type PlannedMeasure,
   type SourcePlan,
@@ -213,7 +213,8 @@ function findLeftOut(
   year: number,
   leftOut: LeftOut | undefined,
 ): (unit: number, period: number) => boolean {
-  const concerns = leftOut !== undefined && (leftOut.indicators.length === 0 || leftOut.indicators.includes(indicator.id));
+  const concerns =
+    leftOut !== undefined && (leftOut.indicators.length === 0 || leftOut.indicators.includes(indicator.id));
   if (!concerns) return () => false;
   const out = new Uint8Array(tree.units.length);
   tree.units.forEach(({ code }, unit) => {
@@ -290,9 +291,7 @@ function placeDistinct(
     return own.length > 0 && own.every(({ index }) => delivered.has(index));
   });
   const state = findState(graph, plan.indicator, plan.source);
-  const cells = node.tree.units.flatMap((_, unit) =>
-    whole.map(({ index }) => unit * periodsInYear + index),
-  );
+  const cells = node.tree.units.flatMap((_, unit) => whole.map(({ index }) => unit * periodsInYear + index));
   const scale = 10 ** plan.indicator.decimals;
   return {
     cells: Int32Array.from(cells),

@@ -18,7 +18,13 @@ export {
   listKeys,
   type OfficeState,
 } from "./contract.ts";
-export { chooseDeliveries, type Delivery, type DeliveryMode, deliveryModes, type FactsFile } from "./delivery.ts";
+export {
+  chooseDeliveries,
+  type Delivery,
+  type DeliveryMode,
+  deliveryModes,
+  type FactsFile,
+} from "./delivery.ts";
 export { describeFault, type FaultWords, writeScaled } from "./describe-fault.ts";
 export type {
   Aggregate,

@@ -86,11 +86,22 @@ export function redrawOffices(columns: FactColumns, model: Model, day: Day): Fac
     const heirs = known.get(key);
     const own = columns.values.map((column) => column[row]!);
     if (heirs === undefined) {
-      for (const name of listAffected(model, office)) add(row, name, own.map(() => Number.NaN), false);
+      for (const name of listAffected(model, office))
+        add(
+          row,
+          name,
+          own.map(() => Number.NaN),
+          false,
+        );
     } else {
       const parts = own.map((value) => apportion(value, heirs));
       for (const [k, heir] of heirs.entries())
-        add(row, heir.office, parts.map((part) => part[k]!), heir.share !== millionths);
+        add(
+          row,
+          heir.office,
+          parts.map((part) => part[k]!),
+          heir.share !== millionths,
+        );
     }
   }
   return {
@@ -130,7 +141,9 @@ export function apportion(value: number, heirs: NonNullable<Heirs>): readonly nu
   const exact = heirs.map(({ share }) => (value * share) / total);
   const parts = exact.map(Math.floor);
   let left = Math.round(value - parts.reduce((sum, part) => sum + part, 0));
-  const order = exact.map((part, k) => [part - Math.floor(part), k] as const).toSorted((a, b) => b[0] - a[0] || a[1] - b[1]);
+  const order = exact
+    .map((part, k) => [part - Math.floor(part), k] as const)
+    .toSorted((a, b) => b[0] - a[0] || a[1] - b[1]);
   for (const [, k] of order) {
     if (left <= 0) break;
     parts[k]!++;

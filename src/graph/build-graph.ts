@@ -17,7 +17,7 @@ export const maxCombinations = 20_000;
 
 export interface GraphDate {
   /** The year to compute; the model's own unless told otherwise. */
-  readonly year?: number;
+  readonly year?: number | undefined;
   /** Targets in force on this day; the last day of the year unless told otherwise. */
   readonly validOn?: Day;
   /** Formulas in force on this day; the day of validity unless told otherwise. */

@@ -49,7 +49,13 @@ export type MovedCause =
       readonly period: string;
       readonly rows: readonly MovedRow[];
     }
-  | { readonly type: "entry"; readonly what: "observation" | "target"; readonly place: Place; readonly orgUnit: string; readonly period: string };
+  | {
+      readonly type: "entry";
+      readonly what: "observation" | "target";
+      readonly place: Place;
+      readonly orgUnit: string;
+      readonly period: string;
+    };
 
 export interface MovedFigure {
   readonly before: Figure;
@@ -96,7 +102,10 @@ export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDa
         after: getFigure(after, after.graph.nodes[node]!, cell),
         causes: await findCauses(before, after, node, cell, known),
       });
-    return { value: { model: model.id, period: period.code, days, deliveries: known.between, figures }, problems: [] };
+    return {
+      value: { model: model.id, period: period.code, days, deliveries: known.between, figures },
+      problems: [],
+    };
   } finally {
     known.close();
   }
@@ -111,7 +120,9 @@ function listMoved(before: Figures, after: Figures, position: number): CellAt[] 
   return after.graph.nodes.flatMap((node) => {
     if (isStep(node)) return [];
     const cells = node.tree.units.map((_, unit) => unit * periodsInYear + position);
-    return cells.filter((cell) => isMoved(before, after, node.index, cell)).map((cell) => ({ node: node.index, cell }));
+    return cells
+      .filter((cell) => isMoved(before, after, node.index, cell))
+      .map((cell) => ({ node: node.index, cell }));
   });
 }
 
@@ -169,7 +180,14 @@ async function findOrigin(
   const deliveries = known.between.filter((each) => each.source === source && each.period === period);
   if (deliveries.length === 0) return undefined;
   const rows = await known.listRows(source, period, orgUnit);
-  return { type: "delivery", source, deliveries: deliveries.map(({ number }) => number), orgUnit, period, rows };
+  return {
+    type: "delivery",
+    source,
+    deliveries: deliveries.map(({ number }) => number),
+    orgUnit,
+    period,
+    rows,
+  };
 }
 
 interface Known {

@@ -10,9 +10,9 @@ import {
   type DistinctPlan,
   encodePeriod,
   type FactQuery,
+  type ResolvedTable,
   readFacts,
   redrawOffices,
-  type ResolvedTable,
   resolveTable,
   type SourcePlan,
 } from "../facts/index.ts";
@@ -80,7 +80,9 @@ export async function gatherAnswers(
     for (const each of sources) {
       const answer = await askSource(model, workspace, warehouse, each, deliveries, request);
       const { boundariesOn: day } = request;
-      sums.push(day === undefined ? answer : { ...answer, columns: redrawOffices(answer.columns, model, day) });
+      sums.push(
+        day === undefined ? answer : { ...answer, columns: redrawOffices(answer.columns, model, day) },
+      );
     }
     const counted: DistinctAnswer[] = [];
     for (const each of distincts) counted.push(await askDistinct(model, warehouse, each, deliveries));
@@ -158,7 +160,11 @@ function resolveTables(
   return model.tables.filter(({ id }) => names.has(id)).map((table) => resolveAll(table, periods, knownAt));
 }
 
-function resolveAll(table: ReferenceTable, periods: readonly Period[], knownAt: string | undefined): ResolvedTable {
+function resolveAll(
+  table: ReferenceTable,
+  periods: readonly Period[],
+  knownAt: string | undefined,
+): ResolvedTable {
   const rows = periods.flatMap((period) =>
     [...resolveTable(table, period, knownAt).values()].map((row) => ({ period: encodePeriod(period), row })),
   );
@@ -167,9 +173,14 @@ function resolveAll(table: ReferenceTable, periods: readonly Period[], knownAt: 
     periods: Int32Array.from(rows, ({ period }) => period),
     keys: rows.map(({ row }) => row.key),
     numbers: Object.fromEntries(
-      Object.keys(table.numbers).map((name) => [name, Float64Array.from(rows, ({ row }) => row.numbers[name] ?? Number.NaN)]),
+      Object.keys(table.numbers).map((name) => [
+        name,
+        Float64Array.from(rows, ({ row }) => row.numbers[name] ?? Number.NaN),
+      ]),
     ),
-    texts: Object.fromEntries(table.texts.map((name) => [name, rows.map(({ row }) => row.texts[name] ?? "")])),
+    texts: Object.fromEntries(
+      table.texts.map((name) => [name, rows.map(({ row }) => row.texts[name] ?? "")]),
+    ),
   };
 }
 

@@ -114,8 +114,10 @@ function findContract(model: Model, request: ImportFileRequest): Outcome<Contrac
   else if (period.year < model.years.from || period.year > model.years.to)
     problems.push(yearOutsideModel(request.period, model.years.from, model.years.to));
   if (!isDay(request.recordedAt)) problems.push(dayNotKnown("--recorded-at", request.recordedAt));
-  if (!existsSync(request.file) || !statSync(request.file).isFile()) problems.push(deliveryFileNotFound(request.file));
-  if (source === undefined || period === undefined || problems.length > 0) return { value: undefined, problems };
+  if (!existsSync(request.file) || !statSync(request.file).isFile())
+    problems.push(deliveryFileNotFound(request.file));
+  if (source === undefined || period === undefined || problems.length > 0)
+    return { value: undefined, problems };
   const context = { model, period, knownAt: undefined, offices: listOffices(model, source, period) };
   const contract = readContract(source, context);
   return contract.problems.length > 0 ? { value: undefined, problems: contract.problems } : contract;
@@ -134,7 +136,8 @@ export function listOffices(
   const measured = findMeasured(graph, source);
   graph.trees[0]?.units.forEach((unit, index) => {
     const exists =
-      (unit.validFrom ?? "") < period.until && (unit.validUntil === undefined || unit.validUntil > period.from);
+      (unit.validFrom ?? "") < period.until &&
+      (unit.validUntil === undefined || unit.validUntil > period.from);
     if (exists) states.set(unit.code, measured === undefined || measured[index] === 1 ? "open" : "above");
   });
   return states;

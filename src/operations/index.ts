@@ -25,9 +25,23 @@ export {
 export { type AuditReport, audit, measureAudit } from "./audit.ts";
 export { type CheckReport, check } from "./check.ts";
 export { type ComputeReport, type ComputeRequest, compute } from "./compute.ts";
+export {
+  backup,
+  type DeliveriesReport,
+  listDeliveries,
+  migrate,
+  restore,
+  retract,
+  showQuarantine,
+  verifyWorkspace,
+} from "./deliveries.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
+export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
+export { type ForecastReport, forecast } from "./forecast.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
+export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
 export { type Outline, type OutlineRow, outline } from "./outline.ts";
+export { type Touched, type TraceReport, trace } from "./trace.ts";
 export { writeSchema } from "./write-schema.ts";
 export { formatCsv, type Table, writeWhole, writeWorkbook } from "./write-table.ts";

@@ -53,7 +53,9 @@ export async function trace(request: TraceRequest): Promise<Outcome<TraceReport 
   if (!isWorkspace(data)) return { value: undefined, problems: [notAWorkspace(data)] };
   const workspace = openWorkspace(data, model.id);
   if (workspace.value === undefined) return { value: undefined, problems: workspace.problems };
-  const delivery = readDeliveries(workspace.value).find((each) => each.number === number && each.facts !== undefined);
+  const delivery = readDeliveries(workspace.value).find(
+    (each) => each.number === number && each.facts !== undefined,
+  );
   const source = model.sources.find(({ id }) => id === delivery?.source);
   if (delivery === undefined || source === undefined)
     return { value: undefined, problems: [deliveryNotFound(String(number))] };
@@ -109,7 +111,8 @@ function listTouched(whole: Figures, less: Figures): Touched[] {
     const touched: Touched[] = [];
     for (let cell = 0; cell < a.values.length; cell++) {
       const isSame =
-        Object.is(a.values[cell], b.values[cell]) && findAbsence(a.states[cell]!) === findAbsence(b.states[cell]!);
+        Object.is(a.values[cell], b.values[cell]) &&
+        findAbsence(a.states[cell]!) === findAbsence(b.states[cell]!);
       if (isSame) continue;
       touched.push({ with: getFigure(whole, node, cell), without: getFigure(less, node, cell) });
     }

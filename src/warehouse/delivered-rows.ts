@@ -45,7 +45,10 @@ function writeCells(source: FactSource, row: Readonly<Record<string, unknown>>):
       const cell = row[id];
       if (cell === null || cell === undefined) return [id, ""];
       if (type === "yes-no") return [id, Number(cell) === 1 ? "si" : "no"];
-      return [id, decimals > 0 ? (Number(cell) / 10 ** decimals).toFixed(decimals).replace(".", ",") : String(cell)];
+      return [
+        id,
+        decimals > 0 ? (Number(cell) / 10 ** decimals).toFixed(decimals).replace(".", ",") : String(cell),
+      ];
     }),
   );
 }

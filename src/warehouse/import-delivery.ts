@@ -149,7 +149,9 @@ function placeFacts(workspace: Workspace, source: string, path: string, sha256: 
   return size;
 }
 
-function noteArrival({ contract, recordedOn }: ImportRequest, rows: number): string[] {
+/** A correction is neither late nor short: it has what is to be corrected. */
+function noteArrival({ contract, recordedOn, mode }: ImportRequest, rows: number): string[] {
+  if (mode !== "full") return [];
   const { dueDays, expectedRows } = contract.source;
   const notes: string[] = [];
   const late = dueDays === undefined ? 0 : countDaysLate(contract, recordedOn, dueDays);

@@ -3,15 +3,27 @@
  * `importDelivery` takes one in; `openWarehouse` opens the engine that sums them, DuckDB on this machine or a
  * cluster by its address. Rules W of docs/spec.md.
  */
-export { compareRows, findDeliveredRow, type MovedRow, type RowCells, withdrawRow } from "./delivered-rows.ts";
+export {
+  compareRows,
+  findDeliveredRow,
+  type MovedRow,
+  type RowCells,
+  withdrawRow,
+} from "./delivered-rows.ts";
 export { type DuckDb, openDuckDb } from "./duck-db.ts";
 export { importDelivery } from "./import-delivery.ts";
 export type { ImportReport, ImportRequest } from "./import-request.ts";
-export { type Copied, checkWorkspace, copyWorkspace, type Migrated, migrateWorkspace } from "./keep-workspace.ts";
+export {
+  type Copied,
+  checkWorkspace,
+  copyWorkspace,
+  type Migrated,
+  migrateWorkspace,
+} from "./keep-workspace.ts";
 export { sumMaterialised } from "./materialise.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } from "./problems.ts";
-export { retractDelivery } from "./retract-delivery.ts";
 export { type BadRow, type BadRows, readQuarantine } from "./quarantine.ts";
+export { retractDelivery } from "./retract-delivery.ts";
 export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 export { factsFile, isWorkspace, openWorkspace, readDeliveries, type Workspace } from "./workspace.ts";

@@ -4,13 +4,30 @@
  * SHA-256 of every file before it takes the place of anything.
  */
 import { randomUUID } from "node:crypto";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { Outcome, Problem } from "../model/index.ts";
 import { hashFile } from "./hash-file.ts";
 import { copyNotEmpty, factsDamaged, notAWorkspace, workspaceTooNew } from "./problems.ts";
-import { factsFile, folders, isWorkspace, readDeliveries, type Workspace, workspaceFormat } from "./workspace.ts";
+import {
+  factsFile,
+  folders,
+  isWorkspace,
+  readDeliveries,
+  type Workspace,
+  workspaceFormat,
+} from "./workspace.ts";
 
 /** How much a copy holds. */
 export interface Copied {
@@ -52,7 +69,11 @@ function fail(...problems: readonly Problem[]): Outcome<undefined> {
 }
 
 /** The facts of a delivery, if they are still what they were. */
-async function copyFacts(from: string, to: string, { facts, source, number }: Delivery): Promise<Problem | undefined> {
+async function copyFacts(
+  from: string,
+  to: string,
+  { facts, source, number }: Delivery,
+): Promise<Problem | undefined> {
   if (facts === undefined) return undefined;
   const [here, there] = [from, to].map((folder) => factsFile({ folder, model: "" }, source, facts.sha256));
   mkdirSync(dirname(there!), { recursive: true });
@@ -68,7 +89,8 @@ export async function checkWorkspace(workspace: Workspace): Promise<readonly Pro
   for (const { facts, source, number } of readDeliveries(workspace)) {
     if (facts === undefined) continue;
     const file = factsFile(workspace, source, facts.sha256);
-    if (!existsSync(file) || (await hashFile(file)) !== facts.sha256) problems.push(factsDamaged(file, number));
+    if (!existsSync(file) || (await hashFile(file)) !== facts.sha256)
+      problems.push(factsDamaged(file, number));
   }
   return problems;
 }

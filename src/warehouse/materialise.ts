@@ -7,7 +7,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Delivery, encodePeriod, type FactColumns, type FactQuery, type ResolvedTable } from "../facts/index.ts";
+import {
+  type Delivery,
+  encodePeriod,
+  type FactColumns,
+  type FactQuery,
+  type ResolvedTable,
+} from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import type { FactScope, Warehouse } from "./warehouse.ts";
 import { folders, type Workspace } from "./workspace.ts";
@@ -128,7 +134,8 @@ function readKept(file: string, query: FactQuery): FactColumns | undefined {
     const end = bytes.indexOf(10);
     const head = JSON.parse(bytes.toString("utf8", 0, end)) as KeptHead;
     const numbers = Buffer.from(bytes.subarray(end + 1));
-    const isWhole = numbers.byteLength === head.values * head.rows * 8 && head.values === query.aggregates.length;
+    const isWhole =
+      numbers.byteLength === head.values * head.rows * 8 && head.values === query.aggregates.length;
     if (!isWhole || createHash("sha256").update(numbers).digest("hex") !== head.sha256) return undefined;
     const all = new Float64Array(numbers.buffer, numbers.byteOffset, head.values * head.rows);
     return {

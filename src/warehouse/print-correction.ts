@@ -35,7 +35,14 @@ export async function printCorrection(request: Correction): Promise<MadeFacts> {
   // What was staged is the facts, if every row is good: nothing is written twice.
   if (mode === "full" && isWhole) {
     const sha256 = await hashFile(staged.path);
-    return { path: staged.path, sha256, rows: staged.rows, replaced: 0, signed: false, firstLine: staged.headerLines + 1 };
+    return {
+      path: staged.path,
+      sha256,
+      rows: staged.rows,
+      replaced: 0,
+      signed: false,
+      firstLine: staged.headerLines + 1,
+    };
   }
   return mode === "full" ? keepGoodRows(request) : writeSigned(request);
 }

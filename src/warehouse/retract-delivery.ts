@@ -21,8 +21,18 @@ export async function retractDelivery(
     const { source, period, file } = delivery;
     const own = known.filter((each) => each.source === source && each.period === period);
     const later = chooseDeliveries(own, undefined).filter((each) => each.number > number);
-    if (later.length > 0) problems.push(retractLaterFirst(number, later.map((each) => each.number)));
-    const latest = own.map((each) => each.recordedOn).toSorted().at(-1) ?? "";
+    if (later.length > 0)
+      problems.push(
+        retractLaterFirst(
+          number,
+          later.map((each) => each.number),
+        ),
+      );
+    const latest =
+      own
+        .map((each) => each.recordedOn)
+        .toSorted()
+        .at(-1) ?? "";
     if (recordedOn < latest) problems.push(recordedBeforeLast(source, period, recordedOn, latest));
     if (problems.length > 0) return undefined;
     return {

@@ -7,7 +7,16 @@ import {
   getWord,
   type Table,
 } from "../../operations/index.ts";
-import { type Command, defaultModel, factsOptions, getFacts, getText, hasFlag, refuseTogether, refuseWords } from "../command.ts";
+import {
+  type Command,
+  defaultModel,
+  factsOptions,
+  getFacts,
+  getText,
+  hasFlag,
+  refuseTogether,
+  refuseWords,
+} from "../command.ts";
 import { deliver, deliveryNames, deliveryOptions } from "../deliver.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";

@@ -1,6 +1,14 @@
 /** `piramide explain`: why a figure is what it is. */
 import { explain } from "../../operations/index.ts";
-import { type Command, defaultModel, factsOptions, getFacts, getText, hasFlag } from "../command.ts";
+import {
+  type Command,
+  defaultModel,
+  factsOptions,
+  getFacts,
+  getText,
+  hasFlag,
+  readMembers,
+} from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 
@@ -30,7 +38,7 @@ export const explainCommand: Command = {
       writtenDirectory: getText(line, "model"),
       id,
       facet: getText(line, "facet"),
-      members: readMembers(line.options.member),
+      members: readMembers(line),
       orgUnit: getText(line, "org-unit"),
       period: getText(line, "period"),
       knownAt: getText(line, "known-at"),
@@ -43,14 +51,3 @@ export const explainCommand: Command = {
     return 0;
   },
 };
-
-function readMembers(given: string | boolean | readonly string[] | undefined): Record<string, string> {
-  const pairs = Array.isArray(given) ? given : [];
-  return Object.fromEntries(
-    pairs.map((pair: string) => {
-      const at = pair.indexOf("=");
-      if (at < 1) throw new UsageError(`«${pair}» non dice dimensione e membro.\nScrivi --member genere=F.`);
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
-}

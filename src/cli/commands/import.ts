@@ -4,6 +4,7 @@ import { type Command, defaultModel, getFacts, getText, hasFlag, refuseWords } f
 import { UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 import { makeProgressBar } from "../show-progress.ts";
+import { getToday } from "../today.ts";
 
 const modes = { completa: "full", delta: "delta", ritiro: "removal" } as const;
 
@@ -53,13 +54,6 @@ export const importCommand: Command = {
   },
 };
 
-/** The day on this machine's clock and in its zone. */
-export function getToday(): string {
-  const now = new Date();
-  const pad = (value: number): string => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
-
 function readMode(text: string | undefined): "full" | "delta" | "removal" {
   if (text === undefined) return "full";
   if (text === "completa" || text === "delta" || text === "ritiro") return modes[text];
@@ -71,8 +65,7 @@ function readTotals(given: string | boolean | readonly string[] | undefined): Re
   return new Map(
     pairs.map((pair: string): [string, string] => {
       const at = pair.indexOf("=");
-      if (at < 1)
-        throw new UsageError(`«${pair}» non dice voce e totale.\nScrivi --control righe=1234.`);
+      if (at < 1) throw new UsageError(`«${pair}» non dice voce e totale.\nScrivi --control righe=1234.`);
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
@@ -81,20 +74,25 @@ function readTotals(given: string | boolean | readonly string[] | undefined): Re
 /** Bad rows shown in the terminal; the quarantine file has them all. */
 const shownAtMost = 10;
 
+function countRows(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("it-IT")} ${count === 1 ? `riga ${one}` : `righe ${many}`}`;
+}
+
 function printImport({ delivery, isRepeated, bad, replaced, quarantine }: ImportFileReport): string {
   if (isRepeated)
     return `Questo stesso file è già la consegna ${delivery.number}, registrata il ${delivery.recordedOn}: non c'è nulla da fare.\n`;
-  const count = (value: number): string => value.toLocaleString("it-IT");
   const lines = [
     `Consegna ${delivery.number}: fonte ${delivery.source}, periodo ${delivery.period}, registrata il ${delivery.recordedOn}`,
-    `  ${count(delivery.rows)} righe prese in consegna${replaced > 0 ? `, ${count(replaced)} righe di prima non valgono più` : ""}`,
+    `  ${countRows(delivery.rows, "presa in consegna", "prese in consegna")}${replaced > 0 ? `, ${countRows(replaced, "di prima non vale più", "di prima non valgono più")}` : ""}`,
     ...delivery.notes.map((note) => `  attenzione: ${note}`),
   ];
   if (bad.count > 0) {
-    lines.push(`  ${count(bad.count)} ${bad.count === 1 ? "riga" : "righe"} in quarantena: ${quarantine ?? ""}`);
+    lines.push(`  ${countRows(bad.count, "in quarantena", "in quarantena")}: ${quarantine ?? ""}`);
     for (const { line, faults } of bad.rows.slice(0, shownAtMost))
       for (const { column, found, reason, remedy } of faults)
-        lines.push(`    riga ${line}${column === "" ? "" : `, colonna ${column}`}${found === "" ? "" : `, «${found}»`}: ${reason}. ${remedy}`);
+        lines.push(
+          `    riga ${line}${column === "" ? "" : `, colonna ${column}`}${found === "" ? "" : `, «${found}»`}: ${reason}. ${remedy}`,
+        );
     if (bad.rows.length > shownAtMost) lines.push("    …");
   }
   lines.push(`  impronta del file ${delivery.file.sha256}`);

@@ -33,7 +33,11 @@ function makePlan(node: InputNode): RollUpPlan | undefined {
 }
 
 /** What is not yet due on the day of knowledge is not due; what should be there and is not, is missing. */
-export function absenceByPeriod(node: InputNode, scope: Scope, otherwise: number): (period: number) => number {
+export function absenceByPeriod(
+  node: InputNode,
+  scope: Scope,
+  otherwise: number,
+): (period: number) => number {
   const known = scope.graph.knownAt;
   if (known === undefined) return () => otherwise;
   const periods = listPeriodsOfYear(scope.year);
