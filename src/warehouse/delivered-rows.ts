@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import type { DuckDb } from "./duck-db.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
 import { hashFile } from "./hash-file.ts";
 import { printLineOf } from "./print-correction.ts";
 import { factsFile, folders, type Workspace } from "./workspace.ts";
@@ -47,7 +47,7 @@ function writeCells(source: FactSource, row: Readonly<Record<string, unknown>>):
       if (type === "yes-no") return [id, Number(cell) === 1 ? "si" : "no"];
       return [
         id,
-        decimals > 0 ? (Number(cell) / 10 ** decimals).toFixed(decimals).replace(".", ",") : String(cell),
+        decimals > 0 ? (Number(cell) / 10 ** decimals).toFixed(decimals).replace(".", ",") : writeText(cell),
       ];
     }),
   );

@@ -61,6 +61,14 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
   };
 }
 
+/** A value of an answer as text: texts, numbers and days come as what they are; nothing is the empty text. */
+export function writeText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean"
+    ? String(value)
+    : "";
+}
+
 async function createTable(
   connection: DuckDBConnection,
   name: string,

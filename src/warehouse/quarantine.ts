@@ -9,7 +9,7 @@ import {
   type FaultWords,
 } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
-import type { DuckDb } from "./duck-db.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
 import type { Staged } from "./stage-rows.ts";
 import { folders, type Workspace } from "./workspace.ts";
 
@@ -55,7 +55,7 @@ async function readFaulty(database: DuckDb, contract: Contract, staged: Staged):
     `SELECT file_row_number AS place, _difetti, _celle FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
   );
   return found.map((row) => {
-    const cells = (row._celle as readonly string[]).map(String);
+    const cells = (row._celle as readonly unknown[]).map(writeText);
     const faults = (row._difetti as readonly unknown[]).map((code) =>
       describeFault(contract, Number(code), cells),
     );
@@ -70,7 +70,7 @@ async function readDuplicates(database: DuckDb, contract: Contract, staged: Stag
     `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (${positions.join(", ")}) ORDER BY place`,
   );
   return found.map((row) => {
-    const cells = (row.cells as readonly unknown[]).map((cell) => (cell === null ? "" : String(cell)));
+    const cells = (row.cells as readonly unknown[]).map(writeText);
     return {
       line: findLine(staged, Number(row.place)),
       cells,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Contract, encodePeriod, listKeys } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import type { DuckDb } from "./duck-db.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
 import { firstLine, type OpenedDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
 import { deliveryNotReadable } from "./problems.ts";
@@ -78,8 +78,8 @@ async function readRejected(database: DuckDb): Promise<RejectedLine[]> {
     if (!lines.has(line))
       lines.set(line, {
         line,
-        reason: tellReject(String(row.error_message)),
-        text: String(row.csv_line ?? ""),
+        reason: tellReject(writeText(row.error_message)),
+        text: writeText(row.csv_line),
       });
   }
   return [...lines.values()];

@@ -1,7 +1,7 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
 import type { DistinctQuery, FactColumns, FactQuery, ResolvedTable } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
-import type { DuckDb } from "./duck-db.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
 import { printDistinctQuery, printSumQuery, type QueryPlace } from "./print-query.ts";
 import type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
@@ -86,11 +86,9 @@ export function makeFactColumns(
   const at = (index: number): readonly unknown[] => columns[index] ?? [];
   return {
     rows: at(0).length,
-    offices: at(0).map(String),
+    offices: at(0).map(writeText),
     periods: Int32Array.from(at(1), Number),
-    members: Array.from({ length: groups }, (_, k) =>
-      at(2 + k).map((code) => (code === null ? "" : String(code))),
-    ),
+    members: Array.from({ length: groups }, (_, k) => at(2 + k).map(writeText)),
     values: Array.from({ length: aggregates }, (_, k) => Float64Array.from(at(2 + groups + k), Number)),
   };
 }
