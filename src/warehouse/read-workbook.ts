@@ -8,6 +8,7 @@ import { unzipSync } from "fflate";
 import { readSheet } from "read-excel-file/node";
 import type { FactSource, Outcome } from "../model/index.ts";
 import { getDayOfNumber } from "../model/index.ts";
+import { writeText } from "./duck-db.ts";
 import { firstLine } from "./open-delivery.ts";
 import { workbookUnsafe } from "./problems.ts";
 
@@ -40,7 +41,7 @@ function writeCell(cell: unknown, { format }: FactSource): string {
     const day = getDayOfNumber(Math.floor(cell.getTime() / 86_400_000));
     return format.days === "iso" ? day : day.split("-").reverse().join("/");
   }
-  return `"${String(cell).replaceAll('"', '""')}"`;
+  return `"${writeText(cell).replaceAll('"', '""')}"`;
 }
 
 /** A spreadsheet keeps 15 digits: what is beyond is the noise of its binary numbers. */
