@@ -1,0 +1,42 @@
+/** What can stand in the way of a nation: code → details → Italian sentence. */
+import type { Problem } from "../model/index.ts";
+
+const nowhere = { file: "generate", line: 1, column: 1 } as const;
+
+export function tooFewRows(rows: number, least: number): Problem {
+  return {
+    code: "too-few-rows",
+    place: { ...nowhere, file: "--rows" },
+    subject: "",
+    sentence: `${rows} righe non bastano: anche la nazione più piccola ha le presenze di ogni struttura per due anni.\nChiedine almeno ${least}.`,
+  };
+}
+
+export function seedNotWhole(seed: number): Problem {
+  return {
+    code: "seed-not-whole",
+    place: { ...nowhere, file: "--seed" },
+    subject: "",
+    sentence: `Il seme ${seed} non è un numero intero fra 0 e 4.294.967.295.\nScrivi per esempio --seed 1.`,
+  };
+}
+
+/** `what`: what the model of the nation should have. */
+export function modelLacks(what: string): Problem {
+  return {
+    code: "nation-lacks",
+    place: nowhere,
+    subject: "modello della nazione",
+    sentence: `Nel modello manca ${what}, e senza non si può generare.\nParti da models/nazione.`,
+  };
+}
+
+/** `figure`: indicator, period and members, as one would write them. */
+export function likeLacks(figure: string): Problem {
+  return {
+    code: "figure-not-in-like",
+    place: { ...nowhere, file: "--like" },
+    subject: "modello da imitare",
+    sentence: `Il modello da imitare non ha il valore ${figure}, su cui si calibra.\nScegli un modello che lo rileva, come inps-2023.`,
+  };
+}
