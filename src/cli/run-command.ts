@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { computeCommand } from "./commands/compute.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { generateCommand } from "./commands/generate.ts";
 import { importCommand } from "./commands/import.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { startCommand } from "./commands/start.ts";
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   checkCommand,
   diffCommand,
   importCommand,
+  generateCommand,
   schemaCommand,
   helpCommand,
 ];

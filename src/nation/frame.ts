@@ -8,7 +8,6 @@ import {
   type OrgUnit,
   type Outcome,
   type Period,
-  type Problem,
   type ReferenceRow,
   type Reorganisation,
 } from "../model/index.ts";
@@ -71,13 +70,13 @@ export interface Frame {
 interface Desk {
   readonly model: Model;
   readonly months: readonly Period[];
-  readonly problems: Problem[];
+  readonly lacking: string[];
 }
 
 export function readFrame(model: Model): Outcome<Frame> {
   const { year } = model;
   const months = [year - 1, year].flatMap((each) => listPeriodsOfYear(each).slice(0, 12));
-  const desk: Desk = { model, months, problems: [] };
+  const desk: Desk = { model, months, lacking: [] };
   const offices = readOffices(desk);
   const products = readProducts(desk);
   const ledger = model.sources.find(({ id }) => id === "contabile");
@@ -93,8 +92,8 @@ export function readFrame(model: Model): Outcome<Frame> {
     ageClasses: readTable(desk, "classi_eta").map(({ key }) => key),
     entries: ledger?.columns.find(({ id }) => id === "voce")?.values ?? [],
   };
-  if (value.entries.length === 0) desk.problems.push(modelLacks("la fonte `contabile` con le sue voci"));
-  return { value, problems: desk.problems };
+  if (value.entries.length === 0) desk.lacking.push("la fonte `contabile` con le sue voci");
+  return { value, problems: desk.lacking.length === 0 ? [] : [modelLacks(desk.lacking)] };
 }
 
 /** The month of the plan in which a day falls; a day before or after the plan is taken to its end. */
@@ -119,7 +118,7 @@ function readOffices(desk: Desk): readonly Office[] {
     if (parents.has(unit.code)) continue;
     byCode.set(unit.code, [...(byCode.get(unit.code) ?? []), unit]);
   }
-  if (byCode.size === 0) desk.problems.push(modelLacks("la gerarchia degli uffici"));
+  if (byCode.size === 0) desk.lacking.push("la gerarchia degli uffici");
   // A code that stands twice is one office that moved: it is there from the first validity to the last.
   return [...byCode].map(([code, [first, ...others]]) => {
     const level = levelOfType[first!.type] ?? "sede";
@@ -178,7 +177,7 @@ function rankOffices(
 
 function readTable(desk: Desk, id: string): readonly ReferenceRow[] {
   const rows = desk.model.tables.find((table) => table.id === id)?.rows ?? [];
-  if (rows.length === 0) desk.problems.push(modelLacks(`la tabella \`${id}\``));
+  if (rows.length === 0) desk.lacking.push(`la tabella \`${id}\``);
   return rows;
 }
 
@@ -221,7 +220,6 @@ function readQuality(desk: Desk): Frame["quality"] {
   const parts = (synthesis?.components ?? []).flatMap(({ members, weight }) =>
     members.elementare === undefined || weight === undefined ? [] : [{ code: members.elementare, weight }],
   );
-  if (parts.length === 0)
-    desk.problems.push(modelLacks("la sintesi `qualita_aree_produzione` con i suoi pesi"));
+  if (parts.length === 0) desk.lacking.push("la sintesi `qualita_aree_produzione` con i suoi pesi");
   return parts;
 }

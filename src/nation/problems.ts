@@ -22,21 +22,29 @@ export function seedNotWhole(seed: number): Problem {
 }
 
 /** `what`: what the model of the nation should have. */
-export function modelLacks(what: string): Problem {
+export function modelLacks(what: readonly string[]): Problem {
   return {
     code: "nation-lacks",
-    place: nowhere,
-    subject: "modello della nazione",
-    sentence: `Nel modello manca ${what}, e senza non si può generare.\nParti da models/nazione.`,
+    place: { ...nowhere, file: "--model" },
+    subject: "",
+    sentence: `Il modello non basta per inventare una nazione. Manca:\n${list(what)}\nParti da models/nazione.`,
   };
 }
 
-/** `figure`: indicator, period and members, as one would write them. */
-export function likeLacks(figure: string): Problem {
+/** `figures`: indicator, period and members, as one would write them. */
+export function likeLacks(figures: readonly string[]): Problem {
   return {
     code: "figure-not-in-like",
     place: { ...nowhere, file: "--like" },
-    subject: "modello da imitare",
-    sentence: `Il modello da imitare non ha il valore ${figure}, su cui si calibra.\nScegli un modello che lo rileva, come inps-2023.`,
+    subject: "",
+    sentence: `Il modello da imitare non ha cifre su cui la nazione si calibra:\n${list(figures)}\nScegli un modello che le rileva, come inps-2023.`,
   };
+}
+
+const shownAtMost = 4;
+
+function list(items: readonly string[]): string {
+  const hidden = items.length - shownAtMost;
+  const shown = items.slice(0, shownAtMost).map((item) => `  ${item}`);
+  return [...shown, ...(hidden > 0 ? [`  … e altre ${hidden} cose`] : [])].join("\n");
 }

@@ -1,5 +1,5 @@
 /** The printed figures that the nation must reproduce, read from the observations of the model it imitates. */
-import type { Members, Model, Outcome, PeriodCode, Problem } from "../model/index.ts";
+import type { Members, Model, Outcome, PeriodCode } from "../model/index.ts";
 import { likeLacks } from "./problems.ts";
 
 /** National figures as they are printed. */
@@ -30,11 +30,12 @@ export interface Targets {
 
 interface Desk {
   readonly like: Model;
-  readonly problems: Problem[];
+  /** Figures that were asked for and are not there. */
+  readonly lacking: string[];
 }
 
 function read(desk: Desk, indicator: string, period: PeriodCode, members: Members = {}): number {
-  const { like, problems } = desk;
+  const { like, lacking } = desk;
   const found = like.observations.find(
     (each) =>
       each.indicator === indicator &&
@@ -44,7 +45,7 @@ function read(desk: Desk, indicator: string, period: PeriodCode, members: Member
   const decimals = like.indicators.find(({ id }) => id === indicator)?.decimals ?? 0;
   if (found?.scaled !== undefined) return found.scaled / 10 ** decimals;
   const chosen = Object.entries(members).map(([dimension, member]) => `${dimension}=${member}`);
-  problems.push(likeLacks(`${indicator}#${period}${chosen.length === 0 ? "" : `[${chosen.join(",")}]`}`));
+  lacking.push(`${indicator}#${period}${chosen.length === 0 ? "" : `[${chosen.join(",")}]`}`);
   return 1;
 }
 
@@ -60,7 +61,7 @@ function readByMember(desk: Desk, indicator: string, period: PeriodCode): Readon
 }
 
 export function readTargets(like: Model, entries: readonly string[], year: number): Outcome<Targets> {
-  const desk: Desk = { like, problems: [] };
+  const desk: Desk = { like, lacking: [] };
   const [now, before] = [String(year), String(year - 1)];
   const value: Targets = {
     productivity: read(desk, "produttivita", now),
@@ -84,7 +85,7 @@ export function readTargets(like: Model, entries: readonly string[], year: numbe
     ]),
     expectations: readByMember(desk, "quota_aspettative", now),
   };
-  return { value, problems: desk.problems };
+  return { value, problems: desk.lacking.length === 0 ? [] : [likeLacks(desk.lacking)] };
 }
 
 /** The year before the total is known only from the target of a fall by so much percent. */

@@ -27,6 +27,7 @@ export { type CheckReport, check } from "./check.ts";
 export { type ComputeReport, type ComputeRequest, compute } from "./compute.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
+export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
 export { type Outline, type OutlineRow, outline } from "./outline.ts";
 export { writeSchema } from "./write-schema.ts";

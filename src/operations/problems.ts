@@ -161,7 +161,12 @@ export function sourceNotKnown(id: string, known: readonly string[], nearest: st
   return atFile("source-not-known", "--source", 1, `La fonte «${id}» non esiste.${hint}\n${list}`);
 }
 
-const grainNames = { month: "un mese, come 2023-11", quarter: "un trimestre, come 2023-T4", semester: "un semestre, come 2023-S2", year: "un anno, come 2023" } as const;
+const grainNames = {
+  month: "un mese, come 2023-11",
+  quarter: "un trimestre, come 2023-T4",
+  semester: "un semestre, come 2023-S2",
+  year: "un anno, come 2023",
+} as const;
 
 export function periodNotOfSource(period: string, source: string, grain: keyof typeof grainNames): Problem {
   return atFile(
@@ -173,7 +178,21 @@ export function periodNotOfSource(period: string, source: string, grain: keyof t
 }
 
 export function deliveryFileNotFound(file: string): Problem {
-  return atFile("delivery-file-not-found", file, 1, "Il file da importare non c'è, o non è un file.\nControlla il percorso.");
+  return atFile(
+    "delivery-file-not-found",
+    file,
+    1,
+    "Il file da importare non c'è, o non è un file.\nControlla il percorso.",
+  );
+}
+
+export function folderNotEmpty(folder: string): Problem {
+  return atFile(
+    "folder-not-empty",
+    folder,
+    1,
+    "La cartella non è vuota, e ciò che contiene si mescolerebbe con le consegne.\nScegline una vuota o che non c'è ancora.",
+  );
 }
 
 export function eventNotKnown(id: string, known: readonly string[]): Problem {
