@@ -7,29 +7,10 @@ import { apportion } from "./apportion.ts";
 import { between, type Dice, streams } from "./dice.ts";
 import { type Frame, firstMonth } from "./frame.ts";
 import type { Grid } from "./grid.ts";
+import { countCents, findCosts, isPrintedEntry } from "./ledger-entries.ts";
 import { type Shares, weighYear } from "./plan-shares.ts";
-import { findCosts } from "./plan-totals.ts";
 import type { Targets } from "./read-targets.ts";
 import { ledgerSeason } from "./season.ts";
-
-/** Cents that the euros hide, between −49 and 49. A report that rounds each entry then prints totals that seem off by one. */
-const hidden: Readonly<Record<string, number>> = {
-  ieep_gestione_flussi: -23,
-  ieep_accertamento_contributi: -31,
-  ieep_minori_prestazioni: 12,
-  ieep_accertamento_eca: -18,
-  ieep_accertamento_indebite: -7,
-  ieep_incassi_vigilanza_ispettiva: 27,
-  ieep_incassi_vigilanza_documentale: 14,
-  ieep_incassi_regolarizzazioni: 33,
-  ieep_incassi_eca: -16,
-  ieep_interessi_legali: 9,
-  ieep_incassi_indebite: -21,
-  ieep_incassi_surrogatorie: 18,
-  ieep_incassi_riscatti: -35,
-  ieep_incassi_volontari: 22,
-  ieep_incassi_visite: -4,
-};
 
 /** How costs divide among the four groups of needs. */
 const needs: Readonly<Record<string, number>> = {
@@ -81,16 +62,10 @@ function planEntries(frame: Frame, targets: Targets): ReadonlyMap<string, number
   const parts = apportion(costs, Object.values(needs));
   return new Map(
     frame.entries.map((entry) => {
-      const printed = targets.ledger.get(entry);
-      if (printed !== undefined) return [entry, printed * 100 + (hidden[entry] ?? 0)];
+      if (isPrintedEntry(entry)) return [entry, countCents(targets, entry)];
       if (entry === "fabbisogno_riferimento")
         return [entry, Math.round((costs * 100) / targets.standardNeeds)];
       return [entry, groups.includes(entry) ? parts[groups.indexOf(entry)]! : costs];
     }),
   );
-}
-
-/** Entries that the imitated model prints; the others follow from costs. */
-export function isPrintedEntry(entry: string): boolean {
-  return entry.startsWith("ieep_");
 }

@@ -3,7 +3,9 @@
  * assessed revenue, points what the cost of a point makes of the costs; the areas' shares of the workload are
  * bent until the total backlog is the printed one.
  */
+import { isLeapYear } from "../model/index.ts";
 import { accountingArea, type Frame } from "./frame.ts";
+import { findCosts } from "./ledger-entries.ts";
 import type { Pairs } from "./plan-pairs.ts";
 import type { Targets } from "./read-targets.ts";
 
@@ -13,8 +15,6 @@ export interface AreaTotals {
   readonly rejected: number;
   /** In stock at the end. */
   readonly left: number;
-  /** What was to be worked: decided, rejected and left. */
-  readonly loadOf: number;
   /** The year before, whose stock at the end is that with which the year begins. */
   readonly before: { readonly received: number; readonly decided: number; readonly rejected: number };
 }
@@ -36,21 +36,6 @@ const accountingShare = 0.015;
 const accountingBacklog = 12;
 /** The year before against the year, in pieces decided. */
 const before = 0.985;
-/** The entries that profitability sets against the costs. */
-const assessed = [
-  "ieep_gestione_flussi",
-  "ieep_accertamento_contributi",
-  "ieep_minori_prestazioni",
-  "ieep_accertamento_eca",
-  "ieep_accertamento_indebite",
-];
-
-/** Cents of costs that the printed profitability asks for. */
-export function findCosts(targets: Targets): number {
-  const revenue = assessed.reduce((sum, entry) => sum + (targets.ledger.get(entry) ?? 0), 0);
-  return Math.round((revenue * 100) / targets.profitability);
-}
-
 export function planTotals(
   frame: Frame,
   targets: Targets,
@@ -58,7 +43,7 @@ export function planTotals(
 ): { readonly areas: readonly AreaTotals[]; readonly wantedPoints: number } {
   // Thousandths of a point: cents × 10 / euros a point.
   const wantedPoints = Math.round((findCosts(targets) * 10) / targets.costPerPoint);
-  const days = frame.months.slice(12).length === 12 ? countDays(frame) : 365;
+  const days = isLeapYear(frame.year) ? 366 : 365;
   const worth = meanCoefficients(frame, pairs);
   const shares = bendShares(frame, targets);
   const backlogOf = (area: string) => (targets.backlog.get(area) ?? accountingBacklog) / days;
@@ -91,17 +76,9 @@ export function planTotals(
     decided,
     rejected,
     left,
-    loadOf: left + decided + rejected,
     before: { received: then[at]!, decided: earlier[at]!.decided, rejected: earlier[at]!.rejected },
   }));
   return { areas, wantedPoints };
-}
-
-function countDays(frame: Frame): number {
-  const leap = frame.months
-    .slice(12)
-    .some(({ from, until }) => until.endsWith("03-01") && from.endsWith("02-01"));
-  return leap && frame.year % 4 === 0 && (frame.year % 100 !== 0 || frame.year % 400 === 0) ? 366 : 365;
 }
 
 /** Mean thousandths of a point of a piece, by area, as the pairs weigh it. */

@@ -67,7 +67,6 @@ export function planVolumes(frame: Frame, targets: Targets, pairs: Pairs, dice: 
       ...totals,
       decided: totals.decided + pieces,
       received: totals.received + pieces,
-      loadOf: totals.loadOf + pieces,
     };
     fill(accounting, totals);
   }
@@ -105,7 +104,7 @@ function planArea(
 ): void {
   const { pairs } = volumes;
   const year = planYear(pairs, places, totals, dice, firstMonth);
-  const before = planYear(pairs, places, { ...totals.before, left: 0, loadOf: 0 }, dice, 0, year.opening);
+  const before = planYear(pairs, places, { ...totals.before, left: 0 }, dice, 0, year.opening);
   places.forEach((pair, at) => {
     volumes.opening[pair] = before.opening[at]!;
     const { stopped } = frame.offices[pairs.origin[pair]!]!;

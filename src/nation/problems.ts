@@ -46,5 +46,5 @@ const shownAtMost = 4;
 function list(items: readonly string[]): string {
   const hidden = items.length - shownAtMost;
   const shown = items.slice(0, shownAtMost).map((item) => `  ${item}`);
-  return [...shown, ...(hidden > 0 ? [`  … e altre ${hidden} cose`] : [])].join("\n");
+  return [...shown, ...(hidden > 0 ? [`  … e altre ${hidden}`] : [])].join("\n");
 }
