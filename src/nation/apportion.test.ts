@@ -59,7 +59,7 @@ test("[N3] the dice answers the same to the same question, in any order, and eve
   expect([dice(1, 7, 1), dice(2, 7), dice(1, 8), dice(1, 7)].toReversed()).toEqual(first);
   expect(new Set(first).size).toBe(4);
   expect(createDice(43)(1, 7)).not.toBe(first[0]);
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (let at = 0; at < 100_000; at++) counts[Math.floor(dice(3, at) * 10)]! += 1;
   for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(500);
 });
