@@ -76,6 +76,15 @@ export const rooms: readonly Room[] = [
     imports: ["model", "formula", "graph", "engine", "explain"],
   },
   {
+    name: "nation",
+    noun: "Nation",
+    verb: "generateNation",
+    purpose:
+      "A nation that does not exist: the deliveries of its systems, from a model and the figures to imitate.",
+    pure: true,
+    imports: ["model"],
+  },
+  {
     name: "warehouse",
     noun: "Warehouse",
     verb: "openWarehouse",
@@ -89,7 +98,7 @@ export const rooms: readonly Room[] = [
     verb: "compute",
     purpose: "What the platform can do, one file an operation: compute, explain, check, diff, audit.",
     pure: false,
-    imports: ["model", "formula", "graph", "facts", "engine", "explain", "audit", "warehouse"],
+    imports: ["model", "formula", "graph", "facts", "engine", "explain", "audit", "nation", "warehouse"],
   },
   {
     name: "cli",

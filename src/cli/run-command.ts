@@ -7,6 +7,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { forecastCommand } from "./commands/forecast.ts";
+import { generateCommand } from "./commands/generate.ts";
 import { importCommand } from "./commands/import.ts";
 import { methodCommand } from "./commands/method.ts";
 import { retractCommand } from "./commands/retract.ts";
@@ -44,6 +45,7 @@ const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   migrateCommand,
+  generateCommand,
   schemaCommand,
   helpCommand,
 ];

@@ -39,6 +39,7 @@ export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
+export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
 export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
 export { type Outline, type OutlineRow, outline } from "./outline.ts";

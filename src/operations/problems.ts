@@ -186,6 +186,15 @@ export function deliveryFileNotFound(file: string): Problem {
   );
 }
 
+export function folderNotEmpty(folder: string): Problem {
+  return atFile(
+    "folder-not-empty",
+    folder,
+    1,
+    "La cartella non è vuota, e ciò che contiene si mescolerebbe con le consegne.\nScegline una vuota o che non c'è ancora.",
+  );
+}
+
 export function eventNotKnown(id: string, known: readonly string[]): Problem {
   const list = known.length === 0 ? "Il modello non ha eventi." : `Il modello ha: ${known.join(", ")}.`;
   return atFile("event-not-known", "--without-event", 1, `L'evento «${id}» non esiste.\n${list}`);
