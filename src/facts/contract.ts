@@ -65,5 +65,5 @@ export function decodeFault(code: number): Fault {
 
 /** The columns that together name a row. */
 export function listKeys(source: FactSource): readonly string[] {
-  return source.columns.filter(({ role }) => role === "key").map(({ id }) => id);
+  return source.columns.filter(({ isKey }) => isKey).map(({ id }) => id);
 }

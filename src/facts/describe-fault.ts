@@ -30,12 +30,10 @@ export function describeFault(contract: Contract, code: number, cells: readonly 
 }
 
 function describeDuplicate({ columns }: Contract, cells: readonly string[]): FaultWords {
-  const keys = columns.flatMap(({ id, role }, index) =>
-    role === "key" ? [`${id} ${cells[index] ?? ""}`] : [],
-  );
+  const keys = columns.flatMap(({ id, isKey }, index) => (isKey ? [`${id} ${cells[index] ?? ""}`] : []));
   return {
     column: columns
-      .filter(({ role }) => role === "key")
+      .filter(({ isKey }) => isKey)
       .map(({ id }) => id)
       .join(", "),
     found: keys.join(", "),

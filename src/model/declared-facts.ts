@@ -23,6 +23,8 @@ export interface FactColumn {
   /** Numbers are kept as integers × 10^-decimals. */
   readonly decimals: number;
   readonly role: ColumnRole | undefined;
+  /** Whether it names the row, alone or with the other keys; an office or a day may be part of the name. */
+  readonly isKey: boolean;
   /** A reference table whose keys are the only values. */
   readonly table: string | undefined;
   readonly values: readonly string[] | undefined;

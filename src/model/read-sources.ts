@@ -102,6 +102,7 @@ function readColumn(reading: Reading, map: LocatedMap, id: string, subject: stri
     type,
     decimals,
     role: findMeaning(columnRoleWords, findText(map, "ruolo")),
+    isKey: findText(map, "ruolo") === "chiave" || findScalar(map, "chiave")?.value === true,
     table: table?.text,
     values: map.entries.has("valori") ? values : undefined,
     min: readBound(reading, findScalar(map, "minimo"), decimals, id, subject),

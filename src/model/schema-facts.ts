@@ -39,6 +39,10 @@ const column = mapOf({
   tipo: word(columnTypeWords, "che cosa contiene"),
   decimali: decimals.describe("Solo numero: quanti se ne tengono").optional(),
   ruolo: word(columnRoleWords, "chiave della riga, ufficio, o data che deve cadere nel periodo").optional(),
+  chiave: z
+    .boolean({ error: "`true` o `false`" })
+    .describe("Vero se nomina la riga insieme alle altre chiavi, oltre al suo ruolo")
+    .optional(),
   tabella: text.describe("Tabella di cui il valore è una chiave").optional(),
   valori: listOf(text).describe("I soli valori ammessi").optional(),
   minimo: number.describe("Il valore più piccolo ammesso").optional(),

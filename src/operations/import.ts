@@ -15,9 +15,11 @@ import {
 } from "../model/index.ts";
 import {
   type BadRows,
+  type DuckDb,
   importDelivery,
   openDuckDb,
   openWorkspace,
+  quarantineFile,
   type Workspace,
 } from "../warehouse/index.ts";
 import { openModel } from "./open-model.ts";
@@ -64,39 +66,38 @@ export async function importFile(request: ImportFileRequest): Promise<Outcome<Im
   if (contract.value === undefined) return { value: undefined, problems: contract.problems };
   const workspace = openWorkspace(request.data, model.id);
   if (workspace.value === undefined) return { value: undefined, problems: workspace.problems };
-  return run(request, model, contract.value, workspace.value);
-}
-
-async function run(
-  request: ImportFileRequest,
-  model: Model,
-  contract: Contract,
-  workspace: Workspace,
-): Promise<Outcome<ImportFileReport | undefined>> {
-  const database = await openDuckDb({
-    folder: join(workspace.folder, "in-arrivo"),
-    memory: request.memory,
-  });
+  const database = await openDuckDb({ folder: join(request.data, "in-arrivo"), memory: request.memory });
   try {
-    const { value, problems } = await importDelivery({
-      workspace,
-      database,
-      contract,
-      file: request.file,
-      mode: request.mode,
-      recordedOn: request.recordedAt,
-      totals: request.totals,
-      strict: request.strict,
-      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-    });
-    if (value === undefined) return { value: undefined, problems };
-    const number = String(value.delivery.number).padStart(8, "0");
-    const quarantine =
-      value.delivery.quarantined > 0 ? join(workspace.folder, "quarantena", `${number}.csv`) : undefined;
-    return { value: { model: model.id, ...value, quarantine }, problems: [] };
+    return await takeIn(request, model, workspace.value, database);
   } finally {
     database.close();
   }
+}
+
+/** One file, where model, workspace and engine are open. */
+export async function takeIn(
+  request: ImportFileRequest,
+  model: Model,
+  workspace: Workspace,
+  database: DuckDb,
+): Promise<Outcome<ImportFileReport | undefined>> {
+  const contract = findContract(model, request);
+  if (contract.value === undefined) return { value: undefined, problems: contract.problems };
+  const { value, problems } = await importDelivery({
+    workspace,
+    database,
+    contract: contract.value,
+    file: request.file,
+    mode: request.mode,
+    recordedOn: request.recordedAt,
+    totals: request.totals,
+    strict: request.strict,
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+  });
+  if (value === undefined) return { value: undefined, problems };
+  const { delivery } = value;
+  const quarantine = delivery.quarantined > 0 ? quarantineFile(workspace, delivery.number) : undefined;
+  return { value: { model: model.id, ...value, quarantine }, problems: [] };
 }
 
 /** The source's contract for the period, and what is wrong with the request. */

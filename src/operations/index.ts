@@ -41,6 +41,7 @@ export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
 export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
+export { type ImportListRequest, importList } from "./import-list.ts";
 export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
 export { type Outline, type OutlineRow, outline } from "./outline.ts";
 export { type Touched, type TraceReport, trace } from "./trace.ts";

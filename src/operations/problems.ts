@@ -199,3 +199,12 @@ export function eventNotKnown(id: string, known: readonly string[]): Problem {
   const list = known.length === 0 ? "Il modello non ha eventi." : `Il modello ha: ${known.join(", ")}.`;
   return atFile("event-not-known", "--without-event", 1, `L'evento «${id}» non esiste.\n${list}`);
 }
+
+export function deliveryListUnclear(file: string, line: number, what: string): Problem {
+  return atFile(
+    "delivery-list-unclear",
+    file,
+    line,
+    `L'elenco delle consegne non si capisce: ${what}.\nLe colonne sono \`file;fonte;periodo;modo;registrato_il\`, separate da punto e virgola.`,
+  );
+}

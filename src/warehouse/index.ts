@@ -23,7 +23,7 @@ export {
 export { sumMaterialised } from "./materialise.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } from "./problems.ts";
-export { type BadRow, type BadRows, readQuarantine } from "./quarantine.ts";
+export { type BadRow, type BadRows, quarantineFile, readQuarantine } from "./quarantine.ts";
 export { retractDelivery } from "./retract-delivery.ts";
 export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 export { factsFile, isWorkspace, openWorkspace, readDeliveries, type Workspace } from "./workspace.ts";

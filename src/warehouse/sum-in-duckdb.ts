@@ -1,16 +1,18 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
-import type { DistinctQuery, FactColumns, FactQuery, ResolvedTable } from "../facts/index.ts";
+import type { FactColumns, FactQuery, ResolvedTable } from "../facts/index.ts";
+import { countDistinctInDuckDb } from "./count-distinct.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import { printDistinctQuery, printSumQuery, type QueryPlace } from "./print-query.ts";
-import type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
+import { printSumQuery, type QueryPlace } from "./print-query.ts";
+import type { FactScope, Warehouse } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
 
 export function openDuckDbWarehouse(workspace: Workspace, database: DuckDb): Warehouse {
   return {
     load: async () => {},
     sumFacts: (query, scope) => sumFacts(workspace, database, query, scope),
-    countDistinct: (query, scope, nesting) => countDistinct(workspace, database, query, scope, nesting),
+    countDistinct: (query, scope, nesting) =>
+      countDistinctInDuckDb(workspace, database, query, scope, nesting),
     close: async () => database.close(),
   };
 }
@@ -25,28 +27,6 @@ async function sumFacts(
   for (const table of scope.tables) await createResolved(database, table);
   const columns = await database.readColumns(printSumQuery(query, scope.source, makePlace(workspace, scope)));
   return makeFactColumns(query.groups.length, query.aggregates.length, columns);
-}
-
-async function countDistinct(
-  workspace: Workspace,
-  database: DuckDb,
-  query: DistinctQuery,
-  scope: FactScope,
-  nesting: Nesting,
-): Promise<FactColumns> {
-  if (scope.deliveries.length === 0) return makeFactColumns(0, 1, []);
-  await database.createTable("_uffici", [
-    { name: "office", type: "VARCHAR", values: nesting.offices },
-    { name: "node", type: "VARCHAR", values: nesting.nodes },
-    { name: "period", type: "INTEGER", values: nesting.officePeriods },
-  ]);
-  await database.createTable("_periodi", [
-    { name: "period", type: "INTEGER", values: nesting.periods },
-    { name: "span", type: "INTEGER", values: nesting.spans },
-  ]);
-  const place = makePlace(workspace, scope);
-  const sql = printDistinctQuery(query, scope.source, place, { offices: "_uffici", periods: "_periodi" });
-  return makeFactColumns(0, 1, await database.readColumns(sql));
 }
 
 /** Rows of all files as one relation; where some file carries signs, those without count once. */

@@ -1,7 +1,15 @@
 /** `piramide import`: a file that a source system sends, into the workspace. */
-import { type ImportFileReport, importFile } from "../../operations/index.ts";
-import { type Command, defaultModel, getFacts, getText, hasFlag, refuseWords } from "../command.ts";
-import { UsageError } from "../parse-command.ts";
+import { type ImportFileReport, importFile, importList } from "../../operations/index.ts";
+import {
+  type Command,
+  defaultModel,
+  getFacts,
+  getText,
+  hasFlag,
+  type Output,
+  refuseWords,
+} from "../command.ts";
+import { type CommandLine, UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 import { makeProgressBar } from "../show-progress.ts";
 import { getToday } from "../today.ts";
@@ -11,7 +19,7 @@ const modes = { completa: "full", delta: "delta", ritiro: "removal" } as const;
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FILE --source FONTE --period 2023-11 [--mode completa|delta|ritiro] [--recorded-at GIORNO] [--control VOCE=TOTALE]… [--strict] [--data CARTELLA] [--model CARTELLA] [--json]",
+    "import FILE --source FONTE --period 2023-11 [--mode completa|delta|ritiro] [--recorded-at GIORNO] [--control VOCE=TOTALE]… [--strict] [--data CARTELLA] [--model CARTELLA] [--json]\n  piramide import ELENCO --list [--strict] [--data CARTELLA] [--model CARTELLA]",
   purpose: "prende in consegna un file: le righe buone entrano, le altre vanno in quarantena con il motivo",
   options: {
     model: "value",
@@ -21,6 +29,7 @@ export const importCommand: Command = {
     "recorded-at": "value",
     control: "values",
     strict: "flag",
+    list: "flag",
     data: "value",
     memory: "value",
     json: "flag",
@@ -28,6 +37,7 @@ export const importCommand: Command = {
   run: async (line, output) => {
     refuseWords(line, 1);
     const [file] = line.words;
+    if (file !== undefined && hasFlag(line, "list")) return runList(line, file, output);
     const [source, period] = [getText(line, "source"), getText(line, "period")];
     if (file === undefined || source === undefined || period === undefined)
       throw new UsageError(
@@ -53,6 +63,30 @@ export const importCommand: Command = {
     return 0;
   },
 };
+
+/** The files of a list, one after the other. */
+async function runList(line: CommandLine, list: string, output: Output): Promise<number> {
+  const bar = makeProgressBar(`Importo ${list}`);
+  const { value: count, problems } = await importList({
+    directory: getText(line, "model") ?? defaultModel,
+    data: getFacts(line).data,
+    list,
+    recordedAt: getText(line, "recorded-at") ?? getToday(),
+    strict: hasFlag(line, "strict"),
+    memory: getText(line, "memory"),
+    onProgress: bar.show,
+    onDelivery: ({ delivery, isRepeated, bad }) => {
+      bar.end();
+      const rows = countRows(delivery.rows, "presa in consegna", "prese in consegna");
+      const apart = bad.count > 0 ? `, ${countRows(bad.count, "in quarantena", "in quarantena")}` : "";
+      const told = isRepeated ? "già presa in consegna" : `${rows}${apart}`;
+      output.write(`${delivery.number}  ${delivery.source} ${delivery.period}: ${told}\n`);
+    },
+  });
+  bar.end();
+  output.write(`${count} consegne.\n`);
+  return problems.length > 0 ? reportProblems(problems, output) : 0;
+}
 
 function readMode(text: string | undefined): "full" | "delta" | "removal" {
   if (text === undefined) return "full";
