@@ -20,6 +20,8 @@ export interface GraphDate {
   readonly year?: number | undefined;
   /** Targets in force on this day; the last day of the year unless told otherwise. */
   readonly validOn?: Day;
+  /** Offices that moved in the year stand where they stand on this day; the last of the year unless told otherwise. */
+  readonly organisedOn?: Day | undefined;
   /** Formulas in force on this day; the day of validity unless told otherwise. */
   readonly methodOn?: Day | undefined;
   /** What was recorded after this day is not known; undefined = everything is. */
@@ -37,7 +39,7 @@ export function buildGraph(written: Model, date: GraphDate = {}): Outcome<Graph>
   const model = chooseMethod(written, methodOn);
   const problems: Problem[] = [...prepared.problems];
 
-  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, year, validOn));
+  const trees = model.hierarchies.map((hierarchy) => buildTree(hierarchy, year, date.organisedOn ?? validOn));
   const drafts = draftFigures(
     model,
     trees,

@@ -17,6 +17,8 @@ import { buildGraph, isStep } from "../graph/index.ts";
 import {
   findNearestName,
   findPeriod,
+  getDayNumber,
+  getDayOfNumber,
   isDay,
   type Outcome,
   type Period,
@@ -99,6 +101,7 @@ export async function computeDirectory(
     year: asked?.year,
     knownAt: request.knownAt,
     methodOn: request.methodOn,
+    organisedOn: asked && findLastDay(asked),
   });
   if (graph === undefined) return { value: undefined, problems };
   const { years } = opened.model;
@@ -121,6 +124,11 @@ export async function computeDirectory(
           methodOn: request.methodOn,
         }).value;
   return { value: { figures: computeModel(drawn, answers.value), period }, problems: [] };
+}
+
+/** A period is shown on the boundaries of its end: an office that moved later is still where it was. */
+function findLastDay({ until }: Period): string {
+  return getDayOfNumber(getDayNumber(until) - 1);
 }
 
 function checkDates({ period, knownAt, methodOn, boundariesOn }: Omit<ComputeRequest, "orgUnit">): Problem[] {

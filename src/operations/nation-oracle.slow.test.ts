@@ -1,0 +1,226 @@
+/**
+ * The proof that the figures of a nation are right is not the generator's, which knows the answer, nor our
+ * compiler's: it is SQL written here by hand from the definitions, over the files as they were sent, at offices and
+ * periods drawn anew at every run.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { computeModel, type Figures, findAbsence, getFigure } from "../engine/index.ts";
+import { nodeKey } from "../graph/index.ts";
+import { listPeriodsOfYear, type Period, periodsInYear } from "../model/index.ts";
+import { gatherAnswers } from "./gather-answers.ts";
+import { generate } from "./generate.ts";
+import { importList } from "./import-list.ts";
+import { openGraph } from "./open-model.ts";
+
+const directory = "models/nazione";
+const year = 2023;
+const drawn = 20;
+let folder = "";
+let figures: Figures;
+let database: DuckDBConnection;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "piramide-nazione-"));
+  const out = join(folder, "consegne");
+  const data = join(folder, "dati");
+  const made = generate({ directory, like: "models/inps-2023", seed: 7, rows: 400_000, out });
+  expect(made.problems).toEqual([]);
+  const list = join(out, "consegne.csv");
+  const taken = await importList({ directory, data, list, strict: false, recordedAt: "2024-12-31" });
+  expect(taken.problems).toEqual([]);
+  const { value: graph, opened } = openGraph(directory, { year });
+  const answers = await gatherAnswers(opened.model, { data });
+  expect(answers.problems).toEqual([]);
+  figures = computeModel(graph!, answers.value);
+  const instance = await DuckDBInstance.create(":memory:");
+  database = await instance.connect();
+  await prepareOracle(out);
+}, 180_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The keys of each source, as its tracciato says. */
+const keys: Readonly<Record<string, string>> = {
+  pratiche: "pratica, evento",
+  volumi: "sede, prodotto",
+  presenze: "sede, profilo, collocazione, quota_ottimale",
+  contabile: "sede, voce",
+  ricorsi: "sede, tipo, classe_eta",
+  qualita: "sede, indicatore",
+  prestazioni: "sede, prestazione",
+  questionari: "risposta",
+};
+
+/** What makes a row wrong beyond an office that is not there, written by hand. */
+const good: Readonly<Record<string, string>> = {
+  pratiche:
+    "try_cast(giorno as date) is not null and strftime(try_cast(giorno as date), '%Y-%m') = periodo and prodotto in (select prodotto from prodotti) and evento in ('pervenuto', 'definito', 'respinto') and (aperta_il is null or try_cast(giorno as date) >= try_cast(aperta_il as date)) and (aperta_il is null or try_cast(aperta_il as date) is not null)",
+  volumi:
+    "prodotto in (select prodotto from prodotti) and giacenza_iniziale::bigint >= 0 and pervenuti::bigint >= 0 and definiti::bigint >= 0 and respinti::bigint >= 0 and giacenza_finale::bigint >= 0 and giacenza_iniziale::bigint + pervenuti::bigint = definiti::bigint + respinti::bigint + giacenza_finale::bigint",
+  presenze: "try_cast(replace(fte, ',', '.') as decimal(18,2)) >= 0",
+  contabile:
+    "try_cast(replace(importo, ',', '.') as decimal(18,2)) >= 0 and regexp_full_match(importo, '[0-9]+(,[0-9]{1,2})?')",
+  ricorsi: "ricorsi::bigint >= 0",
+  qualita: "numeratore::bigint >= 0 and denominatore::bigint >= 0",
+  prestazioni: "pagate::bigint >= 0 and entro_termine::bigint <= pagate::bigint",
+  questionari: "voto::int between 1 and 5",
+};
+
+async function prepareOracle(out: string): Promise<void> {
+  const csv = (file: string): string =>
+    `read_csv('${file}', delim = ';', header = true, all_varchar = true)`;
+  await database.run(`create table elenco as select row_number() over () as n, * from ${csv(join(out, "consegne.csv"))}`);
+  await database.run(`create table uffici as select * from ${csv(join(directory, "uffici.csv"))}`);
+  await database.run(`create table classi as select * from ${csv(join(directory, "classi-eta.csv"))}`);
+  await database.run(
+    `create table prodotti as select prodotto, area, linea, replace(coefficiente, ',', '.')::decimal(9,3) as coefficiente, coalesce(valido_dal, '0000') as dal, coalesce(valido_fino_al, '9999') as al from ${csv(join(directory, "prodotti.csv"))}`,
+  );
+  await database.run(
+    // An office that moved stands, in the figures of the year, where it stands at its end.
+    "create table sotto as with recursive ultimi as (select codice, arg_max(padre, coalesce(valido_dal, '')) as padre from uffici group by codice), s as (select codice as nodo, codice from ultimi union all select u.padre, s.codice from s join ultimi u on u.codice = s.nodo where u.padre is not null) select distinct nodo, codice from s",
+  );
+  const reader = await database.runAndReadAll("select n, file, fonte, periodo, modo from elenco order by n");
+  for (const row of reader.getRowObjectsJson()) {
+    const [n, file, source, period, mode] = ["n", "file", "fonte", "periodo", "modo"].map((name) => String(row[name]));
+    const select = `select *, ${n} as n, '${period}' as periodo, '${mode}' as modo, row_number() over () as riga from ${csv(join(out, file!))}`;
+    const exists = await database.runAndReadAll(
+      `select count(*) as c from information_schema.tables where table_name = 'tutto_${source}'`,
+    );
+    const isFirst = Number(exists.getRowObjectsJson()[0]!.c) === 0;
+    await database.run(isFirst ? `create table tutto_${source} as ${select}` : `insert into tutto_${source} by name ${select}`);
+  }
+  for (const source of Object.keys(keys)) await database.run(settle(source));
+}
+
+/** The rows that hold: those of the last whole delivery of a period, and for each key the last that was sent since. */
+function settle(source: string): string {
+  const closed =
+    "exists (select 1 from uffici u where u.codice = t.sede and u.tipo <> 'ente' and (u.valido_dal is null or u.valido_dal < m.al) and (u.valido_fino_al is null or u.valido_fino_al > m.dal))";
+  return `create table ${source} as
+    with mesi as (select distinct periodo,
+        case when length(periodo) = 7 and periodo not like '%T%' then periodo || '-01' else left(periodo, 4) || '-' || lpad((3 * right(periodo, 1)::int - 2)::varchar, 2, '0') || '-01' end as dal,
+        strftime(case when periodo like '%T%' then (left(periodo, 4) || '-' || lpad((3 * right(periodo, 1)::int - 2)::varchar, 2, '0') || '-01')::date + interval 3 month else (periodo || '-01')::date + interval 1 month end, '%Y-%m-%d') as al
+      from tutto_${source}),
+    buone as (select t.* from tutto_${source} t join mesi m using (periodo) where ${closed} and ${good[source]}),
+    ultime as (select periodo, max(n) as base from tutto_${source} where modo = 'completa' group by periodo),
+    vive as (select b.*, row_number() over (partition by b.periodo, ${keys[source]} order by b.n desc, b.riga) as posto from buone b join ultime u using (periodo) where b.n >= u.base)
+    select * exclude (posto) from vive where posto = 1`;
+}
+
+/** Figures by id and members → SQL that gives one number; {dove} is the offices and months, {ultimo} the last month. */
+const inArea = (area: string): string => `v.prodotto in (select prodotto from prodotti where area = '${area}')`;
+const weighted = "sum(v.definiti::bigint * p.coefficiente)";
+const joined = "volumi v join prodotti p on p.prodotto = v.prodotto and p.dal <= v.fine and p.al > v.fine";
+const volumes = "(select *, strftime((periodo || '-01')::date + interval 1 month - interval 1 day, '%Y-%m-%d') as fine from volumi)";
+const production = `select ${weighted} from ${joined.replace("volumi v", `${volumes} v`)} where {dove}`;
+const optimal =
+  "select sum(replace(fte, ',', '.')::decimal(18,2)) from presenze v where {dove} and quota_ottimale = 'si' and profilo in ('amministrativo', 'consulente_protezione_sociale', 'analista_processo')";
+const money = (voce: string): string =>
+  `select sum(replace(importo, ',', '.')::decimal(18,2)) from contabile v where {dove} and voce = '${voce}'`;
+const stock = (area: string): string => `(select sum(giacenza_finale::bigint) from volumi v where {ultimo} and ${inArea(area)})`;
+const flow = (column: string, area: string): string => `(select sum(${column}::bigint) from volumi v where {dove} and ${inArea(area)})`;
+const areas = ["nucleo_base", "prestazioni", "conto", "flussi", "presidio"];
+
+interface Question {
+  readonly id: string;
+  readonly members?: Readonly<Record<string, string>>;
+  readonly sql: string;
+}
+
+const questions: readonly Question[] = [
+  { id: "pervenuti", members: { area: "conto" }, sql: `select ${flow("pervenuti", "conto")}` },
+  { id: "definiti", members: { area: "prestazioni" }, sql: `select ${flow("definiti", "prestazioni")}` },
+  { id: "respinti", members: { area: "flussi" }, sql: `select ${flow("respinti", "flussi")}` },
+  { id: "giacenza_finale", members: { area: "presidio" }, sql: `select ${stock("presidio")}` },
+  { id: "produzione_omogeneizzata", members: { area: "nucleo_base" }, sql: `${production} and p.area = 'nucleo_base'` },
+  { id: "produttivita", sql: `select (${production})::double / (${optimal})::double` },
+  ...areas.map((area): Question => ({
+    id: "indice_giacenza",
+    members: { area },
+    sql: `select ${stock(area)}::double / (${flow("definiti", area)} + ${flow("respinti", area)} + ${stock(area)}) * {giorni}`,
+  })),
+  {
+    id: "indice_deflusso",
+    sql: "select (select sum(definiti::bigint) from volumi v where {dove} and v.prodotto not in (select prodotto from prodotti where area = 'flussi_contabili'))::double / (select sum(pervenuti::bigint) from volumi v where {dove} and v.prodotto not in (select prodotto from prodotti where area = 'flussi_contabili'))",
+  },
+  { id: "importo", members: { voce: "ieep_interessi_legali" }, sql: money("ieep_interessi_legali") },
+  { id: "importo", members: { voce: "costi_totali" }, sql: money("costi_totali") },
+  {
+    id: "costo_per_punto",
+    sql: `select (${money("costi_totali")})::double / (${production})::double`,
+  },
+  { id: "ricorsi_giacenti", members: { livello_ricorsi: "sedi" }, sql: "select sum(ricorsi::bigint) from ricorsi v where {ultimo} and livello = 'sedi'" },
+  {
+    id: "giacenza_ponderata_ricorsi",
+    members: { livello_ricorsi: "sedi" },
+    sql: "select sum(v.ricorsi::bigint * replace(c.peso, ',', '.')::decimal(9,2)) from ricorsi v join classi c on c.classe = v.classe_eta where {ultimo} and v.livello = 'sedi'",
+  },
+  {
+    id: "definiti_entro_30",
+    sql: "select count(*) filter (where giorno[1:10]::date - aperta_il::date <= 30)::double / count(*) * 100 from pratiche v where {dove} and evento = 'definito'",
+  },
+  { id: "pratiche_distinte", sql: "select count(distinct pratica) from pratiche v where {dove}" },
+  {
+    id: "qualita_elementare",
+    members: { elementare: "prime_liquidazioni" },
+    sql: "select sum(numeratore::bigint)::double / sum(denominatore::bigint) * 100 from qualita v where {dove} and indicatore = 'prime_liquidazioni'",
+  },
+  { id: "prestazioni_pagate", sql: "select sum(pagate::bigint) from prestazioni v where {dove}" },
+  {
+    id: "soddisfazione_globale",
+    sql: "select avg(voto::int) from questionari v where {dove} and fase = 'globale'",
+  },
+  {
+    id: "presenze",
+    sql: "select avg(m) from (select sum(replace(fte, ',', '.')::decimal(18,2))::double as m from presenze v where {dove} group by periodo)",
+  },
+];
+
+async function askOracle(sql: string, office: string, period: Period): Promise<number | undefined> {
+  const months = listPeriodsOfYear(year).filter(({ from, until, grain }) => grain === "month" && from >= period.from && until <= period.until);
+  const quarters = listPeriodsOfYear(year).filter(({ from, until, grain }) => grain === "quarter" && from >= period.from && until <= period.until);
+  const codes = [...months, ...quarters].map(({ code }) => `'${code}'`).join(", ");
+  const offices = `v.sede in (select codice from sotto where nodo = '${office}')`;
+  const days = Math.round((Date.parse(period.until) - Date.parse(period.from)) / 86_400_000);
+  const written = sql
+    .replaceAll("{dove}", `${offices} and v.periodo in (${codes})`)
+    .replaceAll("{ultimo}", `${offices} and v.periodo = '${months.at(-1)!.code}'`)
+    .replaceAll("{giorni}", String(days));
+  const reader = await database.runAndReadAll(`select (${written})::double as risposta`);
+  const value = reader.getRowObjectsJson()[0]!.risposta;
+  return value === null ? undefined : Number(value);
+}
+
+describe("the nation against SQL written by hand", () => {
+  test("[W19] every kind of measure agrees at offices and periods drawn anew", async () => {
+    const tree = figures.graph.trees[0]!;
+    let compared = 0;
+    const wrong: string[] = [];
+    for (const { id, members = {}, sql } of questions) {
+      const indicator = figures.graph.model.indicators.find((each) => each.id === id)!;
+      const node = figures.graph.nodes[figures.graph.indexOf.get(nodeKey(id, indicator.mainFacet, members)) ?? -1];
+      expect(node, id).toBeDefined();
+      for (let draw = 0; draw < drawn; draw++) {
+        // The nation and the year are always asked, the rest is chance.
+        const unit = draw === 0 ? 0 : Math.floor(Math.random() * tree.units.length);
+        const period = listPeriodsOfYear(year)[draw === 0 ? periodsInYear - 1 : Math.floor(Math.random() * periodsInYear)]!;
+        const cell = unit * periodsInYear + period.index;
+        const state = figures.columns[node!.index]!.states[cell]!;
+        if (findAbsence(state) !== undefined) continue;
+        const figure = getFigure(figures, node!, cell);
+        const answer = (await askOracle(sql, tree.units[unit]!.code, period)) ?? 0;
+        compared++;
+        const isSame = Math.abs(figure.value! - answer) <= 1e-11 * Math.max(1, Math.abs(answer));
+        if (!isSame) wrong.push(`${id} ${JSON.stringify(members)} ${figure.orgUnit} ${period.code}: ${figure.value}, oracle ${answer}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(questions.length * 5);
+  }, 180_000);
+});
