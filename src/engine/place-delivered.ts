@@ -11,7 +11,7 @@ import {
   type PlannedMeasure,
   type SourcePlan,
 } from "../facts/index.ts";
-import { type Graph, type InputNode, nodeKey } from "../graph/index.ts";
+import { type Graph, type InputNode, nodeKey, type Tree } from "../graph/index.ts";
 import {
   type Day,
   type FactSource,
@@ -68,8 +68,18 @@ export function placeDelivered(graph: Graph, year: number, answers: Answers): De
   const behind = new Map<number, Delivered>();
   for (const answer of answers.sums) {
     const periods = listDelivered(answer.deliveries, year);
+    // Facts belong to the offices, which are the first tree.
+    const cells = locateRows(graph.trees[0]!, answer.columns, year);
     for (const measure of answer.plan.measures) {
-      for (const [node, placed] of placeMeasure(graph, year, answer, measure, periods, answers.leftOut)) {
+      for (const [node, placed] of placeMeasure(
+        graph,
+        year,
+        answer,
+        measure,
+        cells,
+        periods,
+        answers.leftOut,
+      )) {
         inputs.set(node, placed);
         behind.set(node, { source: answer.plan.source, deliveries: answer.deliveries });
       }
@@ -135,12 +145,49 @@ interface Sums {
   readonly seen: Uint8Array;
 }
 
+/** The cell of every row of an answer, −1 for other years and for offices that are not there: worked out once. */
+function locateRows(tree: Tree, columns: FactColumns, year: number): Int32Array {
+  const cells = new Int32Array(columns.rows);
+  for (let row = 0; row < cells.length; row++) {
+    const period = columns.periods[row]!;
+    const unit = Math.floor(period / 100) === year ? (tree.indexOf.get(columns.offices[row]!) ?? -1) : -1;
+    cells[row] = unit < 0 ? -1 : unit * periodsInYear + (period % 100);
+  }
+  return cells;
+}
+
+/** The rows of each combination of members, by the key of its node; few combinations occur. */
+function groupRows(
+  indicator: Indicator,
+  measure: PlannedMeasure,
+  columns: FactColumns,
+): ReadonlyMap<string, Int32Array | undefined> {
+  const { id, mainFacet, dimensions } = indicator;
+  // Without dimensions every row counts, and none need be listed.
+  if (dimensions.length === 0) return new Map([[nodeKey(id, mainFacet, {}), undefined]]);
+  const ways = dimensions.map((dimension) => columns.members[measure.groups[dimension]!]!);
+  const rowsOf = new Map<string, { readonly codes: readonly string[]; readonly rows: number[] }>();
+  for (let row = 0; row < columns.rows; row++) {
+    const name = ways.length === 1 ? ways[0]![row]! : ways.map((members) => members[row]!).join("\u0000");
+    const group = rowsOf.get(name);
+    if (group === undefined) rowsOf.set(name, { codes: ways.map((members) => members[row]!), rows: [row] });
+    else group.rows.push(row);
+  }
+  return new Map(
+    [...rowsOf.values()].map(({ codes, rows }) => {
+      const members = Object.fromEntries(dimensions.map((dimension, k) => [dimension, codes[k]!]));
+      return [nodeKey(id, mainFacet, members), Int32Array.from(rows)];
+    }),
+  );
+}
+
 /** One measure for each combination of members; a row whose member the model does not have goes nowhere. */
 function placeMeasure(
   graph: Graph,
   year: number,
   { plan, columns }: SourceAnswer,
   measure: PlannedMeasure,
+  cells: Int32Array,
   delivered: ReadonlySet<number>,
   leftOut: LeftOut | undefined,
 ): Map<number, Measure> {
@@ -149,62 +196,43 @@ function placeMeasure(
     (node): node is InputNode =>
       node.kind === "input" && node.indicator.id === indicator.id && node.facet === indicator.mainFacet,
   );
-  const sums = new Map(nodes.map((node) => [node.key, makeSums(node)]));
-  const values = columns.values[measure.total]!;
-  const holes = measure.holes === undefined ? undefined : columns.values[measure.holes]!;
-  const factor = 10 ** measure.exponent;
-  const ways = indicator.dimensions.map(
-    (dimension) => [dimension, columns.members[measure.groups[dimension]!]!] as const,
-  );
-  const keyOf = rememberKeys(indicator, ways);
-  for (let row = 0; row < columns.rows; row++) {
-    const period = columns.periods[row]!;
-    if (Math.floor(period / 100) !== year) continue;
-    const own = sums.get(keyOf(row));
-    const unit = nodes[0]?.tree.indexOf.get(columns.offices[row]!);
-    if (own === undefined || unit === undefined) continue;
-    const cell = unit * periodsInYear + (period % 100);
-    own.values[cell]! += values[row]! * factor;
-    if (holes !== undefined) own.holes[cell]! += holes[row]!;
-    own.seen[cell]! |= columns.apportioned?.[row] === 1 ? 3 : 1;
-  }
+  const groups = groupRows(indicator, measure, columns);
   const state = nodes[0] === undefined ? 0 : findState(graph, indicator, plan.source);
   return new Map(
     nodes.map((node) => {
+      const sums = makeSums(node);
+      if (groups.has(node.key)) addRows(sums, columns, measure, cells, groups.get(node.key));
       const isOut = findLeftOut(node, year, leftOut);
-      return [node.index, settle(node, sums.get(node.key)!, delivered, state, plan.source, isOut)];
+      return [node.index, settle(node, sums, delivered, state, plan.source, isOut)];
     }),
   );
+}
+
+/** Adds rows, all of them unless some are listed. */
+function addRows(
+  { values, holes, seen }: Sums,
+  columns: FactColumns,
+  measure: PlannedMeasure,
+  cells: Int32Array,
+  listed: Int32Array | undefined,
+): void {
+  const totals = columns.values[measure.total]!;
+  const lacking = measure.holes === undefined ? undefined : columns.values[measure.holes]!;
+  const factor = 10 ** measure.exponent;
+  const count = listed?.length ?? columns.rows;
+  for (let k = 0; k < count; k++) {
+    const row = listed === undefined ? k : listed[k]!;
+    const cell = cells[row]!;
+    if (cell < 0) continue;
+    values[cell]! += totals[row]! * factor;
+    if (lacking !== undefined) holes[cell]! += lacking[row]!;
+    seen[cell]! |= columns.apportioned?.[row] === 1 ? 3 : 1;
+  }
 }
 
 function makeSums(node: InputNode): Sums {
   const cells = node.tree.units.length * periodsInYear;
   return { values: new Float64Array(cells), holes: new Float64Array(cells), seen: new Uint8Array(cells) };
-}
-
-/** The key of a row's node; few combinations occur, and each is written once. */
-function rememberKeys(
-  indicator: Indicator,
-  ways: readonly (readonly [string, readonly string[]])[],
-): (row: number) => string {
-  if (ways.length === 0) {
-    const key = nodeKey(indicator.id, indicator.mainFacet, {});
-    return () => key;
-  }
-  const known = new Map<string, string>();
-  return (row) => {
-    const codes = ways.map(([, members]) => members[row]!);
-    const name = codes.join("\u0000");
-    const key =
-      known.get(name) ??
-      nodeKey(
-        indicator.id,
-        indicator.mainFacet,
-        Object.fromEntries(ways.map(([dimension], k) => [dimension, codes[k]!])),
-      );
-    known.set(name, key);
-    return key;
-  };
 }
 
 /** Whether a unit's cell of a period is left out: the unit, or one above it, is named. */

@@ -21,6 +21,9 @@ interface Pattern {
   readonly count: number;
 }
 
+/** Node → span → how many. */
+type Counts = Map<string, Map<number, number>>;
+
 /** Months that a mask holds: a double keeps whole numbers of so many bits. */
 const monthsInMask = 48;
 
@@ -33,7 +36,7 @@ export async function countDistinctInDuckDb(
 ): Promise<FactColumns> {
   const whole = scope.deliveries.filter(({ facts }) => facts?.signed === false);
   const signed = scope.deliveries.filter(({ facts }) => facts?.signed === true);
-  const counts = new Map<string, number>();
+  const counts: Counts = new Map();
   for (const group of groupByYears(whole)) {
     const patterns = await readKeptPatterns(workspace, database, query, scope, group);
     addPatterns(counts, patterns, group, nesting, 1);
@@ -142,7 +145,7 @@ async function readPatterns(
 
 /** Adds a pattern's count to every node and span in which its values occur. */
 function addPatterns(
-  counts: Map<string, number>,
+  counts: Counts,
   patterns: readonly Pattern[],
   deliveries: readonly Delivery[],
   nesting: Nesting,
@@ -162,18 +165,33 @@ function addPatterns(
     const bit = bits.get(period);
     if (bit !== undefined) spans.set(nesting.spans[k]!, (spans.get(nesting.spans[k]!) ?? 0) + 2 ** bit);
   });
+  const wanted = [...spans];
   for (const { months, count } of patterns) {
-    const masks = new Map<string, number>();
-    for (const [office, mask] of months)
-      for (const node of nodesOf.get(office) ?? []) masks.set(node, unite(masks.get(node) ?? 0, mask));
-    for (const [node, mask] of masks) {
-      for (const [span, wanted] of spans) {
-        if (!overlap(mask, wanted)) continue;
-        const key = `${span} ${node}`;
-        counts.set(key, (counts.get(key) ?? 0) + sign * count);
+    const masks = months.size === 1 ? undefined : new Map<string, number>();
+    for (const [office, mask] of months) {
+      for (const node of nodesOf.get(office) ?? []) {
+        if (masks === undefined) addMask(counts, node, mask, wanted, sign * count);
+        else masks.set(node, unite(masks.get(node) ?? 0, mask));
       }
     }
+    if (masks !== undefined)
+      for (const [node, mask] of masks) addMask(counts, node, mask, wanted, sign * count);
   }
+}
+
+function addMask(
+  counts: Counts,
+  node: string,
+  mask: number,
+  spans: readonly (readonly [number, number])[],
+  count: number,
+): void {
+  let own = counts.get(node);
+  if (own === undefined) {
+    own = new Map();
+    counts.set(node, own);
+  }
+  for (const [span, wanted] of spans) if (overlap(mask, wanted)) own.set(span, (own.get(span) ?? 0) + count);
 }
 
 /** Masks of up to 48 bits in halves, because the language's bits are 32. */
@@ -185,15 +203,16 @@ function overlap(a: number, b: number): boolean {
   return (Math.floor(a / half) & Math.floor(b / half)) !== 0 || ((a % half) & (b % half)) !== 0;
 }
 
-function writeCounts(counts: ReadonlyMap<string, number>): FactColumns {
-  const kept = [...counts].filter(([, count]) => count !== 0);
-  const split = kept.map(([key]) => key.indexOf(" "));
+function writeCounts(counts: Counts): FactColumns {
+  const kept = [...counts].flatMap(([node, own]) =>
+    [...own].flatMap(([span, count]) => (count === 0 ? [] : [{ node, span, count }])),
+  );
   return {
     rows: kept.length,
-    offices: kept.map(([key], k) => key.slice(split[k]! + 1)),
-    periods: Int32Array.from(kept, ([key], k) => Number(key.slice(0, split[k]))),
+    offices: kept.map(({ node }) => node),
+    periods: Int32Array.from(kept, ({ span }) => span),
     members: [],
-    values: [Float64Array.from(kept, ([, count]) => count)],
+    values: [Float64Array.from(kept, ({ count }) => count)],
   };
 }
 
