@@ -2,7 +2,7 @@
 import type { Calendar } from "./calendar.ts";
 import type { Frame } from "./frame.ts";
 import { type Cases, countLasting, isTimed, oldestDays } from "./plan-cases.ts";
-import { findOpening, openQueue } from "./queue.ts";
+import { countQuickDays, findOpening, openQueue, spread } from "./queue.ts";
 
 /**
  * Without more, the queues give the days that their stocks ask for. Where that is too long, offices pass over
@@ -17,7 +17,7 @@ export function calibrateDays(frame: Frame, cases: Cases, calendar: Calendar, pr
     for (const pair of timed) passedOver[pair] = Math.floor(countLasting(cases, pair) * share);
     return { ...cases, passedOver };
   };
-  const quick = search(passOver, (each) => average(each) > printed);
+  const quick = search(passOver, (each) => average(each) > printed, "far");
   // Whole cases are a coarse measure in a small nation: what is passed over too much is made good by age.
   return search(
     (share) => {
@@ -25,12 +25,18 @@ export function calibrateDays(frame: Frame, cases: Cases, calendar: Calendar, pr
       for (const pair of timed) openedOver[pair] = Math.min(oldestDays, openedOver[pair]! * (1 + share * 20));
       return { ...quick, openedOver };
     },
-    (each) => average(each) < printed,
+    // Never above the printed average, so that its attainment too is the one that a report prints.
+    (each) => average(each) <= printed,
+    "near",
   );
 }
 
-/** The least share, to a millionth, at which the cases are no longer too far. */
-function search(make: (share: number) => Cases, isTooFar: (cases: Cases) => boolean): Cases {
+/** The share, to a millionth, at which the cases cease to be too far: on the near side of it, or on the far one. */
+function search(
+  make: (share: number) => Cases,
+  isTooFar: (cases: Cases) => boolean,
+  side: "near" | "far",
+): Cases {
   const none = make(0);
   if (!isTooFar(none)) return none;
   let [low, high] = [0, 1];
@@ -39,7 +45,7 @@ function search(make: (share: number) => Cases, isTooFar: (cases: Cases) => bool
     if (isTooFar(make(middle))) low = middle;
     else high = middle;
   }
-  return make(high);
+  return make(side === "near" ? low : high);
 }
 
 function measureDays(cases: Cases, pairs: Uint32Array, calendar: Calendar): number {
@@ -48,16 +54,21 @@ function measureDays(cases: Cases, pairs: Uint32Array, calendar: Calendar): numb
   for (const pair of pairs) {
     const queue = openQueue(cases, pair, 0);
     for (let month = 0; month < 12; month++) {
-      const at = (pair * 12 + month) * 3;
-      const decided = cases.events[at + 1]!;
+      const cell = pair * 12 + month;
       const days = calendar.working[month]!;
-      for (let turn = 0; turn < decided; turn++) {
-        const leaves = days[Math.floor((turn * days.length) / decided)]!;
-        sum += leaves - findOpening(queue, calendar, queue.gone, leaves);
+      const once = cases.atOnce[cell]!;
+      const slow = cases.events[cell * 3 + 1]! - once;
+      for (let turn = 0; turn < once; turn++) {
+        const opens = spread(turn, once, days.length);
+        sum += days[Math.min(days.length - 1, opens + countQuickDays(turn))]! - days[opens]!;
+      }
+      for (let turn = 0; turn < slow; turn++) {
+        const leaves = days[spread(turn, slow, days.length)]!;
+        sum += Math.max(0, leaves - findOpening(queue, calendar, queue.gone));
         queue.gone++;
       }
-      queue.gone += cases.events[at + 2]!;
-      count += decided;
+      queue.gone += cases.events[cell * 3 + 2]!;
+      count += once + slow;
     }
   }
   return count === 0 ? 0 : sum / count;

@@ -1,9 +1,9 @@
 /**
- * The cases behind the volumes. Every pair is a queue: who came first leaves first, so that an event of a
- * decision knows on which day its case was opened. Events are the pieces of the plan, all multiplied by one
- * scale, and counted so that a year's rounding never piles up.
+ * The cases behind the volumes. What is simple is decided at once; the rest of a pair is a queue: who came first
+ * leaves first, so that an event of a decision knows on which day its case was opened. Events are the pieces of
+ * the plan, all multiplied by one scale, and counted so that a year's rounding never piles up.
  */
-import { type Dice, streams } from "./dice.ts";
+import { between, type Dice, streams } from "./dice.ts";
 import { type Frame, firstMonth, monthsInPlan } from "./frame.ts";
 import type { Volumes } from "./plan-volumes.ts";
 
@@ -12,9 +12,11 @@ export interface Cases {
   readonly scale: number;
   /** Events of the calibrated year: received, decided, rejected; `(pair × 12 + month) × 3 + kind`. */
   readonly events: Uint32Array;
+  /** Of the decisions, those taken at once on cases that came in the same month: `pair × 12 + month`. */
+  readonly atOnce: Uint32Array;
   /** Cases in each queue when the year begins. */
   readonly opening: Uint32Array;
-  /** Number of the first case of each queue; a queue's cases are numbered in a row. */
+  /** Number of the first case of each pair: first those of the queue, in their order, then those decided at once. */
   readonly firstCase: Float64Array;
   /** Days over which the cases there at the beginning were opened, by pair. */
   readonly openedOver: Float64Array;
@@ -50,6 +52,7 @@ export function planCases(volumes: Volumes, wanted: number, dice: Dice): Cases {
   }
   const { pairs } = volumes;
   const events = new Uint32Array(pairs.size * 12 * 3);
+  const atOnce = new Uint32Array(pairs.size * 12);
   const opening = new Uint32Array(pairs.size);
   const firstCase = new Float64Array(pairs.size);
   const openedOver = new Float64Array(pairs.size);
@@ -57,17 +60,23 @@ export function planCases(volumes: Volumes, wanted: number, dice: Dice): Cases {
   for (let pair = 0; pair < pairs.size; pair++) {
     const came = spreadEvents(volumes, pair, low, phases, events);
     const there = volumes.left[pair * monthsInPlan + firstMonth - 1]!;
-    opening[pair] = Math.floor(there * low + dice(streams.cases, pair, 7));
+    const share = between(0.25, 0.6, dice(streams.cases, pair, 8));
+    for (let cell = pair * 12; cell < pair * 12 + 12; cell++)
+      atOnce[cell] = Math.min(events[cell * 3]!, Math.floor(events[cell * 3 + 1]! * share));
+    // Roundings must not let a case leave before it comes.
+    const least = -countSlack(events, pair, 0);
+    opening[pair] = Math.max(least, Math.floor(there * low + dice(streams.cases, pair, 7)));
     firstCase[pair] = next;
     next += opening[pair]! + came;
     // In a queue that neither grows nor shrinks, a case waits as long as all those before it take to come in.
-    const yearlyIn = yearly[pair * 3]!;
+    const yearlyIn = yearly[pair * 3]! * (1 - share);
     openedOver[pair] = Math.min(oldestDays, yearlyIn === 0 ? 365 : (there * 365) / yearlyIn);
   }
   return {
     volumes,
     scale: low,
     events,
+    atOnce,
     opening,
     firstCase,
     openedOver,
@@ -124,14 +133,21 @@ export function countEvents({ events, volumes }: Cases, month: number): number {
   return rows;
 }
 
-/** Cases of a queue that are still there at the end of the year, and were there at its beginning. */
-export function countLasting({ events, opening }: Cases, pair: number): number {
-  let there = opening[pair]!;
+/** The fewest cases that a queue ever has at the end of a month, beginning with so many. */
+function countSlack(events: Uint32Array, pair: number, opening: number): number {
+  let there = opening;
+  let least = opening;
   for (let month = 0; month < 12; month++) {
     const at = (pair * 12 + month) * 3;
     there += events[at]! - events[at + 1]! - events[at + 2]!;
+    least = Math.min(least, there);
   }
-  return Math.max(0, Math.min(there, opening[pair]!));
+  return least;
+}
+
+/** Cases of a queue that can be passed over all year: they were there at its beginning, and are never needed. */
+export function countLasting({ events, opening }: Cases, pair: number): number {
+  return countSlack(events, pair, opening[pair]!);
 }
 
 /** Is the average of days measured on this pair's product. */
