@@ -248,7 +248,6 @@ function settle(
       if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
       cells.push(cell);
       if (isOut(unit, period)) {
-        cells.push(cell);
         scaled.push(Number.NaN);
         states.push(notApplicable);
         continue;
