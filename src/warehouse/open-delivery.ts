@@ -10,6 +10,7 @@ import type { FactSource, Outcome, Problem } from "../model/index.ts";
 import { findNearestName } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
+import { firstLine } from "./first-line.ts";
 import { deliveryColumnMissing, deliveryEmpty, deliveryNotReadable, deliverySeparator } from "./problems.ts";
 import { readWorkbook } from "./read-workbook.ts";
 
@@ -106,10 +107,6 @@ async function openParquet(
 
 function fail(problem: Problem): Outcome<undefined> {
   return { value: undefined, problems: [problem] };
-}
-
-export function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0]!.slice(0, 200);
 }
 
 function readHeader(path: string): string | undefined {
