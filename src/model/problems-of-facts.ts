@@ -2,7 +2,7 @@
 import type { Place } from "./problem.ts";
 import { namePlace, quote } from "./problem-words.ts";
 
-const roleNames = { office: "ufficio", date: "data", key: "chiave" } as const;
+const roleNames = { office: "ufficio", date: "data" } as const;
 
 export const factProblems = {
   "table-key-twice": (d: { key: string; first: Place; here: Place }) =>
@@ -15,8 +15,10 @@ export const factProblems = {
     d.role === "office"
       ? `${d.count === 0 ? "Nessuna colonna ha `ruolo: ufficio`" : `Le colonne con \`ruolo: ufficio\` sono ${d.count}`}: ogni fatto appartiene a un ufficio, e una sola colonna lo dice. Dai il ruolo a quella che ne ha il codice.`
       : `Le colonne con \`ruolo: data\` sono ${d.count}: il giorno che deve cadere nel periodo della consegna è uno solo. Lascia il ruolo a una.`,
-  "role-of-wrong-type": (d: { role: "office" | "date"; column: string }) =>
-    `La colonna ${quote(d.column)} fa da ${roleNames[d.role]}, quindi dev'essere di tipo \`${d.role === "office" ? "testo" : "giorno"}\` e mai vuota. Correggi \`tipo\`, o togli \`facoltativa\`.`,
+  "role-of-wrong-type": (d: { role: "office" | "date" | "key"; column: string }) =>
+    d.role === "key"
+      ? `La colonna ${quote(d.column)} fa da chiave, quindi non può restare vuota: una riga senza nome non si saprebbe correggere. Togli \`facoltativa\`.`
+      : `La colonna ${quote(d.column)} fa da ${roleNames[d.role]}, quindi dev'essere di tipo \`${d.role === "office" ? "testo" : "giorno"}\` e mai vuota. Correggi \`tipo\`, o togli \`facoltativa\`.`,
   "measure-key-missing": (d: { type: string; key: string }) =>
     `Una misura \`${d.type}\` ha bisogno di \`${d.key}\`. Aggiungila.`,
   "measure-key-not-allowed": (d: { type: string; key: string; beside?: string }) =>
