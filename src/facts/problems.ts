@@ -31,7 +31,7 @@ function adviseOn(operator: string): string {
   if (operator === "giorni") return "Fra parentesi stanno due colonne di giorni: giorni(aperta_il, giorno).";
   if (["+", "-", "*"].includes(operator))
     return "Si calcola solo fra numeri; i giorni da una data all'altra sono giorni(da, a).";
-  return "Confronta cose dello stesso tipo; i testi e i sì o no solo con = e !=.";
+  return "Confronta cose dello stesso tipo; i testi e i sì o no solo con = e !=, due confronti si uniscono con and.";
 }
 
 /** A problem at an offset of the condition's text. */

@@ -10,7 +10,6 @@ import type { FactSource, Outcome, Problem } from "../model/index.ts";
 import { findNearestName } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
-import { firstLine } from "./first-line.ts";
 import { deliveryColumnMissing, deliveryEmpty, deliveryNotReadable, deliverySeparator } from "./problems.ts";
 import { readWorkbook } from "./read-workbook.ts";
 
@@ -85,8 +84,8 @@ async function openParquet(
   const parquet = `read_parquet(${duckDb.quoteText(file)})`;
   try {
     described = await database.readRows(`DESCRIBE SELECT * FROM ${parquet}`);
-  } catch (error) {
-    return fail(deliveryNotReadable(file, `non è un Parquet intero (${firstLine(error)})`));
+  } catch {
+    return fail(deliveryNotReadable(file, "non è un Parquet, o è stato troncato"));
   }
   const checked = checkNames(
     file,

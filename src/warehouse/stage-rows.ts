@@ -47,7 +47,10 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   try {
     await database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
   } catch (error) {
-    return { value: undefined, problems: [deliveryNotReadable(file, firstLine(error))] };
+    return {
+      value: undefined,
+      problems: [deliveryNotReadable(file, `il motore dice «${firstLine(error)}»`)],
+    };
   } finally {
     clearInterval(timer);
   }
