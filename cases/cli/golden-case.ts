@@ -72,6 +72,8 @@ export async function runGoldenCase({ commands, folders }: GoldenCase): Promise<
   const runs: Run[] = [];
   const hide = (text: string) =>
     text
+      // Cases are kept with the ends of lines of this project.
+      .replaceAll("\r\n", "\n")
       .replaceAll(folders.DATI, "DATI")
       .replaceAll(folders.ARRIVO, "ARRIVO")
       .replaceAll(folders.MODELLO, "MODELLO");

@@ -50,6 +50,7 @@ export function expandMeasure(reading: Reading, indicator: Indicator, entry: Ent
   const common = readCommon(reading, map, subject);
   if (type !== "share" && type !== "mean") return [{ ...indicator, measure: { ...common, type } }];
 
+  checkName(reading, "unit", "numero", map.place, subject);
   const count = { ...common, column: undefined, days: undefined, within: undefined, type: "count" } as const;
   const [casesId, partId] = [
     `${indicator.id}_casi`,
@@ -74,7 +75,7 @@ function makePart(whole: Indicator, id: string, unit: string, measure: FactMeasu
     unit,
     kind: "flow",
     direction: undefined,
-    decimals: unit === "numero" ? 0 : whole.decimals,
+    decimals: measure.type === "count" ? 0 : whole.decimals,
     formula: undefined,
     formerFormulas: [],
     measure,
