@@ -51,7 +51,9 @@ export function expandMeasure(reading: Reading, indicator: Indicator, entry: Ent
   if (type !== "share" && type !== "mean") return [{ ...indicator, measure: { ...common, type } }];
 
   checkName(reading, "unit", "numero", map.place, subject);
-  const count = { ...common, column: undefined, days: undefined, within: undefined, type: "count" } as const;
+  // The cases of a mean are the rows that have what is averaged.
+  const counted = type === "mean" ? common : { ...common, column: undefined, days: undefined };
+  const count = { ...counted, within: undefined, type: "count" } as const;
   const [casesId, partId] = [
     `${indicator.id}_casi`,
     `${indicator.id}_${type === "share" ? "entro" : "somma"}`,

@@ -73,9 +73,10 @@ const good: Readonly<Record<string, string>> = {
 };
 
 async function prepareOracle(out: string): Promise<void> {
-  const csv = (file: string): string =>
-    `read_csv('${file}', delim = ';', header = true, all_varchar = true)`;
-  await database.run(`create table elenco as select row_number() over () as n, * from ${csv(join(out, "consegne.csv"))}`);
+  const csv = (file: string): string => `read_csv('${file}', delim = ';', header = true, all_varchar = true)`;
+  await database.run(
+    `create table elenco as select row_number() over () as n, * from ${csv(join(out, "consegne.csv"))}`,
+  );
   await database.run(`create table uffici as select * from ${csv(join(directory, "uffici.csv"))}`);
   await database.run(`create table classi as select * from ${csv(join(directory, "classi-eta.csv"))}`);
   await database.run(
@@ -87,13 +88,17 @@ async function prepareOracle(out: string): Promise<void> {
   );
   const reader = await database.runAndReadAll("select n, file, fonte, periodo, modo from elenco order by n");
   for (const row of reader.getRowObjectsJson()) {
-    const [n, file, source, period, mode] = ["n", "file", "fonte", "periodo", "modo"].map((name) => String(row[name]));
+    const [n, file, source, period, mode] = ["n", "file", "fonte", "periodo", "modo"].map((name) =>
+      String(row[name]),
+    );
     const select = `select *, ${n} as n, '${period}' as periodo, '${mode}' as modo, row_number() over () as riga from ${csv(join(out, file!))}`;
     const exists = await database.runAndReadAll(
       `select count(*) as c from information_schema.tables where table_name = 'tutto_${source}'`,
     );
     const isFirst = Number(exists.getRowObjectsJson()[0]!.c) === 0;
-    await database.run(isFirst ? `create table tutto_${source} as ${select}` : `insert into tutto_${source} by name ${select}`);
+    await database.run(
+      isFirst ? `create table tutto_${source} as ${select}` : `insert into tutto_${source} by name ${select}`,
+    );
   }
   for (const source of Object.keys(keys)) await database.run(settle(source));
 }
@@ -114,17 +119,21 @@ function settle(source: string): string {
 }
 
 /** Figures by id and members → SQL that gives one number; {dove} is the offices and months, {ultimo} the last month. */
-const inArea = (area: string): string => `v.prodotto in (select prodotto from prodotti where area = '${area}')`;
+const inArea = (area: string): string =>
+  `v.prodotto in (select prodotto from prodotti where area = '${area}')`;
 const weighted = "sum(v.definiti::bigint * p.coefficiente)";
 const joined = "volumi v join prodotti p on p.prodotto = v.prodotto and p.dal <= v.fine and p.al > v.fine";
-const volumes = "(select *, strftime((periodo || '-01')::date + interval 1 month - interval 1 day, '%Y-%m-%d') as fine from volumi)";
+const volumes =
+  "(select *, strftime((periodo || '-01')::date + interval 1 month - interval 1 day, '%Y-%m-%d') as fine from volumi)";
 const production = `select ${weighted} from ${joined.replace("volumi v", `${volumes} v`)} where {dove}`;
 const optimal =
   "select sum(replace(fte, ',', '.')::decimal(18,2)) from presenze v where {dove} and quota_ottimale = 'si' and profilo in ('amministrativo', 'consulente_protezione_sociale', 'analista_processo')";
 const money = (voce: string): string =>
   `select sum(replace(importo, ',', '.')::decimal(18,2)) from contabile v where {dove} and voce = '${voce}'`;
-const stock = (area: string): string => `(select sum(giacenza_finale::bigint) from volumi v where {ultimo} and ${inArea(area)})`;
-const flow = (column: string, area: string): string => `(select sum(${column}::bigint) from volumi v where {dove} and ${inArea(area)})`;
+const stock = (area: string): string =>
+  `(select sum(giacenza_finale::bigint) from volumi v where {ultimo} and ${inArea(area)})`;
+const flow = (column: string, area: string): string =>
+  `(select sum(${column}::bigint) from volumi v where {dove} and ${inArea(area)})`;
 const areas = ["nucleo_base", "prestazioni", "conto", "flussi", "presidio"];
 
 interface Question {
@@ -138,13 +147,19 @@ const questions: readonly Question[] = [
   { id: "definiti", members: { area: "prestazioni" }, sql: `select ${flow("definiti", "prestazioni")}` },
   { id: "respinti", members: { area: "flussi" }, sql: `select ${flow("respinti", "flussi")}` },
   { id: "giacenza_finale", members: { area: "presidio" }, sql: `select ${stock("presidio")}` },
-  { id: "produzione_omogeneizzata", members: { area: "nucleo_base" }, sql: `${production} and p.area = 'nucleo_base'` },
+  {
+    id: "produzione_omogeneizzata",
+    members: { area: "nucleo_base" },
+    sql: `${production} and p.area = 'nucleo_base'`,
+  },
   { id: "produttivita", sql: `select (${production})::double / (${optimal})::double` },
-  ...areas.map((area): Question => ({
-    id: "indice_giacenza",
-    members: { area },
-    sql: `select ${stock(area)}::double / (${flow("definiti", area)} + ${flow("respinti", area)} + ${stock(area)}) * {giorni}`,
-  })),
+  ...areas.map(
+    (area): Question => ({
+      id: "indice_giacenza",
+      members: { area },
+      sql: `select ${stock(area)}::double / (${flow("definiti", area)} + ${flow("respinti", area)} + ${stock(area)}) * {giorni}`,
+    }),
+  ),
   {
     id: "indice_deflusso",
     sql: "select (select sum(definiti::bigint) from volumi v where {dove} and v.prodotto not in (select prodotto from prodotti where area = 'flussi_contabili'))::double / (select sum(pervenuti::bigint) from volumi v where {dove} and v.prodotto not in (select prodotto from prodotti where area = 'flussi_contabili'))",
@@ -155,7 +170,11 @@ const questions: readonly Question[] = [
     id: "costo_per_punto",
     sql: `select (${money("costi_totali")})::double / (${production})::double`,
   },
-  { id: "ricorsi_giacenti", members: { livello_ricorsi: "sedi" }, sql: "select sum(ricorsi::bigint) from ricorsi v where {ultimo} and livello = 'sedi'" },
+  {
+    id: "ricorsi_giacenti",
+    members: { livello_ricorsi: "sedi" },
+    sql: "select sum(ricorsi::bigint) from ricorsi v where {ultimo} and livello = 'sedi'",
+  },
   {
     id: "giacenza_ponderata_ricorsi",
     members: { livello_ricorsi: "sedi" },
@@ -183,8 +202,12 @@ const questions: readonly Question[] = [
 ];
 
 async function askOracle(sql: string, office: string, period: Period): Promise<number | undefined> {
-  const months = listPeriodsOfYear(year).filter(({ from, until, grain }) => grain === "month" && from >= period.from && until <= period.until);
-  const quarters = listPeriodsOfYear(year).filter(({ from, until, grain }) => grain === "quarter" && from >= period.from && until <= period.until);
+  const months = listPeriodsOfYear(year).filter(
+    ({ from, until, grain }) => grain === "month" && from >= period.from && until <= period.until,
+  );
+  const quarters = listPeriodsOfYear(year).filter(
+    ({ from, until, grain }) => grain === "quarter" && from >= period.from && until <= period.until,
+  );
   const codes = [...months, ...quarters].map(({ code }) => `'${code}'`).join(", ");
   const offices = `v.sede in (select codice from sotto where nodo = '${office}')`;
   const days = Math.round((Date.parse(period.until) - Date.parse(period.from)) / 86_400_000);
@@ -204,12 +227,16 @@ describe("the nation against SQL written by hand", () => {
     const wrong: string[] = [];
     for (const { id, members = {}, sql } of questions) {
       const indicator = figures.graph.model.indicators.find((each) => each.id === id)!;
-      const node = figures.graph.nodes[figures.graph.indexOf.get(nodeKey(id, indicator.mainFacet, members)) ?? -1];
+      const node =
+        figures.graph.nodes[figures.graph.indexOf.get(nodeKey(id, indicator.mainFacet, members)) ?? -1];
       expect(node, id).toBeDefined();
       for (let draw = 0; draw < drawn; draw++) {
         // The nation and the year are always asked, the rest is chance.
         const unit = draw === 0 ? 0 : Math.floor(Math.random() * tree.units.length);
-        const period = listPeriodsOfYear(year)[draw === 0 ? periodsInYear - 1 : Math.floor(Math.random() * periodsInYear)]!;
+        const period =
+          listPeriodsOfYear(year)[
+            draw === 0 ? periodsInYear - 1 : Math.floor(Math.random() * periodsInYear)
+          ]!;
         const cell = unit * periodsInYear + period.index;
         const state = figures.columns[node!.index]!.states[cell]!;
         if (findAbsence(state) !== undefined) continue;
@@ -217,7 +244,10 @@ describe("the nation against SQL written by hand", () => {
         const answer = (await askOracle(sql, tree.units[unit]!.code, period)) ?? 0;
         compared++;
         const isSame = Math.abs(figure.value! - answer) <= 1e-11 * Math.max(1, Math.abs(answer));
-        if (!isSame) wrong.push(`${id} ${JSON.stringify(members)} ${figure.orgUnit} ${period.code}: ${figure.value}, oracle ${answer}`);
+        if (!isSame)
+          wrong.push(
+            `${id} ${JSON.stringify(members)} ${figure.orgUnit} ${period.code}: ${figure.value}, oracle ${answer}`,
+          );
       }
     }
     expect(wrong).toEqual([]);
