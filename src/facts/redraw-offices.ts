@@ -53,7 +53,7 @@ export function findHeirs(model: Model, office: string, period: Period, day: Day
     }
     heirs = next;
   }
-  const earlier = model.reorganisations.filter(({ on }) => on <= period.from && on > day);
+  const earlier = model.reorganisations.filter(({ on }) => on < period.until && on > day);
   for (const each of earlier.toSorted((a, b) => (a.on > b.on ? -1 : 1))) {
     if (!heirs.some((heir) => each.to.includes(heir.office))) continue;
     const before = findBefore(model, each);
