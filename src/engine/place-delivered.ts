@@ -124,7 +124,7 @@ function findState(graph: Graph, indicator: Indicator, source: FactSource): numb
       provenances.indexOf(origin.provenance) > provenances.indexOf(weakest) ? origin.provenance : weakest,
     "published",
   );
-  const isProvisional = source.origin.status === "provisional";
+  const isProvisional = origins.some(({ status }) => status === "provisional");
   return makeState(undefined, provenance, isProvisional ? "provisional" : "final");
 }
 
