@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readSmallModel, seeFigure } from "../../cases/engine/small-model.ts";
-import { computeModel } from "../engine/index.ts";
-import { buildGraph } from "./build-graph.ts";
+import { computeText, readSmallModel } from "../../cases/engine/small-model.ts";
 import { chooseMethod } from "./choose-method.ts";
 
-const model = readSmallModel(`
+const text = `
 indicatori:
   - { id: x, titolo: X, unita: numero, natura: flusso, valori: { 2022: 10, 2023: 20 } }
   - id: y
@@ -16,10 +14,8 @@ indicatori:
       - { fino_al: 2022-01-01, formula: x }
       - { fino_al: 2023-01-01, formula: x * 2 }
   - { id: z, titolo: Z, unita: numero, natura: rapporto, formula: y + 1 }
-`);
-
-const formulaOn = (day: string) =>
-  chooseMethod(model, day).indicators.find(({ id }) => id === "y")!.formula!.text;
+`;
+const model = readSmallModel(text);
 
 describe("the method of a day", () => {
   test.each([
@@ -29,7 +25,8 @@ describe("the method of a day", () => {
     ["2023-01-01", "x * 3"],
     ["2030-01-01", "x * 3"],
   ])("[D21] on %s is %s", (day, formula) => {
-    expect(formulaOn(day)).toBe(formula);
+    const chosen = chooseMethod(model, day).indicators.find(({ id }) => id === "y");
+    expect(chosen!.formula!.text).toBe(formula);
   });
 
   test("[D21] where nothing has changed since, the model is the same one", () => {
@@ -38,8 +35,8 @@ describe("the method of a day", () => {
 
   test("[D21] is that of the end of the year that is computed, unless another day is asked for", () => {
     const see = (year: number, methodOn?: string) => {
-      const { value } = buildGraph(model, { year, methodOn });
-      return ["y", "z"].map((id) => seeFigure(computeModel(value), `${id}@ENTE#${year}`).value);
+      const look = computeText(text, { year, methodOn });
+      return ["y", "z"].map((id) => look.figure(`${id}@ENTE#${year}`).value);
     };
     expect(see(2023)).toEqual([60, 61]);
     expect(see(2022)).toEqual([20, 21]);
