@@ -362,6 +362,7 @@ describe("problems", () => {
           "src/graph/problems-of-x.ts",
           '  if (a) {\n    return { code: "circular", place };\n  // code: "old"',
         ],
+        ["src/warehouse/problems.ts", 'const a = () =>\n  makeProblem(\n    "too-late",\n    file,\n  );'],
         ["src/cli/main.ts", 'report({ code: "stray" });'],
         ["src/cli/main.test.ts", '({ code: "tested" });'],
       ]),
@@ -370,6 +371,7 @@ describe("problems", () => {
       "model too-long",
       "model empty",
       "graph circular",
+      "warehouse too-late",
       "cli stray",
     ]);
   });

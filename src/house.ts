@@ -224,7 +224,10 @@ export function readGlossary(
     .filter(({ noun }) => noun !== "English noun");
 }
 
-/** Problem codes by room: those that `problems.ts` lists, and those that stand elsewhere in the room. */
+/**
+ * Problem codes by room: those that `problems.ts` lists, as keys of a table or as the first argument of a maker of
+ * problems (`atFile("too-long", …)`), and those that stand elsewhere in the room.
+ */
 export function readProblemCodes(
   sources: Sources,
 ): readonly { readonly room: string; readonly code: string; readonly path: string }[] {
@@ -237,8 +240,11 @@ export function readProblemCodes(
     const keys = table
       ? [...code.matchAll(/^ {2}(?:["']([a-z]+(?:-[a-z0-9]+)*)["']\s*[:(]|([a-z]+):\s*\()/gm)]
       : [];
+    const made = table
+      ? [...code.matchAll(/\b(?:atFile|makeProblem)\(\s*["']([a-z]+(?:-[a-z0-9]+)*)["']/g)]
+      : [];
     const values = [...code.matchAll(stated)];
-    return [...keys, ...values].map((match) => ({ room, code: match[1] ?? match[2] ?? "", path }));
+    return [...keys, ...made, ...values].map((match) => ({ room, code: match[1] ?? match[2] ?? "", path }));
   });
   return found;
 }

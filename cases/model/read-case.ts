@@ -1,6 +1,6 @@
 /**
  * The golden cases of the model's room. A case is literate Italian: fenced blocks with a file name are
- * the files of a model, links to `../*.yaml` add a file, and the last block says what is expected.
+ * the files of a model, links to `../*.yaml` and `../*.csv` add a file, and the last block says what is expected.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
@@ -20,7 +20,7 @@ export interface Case {
 function readCase(folder: "good" | "bad", name: string): Case {
   const text = readFileSync(new URL(`${folder}/${name}`, root), "utf8");
   const files: ModelFile[] = [];
-  for (const link of text.matchAll(/\]\(\.\.\/([a-z-]+\.yaml)\)/g)) {
+  for (const link of text.matchAll(/\]\(\.\.\/([a-z-]+\.(?:yaml|csv))\)/g)) {
     files.push({ path: link[1]!, text: readFileSync(new URL(link[1]!, root), "utf8") });
   }
   let expected = "";

@@ -14,9 +14,11 @@ export function reportProblems(problems: readonly Problem[], output: Output): nu
   return 1;
 }
 
-/** An option of the command has no lines and columns. */
+/** An option of the command, or a delivery by its number, has no lines and columns. */
+const noFile = /^(?:--|explain$|consegna )/;
+
 function tellProblem(problem: Problem): string {
   const { file } = problem.place;
   const text = formatProblem(problem);
-  return file.startsWith("--") || file === "explain" ? text.replace(`${file}:1:1`, file) : text;
+  return noFile.test(file) ? text.replace(`${file}:1:1`, file) : text;
 }

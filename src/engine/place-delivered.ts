@@ -88,7 +88,7 @@ export function placeDelivered(graph: Graph, year: number, answers: Answers): De
   for (const answer of answers.distincts) {
     const node = findNode(graph, answer.plan.indicator, {});
     if (node === undefined) continue;
-    inputs.set(node.index, placeDistinct(graph, year, answer, node));
+    inputs.set(node.index, placeDistinct(graph, year, answer, node, answers.leftOut));
     behind.set(node.index, { source: answer.plan.source, deliveries: answer.deliveries });
   }
   for (const indicator of answers.periodDays) {
@@ -134,7 +134,7 @@ function findState(graph: Graph, indicator: Indicator, source: FactSource): numb
       provenances.indexOf(origin.provenance) > provenances.indexOf(weakest) ? origin.provenance : weakest,
     "published",
   );
-  const isProvisional = source.origin.status === "provisional";
+  const isProvisional = origins.some(({ status }) => status === "provisional");
   return makeState(undefined, provenance, isProvisional ? "provisional" : "final");
 }
 
@@ -276,7 +276,6 @@ function settle(
       if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
       cells.push(cell);
       if (isOut(unit, period)) {
-        cells.push(cell);
         scaled.push(Number.NaN);
         states.push(notApplicable);
         continue;
@@ -304,6 +303,7 @@ function placeDistinct(
   year: number,
   { plan, columns, deliveries }: DistinctAnswer,
   node: InputNode,
+  leftOut: LeftOut | undefined,
 ): Measure {
   const counts = new Float64Array(node.tree.units.length * periodsInYear);
   for (let row = 0; row < columns.rows; row++) {
@@ -321,11 +321,33 @@ function placeDistinct(
   const state = findState(graph, plan.indicator, plan.source);
   const cells = node.tree.units.flatMap((_, unit) => whole.map(({ index }) => unit * periodsInYear + index));
   const scale = 10 ** plan.indicator.decimals;
+  const absences = findAbsences(node, year, leftOut);
   return {
     cells: Int32Array.from(cells),
-    scaled: Float64Array.from(cells, (cell) => counts[cell]! * scale),
-    states: Uint16Array.from(cells, () => state),
+    scaled: Float64Array.from(cells, (cell) => (absences.has(cell) ? Number.NaN : counts[cell]! * scale)),
+    states: Uint16Array.from(cells, (cell) => absences.get(cell) ?? state),
   };
+}
+
+/** A count of different values cannot be told less some offices: it does not apply there, and is missing above. */
+function findAbsences(
+  node: InputNode,
+  year: number,
+  leftOut: LeftOut | undefined,
+): ReadonlyMap<number, number> {
+  const absences = new Map<number, number>();
+  if (leftOut === undefined) return absences;
+  const isOut = findLeftOut(node, year, leftOut);
+  const { parent, units } = node.tree;
+  for (let unit = 0; unit < units.length; unit++) {
+    for (let period = 0; period < periodsInYear; period++) {
+      if (!isOut(unit, period)) continue;
+      absences.set(unit * periodsInYear + period, notApplicable);
+      for (let above = parent[unit]!; above >= 0; above = parent[above]!)
+        if (!isOut(above, period)) absences.set(above * periodsInYear + period, missing);
+    }
+  }
+  return absences;
 }
 
 const daysOf = ({ from, until }: Period): number => getDayNumber(until) - getDayNumber(from);

@@ -85,7 +85,7 @@ function planSource(
       );
     const when = readWhen(measure, source, indicator, problems);
     const total = place(aggregates, { value, weight, when, of: "total" });
-    const mayLack = weight !== undefined || readsOptional(measure, source);
+    const mayLack = weight !== undefined || (value !== undefined && listOptional(measure, source).length > 0);
     const holes = mayLack ? place(aggregates, { value, weight, when, of: "holes" }) : undefined;
     const ways = indicator.dimensions.map((dimension): [string, number] => [
       dimension,
@@ -129,27 +129,38 @@ function findColumnOf(source: FactSource, table: string): string {
   return source.columns.find((column) => column.table === table)?.id ?? "";
 }
 
-function readsOptional({ column, days }: FactMeasure, source: FactSource): boolean {
+/** The columns that a measure adds up or averages, and that a row may lack. */
+function listOptional({ column, days }: FactMeasure, source: FactSource): readonly string[] {
   const names = [column, days?.from, days?.to];
-  return source.columns.some(({ id, optional }) => optional && names.includes(id));
+  return source.columns.filter(({ id, optional }) => optional && names.includes(id)).map(({ id }) => id);
 }
 
-/** Both conditions, read where they are written. */
+/** True where a row has the cell, and as unknown as the cell where it has not. */
+function isPresent(column: string): RowExpression {
+  const cell: RowExpression = { type: "column", column };
+  return { type: "comparison", operator: "=", left: cell, right: cell };
+}
+
+/** Both conditions, read where they are written; of a count, also that the cells it counts are there. */
 function readWhen(
-  { when, within }: FactMeasure,
+  measure: FactMeasure,
   source: FactSource,
   indicator: Indicator,
   problems: Problem[],
 ): RowExpression | undefined {
-  const conditions = [when, within].flatMap((text) => {
+  const written = [measure.when, measure.within].flatMap((text) => {
     if (text === undefined) return [];
     const read = readCondition(text, source, `indicatore ${indicator.id}`);
     problems.push(...read.problems);
     return read.value === undefined ? [] : [read.value];
   });
-  const [first, second] = conditions;
-  if (first === undefined || second === undefined) return first;
-  return { type: "logic", operator: "and", left: first, right: second };
+  const present = measure.type === "count" ? listOptional(measure, source).map(isPresent) : [];
+  const [first, ...others] = [...written, ...present];
+  if (first === undefined) return undefined;
+  return others.reduce<RowExpression>(
+    (left, right) => ({ type: "logic", operator: "and", left, right }),
+    first,
+  );
 }
 
 /** `colonna`, or `tabella.testo` by the column that holds the table's key. */

@@ -10,41 +10,40 @@ const kindNames: Readonly<Record<Kind, string>> = {
   truth: "un sì o no",
 };
 
-export type ConditionProblem =
-  | { readonly code: "condition-unusable"; readonly what: string }
-  | { readonly code: "condition-without-answer" }
-  | { readonly code: "condition-mixes"; readonly operator: string; readonly left: Kind; readonly right: Kind }
-  | {
-      readonly code: "unknown-fact-column";
-      readonly name: string;
-      readonly names: readonly string[];
-      readonly nearest: string | undefined;
-    };
+const conditionSentences = {
+  "condition-unusable": (d: { what: string }) =>
+    `Nella condizione di una riga non si usa «${d.what}».\n` +
+    'Si scrivono colonne, numeri, "testi", date("2023-01-31"), confronti (= != < <= > >=), and, or, not(…), + - * e giorni(da, a).',
+  "condition-without-answer": () =>
+    "La condizione non dice né sì né no: di una riga non si saprebbe se conta.\nConfronta ciò che hai scritto con qualcosa, per esempio `importo > 0`.",
+  "condition-mixes": (d: { operator: string; left: Kind; right: Kind }) =>
+    `«${d.operator}» non va fra ${kindNames[d.left]} e ${kindNames[d.right]}.\n${adviseOn(d.operator)}`,
+  "unknown-fact-column": (d: { name: string; names: readonly string[]; nearest: string | undefined }) =>
+    `La fonte non ha la colonna ${quote(d.name)}.${suggest(d.nearest)}\nHa: ${d.names.join(", ")}.`,
+};
+type ConditionSentences = typeof conditionSentences;
+export type ConditionCode = keyof ConditionSentences;
+export type ConditionDetails<Code extends ConditionCode> = Parameters<ConditionSentences[Code]>[0];
 
-function writeSentence(problem: ConditionProblem): string {
-  switch (problem.code) {
-    case "condition-unusable":
-      return (
-        `Nella condizione di una riga non si usa «${problem.what}».\n` +
-        'Si scrivono colonne, numeri, "testi", date("2023-01-31"), confronti (= != < <= > >=), and, or, not(…), + - * e giorni(da, a).'
-      );
-    case "condition-without-answer":
-      return "La condizione non dice né sì né no: di una riga non si saprebbe se conta.\nConfronta ciò che hai scritto con qualcosa, per esempio `importo > 0`.";
-    case "condition-mixes":
-      return `«${problem.operator}» non unisce ${kindNames[problem.left]} e ${kindNames[problem.right]}.\nConfronta cose dello stesso tipo; i testi e i sì o no solo con = e !=.`;
-    case "unknown-fact-column":
-      return `La fonte non ha la colonna ${quote(problem.name)}.${suggest(problem.nearest)}\nHa: ${problem.names.join(", ")}.`;
-  }
+function adviseOn(operator: string): string {
+  if (operator === "and" || operator === "or" || operator === "not")
+    return `Con ${operator} si uniscono confronti, per esempio \`importo > 0\`.`;
+  if (operator === "giorni") return "Fra parentesi stanno due colonne di giorni: giorni(aperta_il, giorno).";
+  if (["+", "-", "*"].includes(operator))
+    return "Si calcola solo fra numeri; i giorni da una data all'altra sono giorni(da, a).";
+  return "Confronta cose dello stesso tipo; i testi e i sì o no solo con = e !=, due confronti si uniscono con and.";
 }
 
 /** A problem at an offset of the condition's text. */
-export function conditionProblem(
-  problem: ConditionProblem,
+export function conditionProblem<Code extends ConditionCode>(
+  code: Code,
+  details: ConditionDetails<Code>,
   text: FormulaText,
   offset: number,
   subject: string,
 ): Problem {
-  return { code: problem.code, place: locateOffset(text, offset), subject, sentence: writeSentence(problem) };
+  const write = conditionSentences[code] as (details: ConditionDetails<Code>) => string;
+  return { code, place: locateOffset(text, offset), subject, sentence: write(details) };
 }
 
 /** A weighted measure whose indicator keeps fewer decimals than the product has. */

@@ -16,7 +16,7 @@ import {
   type Outcome,
   type Problem,
 } from "../model/index.ts";
-import { type ConditionProblem, conditionProblem } from "./problems.ts";
+import { type ConditionCode, type ConditionDetails, conditionProblem } from "./problems.ts";
 import type { RowExpression } from "./row-expression.ts";
 
 /** What a part of a condition is, and with how many decimals its whole number is scaled. */
@@ -29,7 +29,11 @@ interface Typed {
 interface Reading {
   readonly source: FactSource;
   readonly reader: FormulaReader;
-  readonly report: (problem: ConditionProblem, span: { from: number; to: number }) => undefined;
+  readonly report: <Code extends ConditionCode>(
+    code: Code,
+    details: ConditionDetails<Code>,
+    span: { from: number; to: number },
+  ) => undefined;
 }
 
 const noNames = { indicators: new Map(), members: new Map() };
@@ -50,14 +54,14 @@ export function readCondition(
 ): Outcome<RowExpression | undefined> {
   const reader = createFormulaReader(text, noNames, subject);
   const problems: Problem[] = [];
-  const report: Reading["report"] = (problem, span) => {
-    problems.push(conditionProblem(problem, text, span.from, subject));
+  const report: Reading["report"] = (code, details, span) => {
+    problems.push(conditionProblem(code, details, text, span.from, subject));
     return undefined;
   };
   const root = readSyntax(text.text, reader);
   const typed = root === undefined ? undefined : convert(root, { source, reader, report });
   if (typed !== undefined && typed.type !== "truth" && root !== undefined)
-    report({ code: "condition-without-answer" }, root);
+    report("condition-without-answer", undefined, root);
   const all = [...reader.problems, ...problems];
   return { value: all.length === 0 ? typed?.expression : undefined, problems: all };
 }
@@ -77,7 +81,7 @@ function convert(node: SyntaxNode, reading: Reading): Typed | undefined {
         expression: { type: "integer", value: source === "true" ? 1 : 0 },
       };
     case "NumericLiteral":
-      return convertNumber(source) ?? report({ code: "condition-unusable", what: source }, node);
+      return convertNumber(source) ?? report("condition-unusable", { what: source }, node);
     case "VariableName":
       return convertColumn(node, source, reading);
     case "DateTimeLiteral":
@@ -92,7 +96,7 @@ function convert(node: SyntaxNode, reading: Reading): Typed | undefined {
     case "FunctionInvocation":
       return convertCall(node, reading);
     default:
-      return report({ code: "condition-unusable", what: source.slice(0, 40) }, node);
+      return report("condition-unusable", { what: source.slice(0, 40) }, node);
   }
 }
 
@@ -115,7 +119,7 @@ function convertColumn(node: SyntaxNode, name: string, { source, report }: Readi
   const column = source.columns.find(({ id }) => id === name);
   if (column !== undefined) return typeColumn(column);
   const names = source.columns.map(({ id }) => id);
-  return report({ code: "unknown-fact-column", name, names, nearest: findNearestName(name, names) }, node);
+  return report("unknown-fact-column", { name, names, nearest: findNearestName(name, names) }, node);
 }
 
 function typeColumn({ id, type, decimals }: FactColumn): Typed {
@@ -126,7 +130,7 @@ function convertDay(node: SyntaxNode, { reader, report }: Reading): Typed | unde
   const match = /^date\(\s*"([^"]*)"\s*\)$/.exec(reader.getSource(node));
   const day = match?.[1];
   if (day === undefined || !isDay(day))
-    return report({ code: "condition-unusable", what: reader.getSource(node).slice(0, 40) }, node);
+    return report("condition-unusable", { what: reader.getSource(node).slice(0, 40) }, node);
   return { type: "day", decimals: 0, expression: { type: "integer", value: getDayNumber(day) } };
 }
 
@@ -148,12 +152,12 @@ function convertArithmetic(node: SyntaxNode, reading: Reading): Typed | undefine
   const parts = getParts(node);
   const operator = parts.length === 3 ? reader.getSource(parts[1]!) : "";
   if (operator !== "+" && operator !== "-" && operator !== "*")
-    return report({ code: "condition-unusable", what: reader.getSource(node).slice(0, 40) }, node);
+    return report("condition-unusable", { what: reader.getSource(node).slice(0, 40) }, node);
   const left = convert(parts[0]!, reading);
   const right = convert(parts[2]!, reading);
   if (left === undefined || right === undefined) return undefined;
   if (left.type !== "number" || right.type !== "number")
-    return report({ code: "condition-mixes", operator, left: left.type, right: right.type }, node);
+    return report("condition-mixes", { operator, left: left.type, right: right.type }, node);
   if (operator === "*") {
     const expression = {
       type: "arithmetic",
@@ -173,30 +177,30 @@ function convertComparison(node: SyntaxNode, reading: Reading): Typed | undefine
   const written = reader.getSource(parts[1]!);
   const operator = comparisons.find((known) => known === written);
   if (operator === undefined || parts.length !== 3)
-    return report({ code: "condition-unusable", what: written }, parts[1]!);
+    return report("condition-unusable", { what: written }, parts[1]!);
   const left = convert(parts[0]!, reading);
   const right = convert(parts[2]!, reading);
   if (left === undefined || right === undefined) return undefined;
   const isOrder = operator !== "=" && operator !== "!=";
   if (left.type !== right.type || (isOrder && (left.type === "text" || left.type === "truth")))
-    return report({ code: "condition-mixes", operator, left: left.type, right: right.type }, node);
+    return report("condition-mixes", { operator, left: left.type, right: right.type }, node);
   const [a, b] = align(left, right);
   return { type: "truth", decimals: 0, expression: { type: "comparison", operator, left: a, right: b } };
 }
 
 function convertLogic(node: SyntaxNode, reading: Reading): Typed | undefined {
   const parts = getParts(node);
-  const left = convertTruth(parts[0]!, reading);
-  const right = convertTruth(parts[2]!, reading);
-  if (left === undefined || right === undefined) return undefined;
   const operator = node.name === "Conjunction" ? "and" : "or";
+  const left = convertTruth(parts[0]!, operator, reading);
+  const right = convertTruth(parts[2]!, operator, reading);
+  if (left === undefined || right === undefined) return undefined;
   return { type: "truth", decimals: 0, expression: { type: "logic", operator, left, right } };
 }
 
-function convertTruth(node: SyntaxNode, reading: Reading): RowExpression | undefined {
+function convertTruth(node: SyntaxNode, operator: string, reading: Reading): RowExpression | undefined {
   const typed = convert(node, reading);
   if (typed === undefined || typed.type === "truth") return typed?.expression;
-  return reading.report({ code: "condition-mixes", operator: "and", left: typed.type, right: "truth" }, node);
+  return reading.report("condition-mixes", { operator, left: typed.type, right: "truth" }, node);
 }
 
 /** `not(…)` and `giorni(da, a)`, the whole days from one day to another. */
@@ -206,15 +210,15 @@ function convertCall(node: SyntaxNode, reading: Reading): Typed | undefined {
   const name = callee === undefined ? "" : reader.getSource(callee);
   const nodes = parameters?.name === "PositionalParameters" ? getParts(parameters) : [];
   if (name === "not" && nodes.length === 1) {
-    const operand = convertTruth(nodes[0]!, reading);
+    const operand = convertTruth(nodes[0]!, name, reading);
     return operand && { type: "truth", decimals: 0, expression: { type: "not", operand } };
   }
   if (name !== "giorni" || nodes.length !== 2)
-    return report({ code: "condition-unusable", what: reader.getSource(node).slice(0, 40) }, node);
+    return report("condition-unusable", { what: reader.getSource(node).slice(0, 40) }, node);
   const [from, to] = nodes.map((each) => convert(each, reading));
   if (from === undefined || to === undefined) return undefined;
   if (from.type !== "day" || to.type !== "day")
-    return report({ code: "condition-mixes", operator: "giorni", left: from.type, right: to.type }, node);
+    return report("condition-mixes", { operator: "giorni", left: from.type, right: to.type }, node);
   return { type: "number", decimals: 0, expression: countDays(from.expression, to.expression) };
 }
 

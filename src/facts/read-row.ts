@@ -65,8 +65,8 @@ export function readCell(column: ContractColumn, format: FileFormat, text: strin
   }
 }
 
-export const yesWords = ["si", "sì", "s", "1", "vero", "true"] as const;
-export const noWords = ["no", "n", "0", "falso", "false"] as const;
+export const yesWords: readonly string[] = ["si", "sì", "s", "1", "vero", "true"];
+export const noWords: readonly string[] = ["no", "n", "0", "falso", "false"];
 const truths: ReadonlyMap<string, number> = new Map([
   ...yesWords.map((word): [string, number] => [word, 1]),
   ...noWords.map((word): [string, number] => [word, 0]),

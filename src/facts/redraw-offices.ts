@@ -1,9 +1,17 @@
 /**
  * Facts of one time on the boundaries of another. Offices that turned into others hand on what they did: whole
  * where one office took over, by the act's apportioning key where it was split, and not at all where there is no
- * key: then what came of it is absent, because nobody knows.
+ * key: then what came of it is absent, because nobody knows. Backward what came of one office is its own again.
  */
-import type { Day, Model, OrgUnit, Period, Reorganisation } from "../model/index.ts";
+import {
+  type Day,
+  getDayNumber,
+  getDayOfNumber,
+  type Model,
+  type OrgUnit,
+  type Period,
+  type Reorganisation,
+} from "../model/index.ts";
 import type { FactColumns } from "./fact-query.ts";
 import { decodePeriod } from "./period-number.ts";
 
@@ -45,14 +53,27 @@ export function findHeirs(model: Model, office: string, period: Period, day: Day
     }
     heirs = next;
   }
-  const earlier = model.reorganisations.filter(({ on }) => on <= period.from && on > day);
+  const earlier = model.reorganisations.filter(({ on }) => on < period.until && on > day);
   for (const each of earlier.toSorted((a, b) => (a.on > b.on ? -1 : 1))) {
     if (!heirs.some((heir) => each.to.includes(heir.office))) continue;
-    // Backward only one office into one other can be undone.
-    if (each.from.length !== 1 || each.to.length !== 1) return undefined;
-    heirs = heirs.map((heir) => (each.to.includes(heir.office) ? { ...heir, office: each.from[0]! } : heir));
+    const before = findBefore(model, each);
+    if (before === undefined) return undefined;
+    heirs = heirs.map((heir) => (each.to.includes(heir.office) ? { ...heir, office: before } : heir));
   }
   return heirs;
+}
+
+/**
+ * The office to which all that came of a reorganisation belonged before it; undefined where several were there,
+ * because what one of them did since cannot be told from what the others did.
+ */
+function findBefore(model: Model, { from, to, on }: Reorganisation): string | undefined {
+  const [only] = from;
+  if (only === undefined || from.length > 1) return undefined;
+  const eve = getDayOfNumber(getDayNumber(on) - 1);
+  const wasThere = (code: string): boolean =>
+    (model.hierarchies[0]?.units ?? []).some((unit) => unit.code === code && isThere(unit, eve));
+  return to.some((code) => code !== only && wasThere(code)) ? undefined : only;
 }
 
 /** Forward over one reorganisation; an office that it does not concern stays itself. */

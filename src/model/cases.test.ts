@@ -78,6 +78,17 @@ describe("bad cases: exactly these problems, in these words", () => {
   });
   test("[M26] bands", () => checkBad("bands-hole", "bands-overlap", "band-empty"));
   test("[M27] distributions", () => checkBad("distribution-needs-unit"));
+  test("[M31] reference tables", () => checkBad("table-key-twice"));
+  test("[M32] sources", () => {
+    checkBad("separator-unusable", "column-key-not-allowed", "one-column-of-role", "role-of-wrong-type");
+  });
+  test("[M33] measures", () => {
+    checkBad("measure-key-missing", "measure-key-not-allowed", "measure-and-formula");
+    checkBad("measure-of-wrong-kind", "measure-without-member", "measure-table-unreached");
+    checkBad("typed-and-delivered");
+  });
+  test("[M34] former formulas", () => checkBad("former-formulas-out-of-order"));
+  test("[M35] reorganisations", () => checkBad("reorganisation-unclear"));
 
   test("[M30] every problem code has a case of its name, and every case is checked here or in the slow tests", () => {
     expect(badCases.map(({ name }) => name.replace(/\.md$/, "")).sort()).toEqual([...problemCodes].sort());

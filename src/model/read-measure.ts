@@ -50,7 +50,10 @@ export function expandMeasure(reading: Reading, indicator: Indicator, entry: Ent
   const common = readCommon(reading, map, subject);
   if (type !== "share" && type !== "mean") return [{ ...indicator, measure: { ...common, type } }];
 
-  const count = { ...common, column: undefined, days: undefined, within: undefined, type: "count" } as const;
+  checkName(reading, "unit", "numero", map.place, subject);
+  // The cases of a mean are the rows that have what is averaged.
+  const counted = type === "mean" ? common : { ...common, column: undefined, days: undefined };
+  const count = { ...counted, within: undefined, type: "count" } as const;
   const [casesId, partId] = [
     `${indicator.id}_casi`,
     `${indicator.id}_${type === "share" ? "entro" : "somma"}`,
@@ -74,7 +77,7 @@ function makePart(whole: Indicator, id: string, unit: string, measure: FactMeasu
     unit,
     kind: "flow",
     direction: undefined,
-    decimals: unit === "numero" ? 0 : whole.decimals,
+    decimals: measure.type === "count" ? 0 : whole.decimals,
     formula: undefined,
     formerFormulas: [],
     measure,
@@ -134,6 +137,7 @@ function checkKeys(
     reporter.report("measure-key-not-allowed", getPlace(map, "giorni"), subject, {
       type: name,
       key: "giorni",
+      beside: "colonna",
     });
   }
   if (indicator.formula !== undefined || indicator.synthesis !== undefined) {
@@ -168,12 +172,20 @@ export function checkMeasures(
     const table = tables.find(({ id }) => id === measure.table);
     if (table !== undefined && measure.weight !== undefined && table.numbers[measure.weight] === undefined)
       report(`Il peso della tabella \`${table.id}\``, measure.weight, Object.keys(table.numbers));
+    const bound = new Set(source.columns.map((column) => column.table));
+    const reach = (id: string) => {
+      if (bound.has(id)) return;
+      const details = { table: id, source: source.id };
+      reading.reporter.report("measure-table-unreached", measure.place, subject, details);
+    };
+    if (table !== undefined) reach(table.id);
     const reached = [...columns, ...tables.flatMap((each) => each.texts.map((name) => `${each.id}.${name}`))];
     for (const dimension of indicator.dimensions) {
       const way = measure.members[dimension];
       if (way === undefined)
         reading.reporter.report("measure-without-member", measure.place, subject, { dimension });
       else if (!reached.includes(way)) report("La colonna", way, reached);
+      else if (way.includes(".")) reach(way.slice(0, way.indexOf(".")));
     }
   }
 }

@@ -50,19 +50,47 @@ export function readReorganisations(
   });
 }
 
+/** How many offices each type has before and after. */
+function findWrongOffices(
+  type: Reorganisation["type"],
+  before: number,
+  after: number,
+): { key: string; why: string } | undefined {
+  switch (type) {
+    case "split":
+      if (before === 1 && after >= 2) return undefined;
+      return {
+        key: before === 1 ? "a" : "da",
+        why: "una scissione ha un ufficio di prima e almeno due di dopo",
+      };
+    case "merger":
+      if (before >= 1 && after === 1) return undefined;
+      return {
+        key: before === 0 ? "da" : "a",
+        why: "una fusione ha almeno un ufficio di prima e uno solo di dopo",
+      };
+    case "opening":
+      if (before === 0 && after >= 1) return undefined;
+      return { key: before > 0 ? "da" : "a", why: "un'istituzione ha solo uffici di dopo" };
+    case "closing":
+      if (before >= 1 && after === 0) return undefined;
+      return {
+        key: after > 0 ? "a" : "da",
+        why: "una soppressione ha solo uffici di prima; se qualcuno ne riceve il lavoro è una fusione",
+      };
+    case "move":
+      if (before === 1 && after === 1) return undefined;
+      return {
+        key: before === 1 ? "a" : "da",
+        why: "uno spostamento ha un ufficio di prima e uno di dopo, anche lo stesso",
+      };
+  }
+}
+
 /** Each type says who was there before and who after; shares belong to a split and leave nothing over. */
 function findWrong({ type, from, to, shares }: Reorganisation): { key: string; why: string } | undefined {
-  if (type === "split" && (from.length !== 1 || to.length < 2))
-    return { key: "a", why: "una scissione ha un ufficio di prima e almeno due di dopo" };
-  if (type === "merger" && (from.length < 1 || to.length !== 1))
-    return { key: "a", why: "una fusione ha almeno un ufficio di prima e uno solo di dopo" };
-  if (type === "opening" && (from.length > 0 || to.length === 0))
-    return { key: "a", why: "un'istituzione ha solo uffici di dopo" };
-  if (type === "closing" && (from.length === 0 || to.length > 0))
-    return {
-      key: "da",
-      why: "una soppressione ha solo uffici di prima; se qualcuno ne riceve il lavoro è una fusione",
-    };
+  const offices = findWrongOffices(type, from.length, to.length);
+  if (offices !== undefined) return offices;
   if (shares === undefined) return undefined;
   if (type !== "split") return { key: "quote", why: "le quote ripartiscono il passato di una scissione" };
   const names = Object.keys(shares);

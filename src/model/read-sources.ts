@@ -48,7 +48,7 @@ export function readSources(reading: Reading, entries: readonly Entry[]): readon
       controlTotals: readControlTotals(reading, map, columns, subject),
       origin: makeOrigin(entry.head, map.place),
     };
-    checkOffice(reading, source, map, subject);
+    checkRoles(reading, source, map, subject);
     return [source];
   });
 }
@@ -160,8 +160,12 @@ function readControlTotals(
   });
 }
 
-/** Facts belong to offices: one column says to which. */
-function checkOffice(reading: Reading, source: FactSource, map: LocatedMap, subject: string): void {
+/** Facts belong to offices: one column says to which. What names a row is always there. */
+function checkRoles(reading: Reading, source: FactSource, map: LocatedMap, subject: string): void {
+  for (const { id, isKey, role, optional, place } of source.columns) {
+    if (isKey && optional && (role === undefined || role === "key"))
+      reading.reporter.report("role-of-wrong-type", place, subject, { role: "key", column: id });
+  }
   for (const role of ["office", "date"] as const) {
     const found = source.columns.filter((column) => column.role === role);
     const expected = role === "office" ? "text" : "day";

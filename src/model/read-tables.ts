@@ -119,7 +119,7 @@ function readNumber(
   return undefined;
 }
 
-/** A key may stand several times, one validity after the other. */
+/** A key may stand several times, one validity after the other, or corrected on a later day. */
 function checkOverlaps(reading: Reading, rows: readonly ReferenceRow[], subject: string): void {
   const byKey = new Map<string, ReferenceRow[]>();
   for (const row of rows) {
@@ -139,5 +139,6 @@ function checkOverlaps(reading: Reading, rows: readonly ReferenceRow[], subject:
 
 function overlap(one: ReferenceRow, other: ReferenceRow): boolean {
   const [a, b] = [getSpan(one), getSpan(other)];
-  return a.from < b.until && b.from < a.until;
+  const isCorrected = one.origin.recordedOn !== other.origin.recordedOn;
+  return !isCorrected && a.from < b.until && b.from < a.until;
 }

@@ -70,8 +70,11 @@ function readList({ list, recordedAt }: ImportListRequest): Outcome<readonly Lin
     const mode = modes[get("modo") === "" ? "completa" : get("modo")];
     const day = get("registrato_il") === "" ? recordedAt : get("registrato_il");
     if (mode === undefined)
-      problems.push(deliveryListUnclear(list, index + 2, `il modo «${get("modo")}» non esiste`));
-    if (!isDay(day)) problems.push(deliveryListUnclear(list, index + 2, `«${day}» non è un giorno`));
+      problems.push(
+        deliveryListUnclear(list, index + 2, `il modo «${get("modo")}» non è completa, delta o ritiro`),
+      );
+    if (!isDay(day))
+      problems.push(deliveryListUnclear(list, index + 2, `«${day}» non è un giorno come 2023-12-05`));
     if (mode === undefined) return [];
     return [
       {

@@ -89,7 +89,7 @@ async function prepareOracle(out: string): Promise<void> {
   const reader = await database.runAndReadAll("select n, file, fonte, periodo, modo from elenco order by n");
   for (const row of reader.getRowObjectsJson()) {
     const [n, file, source, period, mode] = ["n", "file", "fonte", "periodo", "modo"].map((name) =>
-      String(row[name]),
+      String(row[name] as string | bigint),
     );
     const select = `select *, ${n} as n, '${period}' as periodo, '${mode}' as modo, row_number() over () as riga from ${csv(join(out, file!))}`;
     const exists = await database.runAndReadAll(

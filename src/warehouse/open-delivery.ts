@@ -84,8 +84,8 @@ async function openParquet(
   const parquet = `read_parquet(${duckDb.quoteText(file)})`;
   try {
     described = await database.readRows(`DESCRIBE SELECT * FROM ${parquet}`);
-  } catch (error) {
-    return fail(deliveryNotReadable(file, `non è un Parquet intero (${firstLine(error)})`));
+  } catch {
+    return fail(deliveryNotReadable(file, "non è un Parquet, o è stato troncato"));
   }
   const checked = checkNames(
     file,
@@ -106,10 +106,6 @@ async function openParquet(
 
 function fail(problem: Problem): Outcome<undefined> {
   return { value: undefined, problems: [problem] };
-}
-
-export function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0]!.slice(0, 200);
 }
 
 function readHeader(path: string): string | undefined {

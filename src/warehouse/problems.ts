@@ -16,14 +16,14 @@ export const workspaceTooNew = (folder: string, found: number, known: number): P
   makeProblem(
     "workspace-too-new",
     folder,
-    `Lo spazio di lavoro è nel formato ${found}; questa versione di Piramide arriva al ${known}.\nUsa una versione più recente.`,
+    `Lo spazio di lavoro è nel formato ${found}; questa versione di Piramide arriva al formato ${known}.\nUsa una versione più recente di Piramide.`,
   );
 
 export const workspaceTooOld = (folder: string, found: number, known: number): Problem =>
   makeProblem(
     "workspace-too-old",
     folder,
-    `Lo spazio di lavoro è nel formato ${found}; questa versione di Piramide usa il ${known}.\nFanne una copia con \`piramide backup\`, poi aggiornalo con \`piramide migrate\`.`,
+    `Lo spazio di lavoro è nel formato ${found}; questa versione di Piramide usa il formato ${known}.\nFanne una copia con \`piramide backup\`, poi aggiornalo con \`piramide migrate\`.`,
   );
 
 export const deliveryNotReadable = (file: string, reason: string): Problem =>
@@ -83,43 +83,45 @@ export const controlTotalUnknown = (file: string, name: string, known: readonly 
 export const recordedBeforeLast = (source: string, period: string, day: string, last: string): Problem =>
   makeProblem(
     "recorded-before-last",
-    source,
+    "--recorded-at",
     `La consegna sarebbe registrata il ${day}, ma per ${quote(source)} nel ${period} ce n'è già una registrata il ${last}: cambierebbe ciò che si sapeva in giorni ormai passati (forse l'orologio è tornato indietro).\nUsa --recorded-at con un giorno non anteriore al ${last}.`,
   );
 
 export const nothingToCorrect = (source: string, period: string, mode: string): Problem =>
   makeProblem(
     "nothing-to-correct",
-    source,
+    "--mode",
     `Una consegna in modo ${mode} corregge una consegna intera, ma per ${quote(source)} nel ${period} non ce n'è nessuna.\nManda prima la consegna intera (modo completa).`,
   );
 
 export const noKeyToCorrect = (source: string): Problem =>
   makeProblem(
     "no-key-to-correct",
-    source,
-    `La fonte ${quote(source)} non ha colonne con \`ruolo: chiave\`, perciò una correzione non saprebbe quali righe sostituire.\nManda di nuovo la consegna intera, oppure aggiungi la chiave al contratto.`,
+    "--mode",
+    `La fonte ${quote(source)} non ha colonne che fanno da chiave, perciò una correzione non saprebbe quali righe sostituire.\nManda di nuovo la consegna intera, oppure aggiungi \`ruolo: chiave\` (o \`chiave: true\`) a una colonna del contratto.`,
   );
 
 export const deliveryNotFound = (number: string): Problem =>
   makeProblem(
     "delivery-not-found",
-    "consegne",
+    `consegna ${number}`,
     `La consegna ${quote(number)} non esiste, o non vale più.\n\`piramide deliveries\` le elenca con il loro numero.`,
   );
 
 export const retractLaterFirst = (number: number, later: readonly number[]): Problem =>
   makeProblem(
     "retract-later-first",
-    "consegne",
-    `La consegna ${number} è stata corretta dalle consegne ${later.join(", ")}, che contano su di lei.\nRitira prima quelle, dalla più recente.`,
+    `consegna ${number}`,
+    later.length === 1
+      ? `La consegna ${number} è stata corretta dalla ${later[0]}, che conta su di lei.\nRitira prima quella.`
+      : `La consegna ${number} è stata corretta dalle consegne ${later.join(", ")}, che contano su di lei.\nRitira prima quelle, dalla più recente.`,
   );
 
 export const factsDamaged = (file: string, delivery: number): Problem =>
   makeProblem(
     "facts-damaged",
     file,
-    `Il file dei fatti della consegna ${delivery} non c'è, o non è più quello che era: la sua impronta è cambiata.\nRipristina lo spazio di lavoro da una copia (\`piramide restore\`), oppure importa di nuovo la consegna.`,
+    `Il file dei fatti della consegna ${delivery} non c'è, o non è più quello che era (lunghezza o impronta diverse).\nRipristina lo spazio di lavoro da una copia (\`piramide restore\`), oppure importa di nuovo la consegna.`,
   );
 
 export const workbookUnsafe = (file: string, reason: string): Problem =>
@@ -146,6 +148,6 @@ export const copyNotEmpty = (folder: string): Problem =>
 export const deliveryRowNotFound = (delivery: number, line: number): Problem =>
   makeProblem(
     "delivery-row-not-found",
-    "consegne",
+    `consegna ${delivery}`,
     `La consegna ${delivery} non ha preso in carico nessuna riga ${line}: forse è in quarantena, o il file finisce prima.\nLe righe si contano come nel file, intestazione compresa; \`piramide deliveries ${delivery}\` mostra quelle in quarantena.`,
   );

@@ -9,7 +9,7 @@ import { readSheet } from "read-excel-file/node";
 import type { FactSource, Outcome } from "../model/index.ts";
 import { getDayOfNumber } from "../model/index.ts";
 import { writeText } from "./duck-db.ts";
-import { firstLine } from "./open-delivery.ts";
+import { firstLine } from "./first-line.ts";
 import { workbookUnsafe } from "./problems.ts";
 
 export const workbookLimits = { unpackedBytes: 512 * 1024 * 1024, ratio: 200, parts: 2_000 } as const;

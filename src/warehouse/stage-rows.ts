@@ -4,7 +4,8 @@ import { type Contract, encodePeriod, listKeys } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import { firstLine, type OpenedDelivery } from "./open-delivery.ts";
+import { firstLine } from "./first-line.ts";
+import type { OpenedDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
 import { deliveryNotReadable } from "./problems.ts";
 
@@ -46,7 +47,10 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   try {
     await database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
   } catch (error) {
-    return { value: undefined, problems: [deliveryNotReadable(file, firstLine(error))] };
+    return {
+      value: undefined,
+      problems: [deliveryNotReadable(file, `il motore dice «${firstLine(error)}»`)],
+    };
   } finally {
     clearInterval(timer);
   }

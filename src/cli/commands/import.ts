@@ -84,7 +84,8 @@ async function runList(line: CommandLine, list: string, output: Output): Promise
     },
   });
   bar.end();
-  output.write(`${count} consegne.\n`);
+  if (count > 0 || problems.length === 0)
+    output.write(`${count === 1 ? "1 consegna" : `${count.toLocaleString("it-IT")} consegne`}.\n`);
   return problems.length > 0 ? reportProblems(problems, output) : 0;
 }
 
