@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { nationalSize } from "./generate-model.ts";
 import { measureCorrections, measureEngine, measureExplanations } from "./measure-engine.ts";
+import type { FactTimes } from "./measure-facts.ts";
 import type { Memory } from "./measure-memory.ts";
 import { measureModelFolder } from "./measure-model-folder.ts";
 import { measureSizes, type SizeTime } from "./measure-sizes.ts";
@@ -21,8 +22,12 @@ const parts = {
   spreadsheet: async () =>
     (await import("./measure-spreadsheet.ts")).measureSpreadsheet(prepareBench(nationalSize)),
   sizes: async () => measureSizes(),
+  facts: async () => (await import("./measure-facts.ts")).measureFacts(benchRows),
 } as const;
 type Part = keyof typeof parts;
+
+/** Rows of the nation on which facts are measured; 50 million take some minutes and 10 GB of disk. */
+const benchRows = Number(process.env.PIRAMIDE_BENCH_ROWS ?? 5_000_000);
 
 /** Another process of this file, whose last line is what it measured. */
 function runApart(part: Part): unknown {
@@ -192,6 +197,70 @@ function printSizes(goals: Goal[]): void {
   goals.push({ name, wanted: "piatto: ≤ 1,5", found: formatCount(spread, 2), isReached: spread <= 1.5 });
 }
 
+function printFacts(goals: Goal[]): void {
+  const facts = runApart("facts") as FactTimes;
+  const rate = (rows: number, time: number): string => `${formatCount(rows / time / 1000, 2)} M righe/s`;
+  printTitle(
+    `Dai fatti alle cifre: nazione sintetica di ${formatCount(facts.rows)} righe (pratiche: ${formatCount(facts.caseRows)}, ${formatCount(facts.megabytes)} MB in CSV, ${formatCount(facts.parquetMegabytes)} MB in Parquet)`,
+  );
+  printTable([
+    ["generare tutte le consegne", ms(facts.generate), rate(facts.rows, facts.generate)],
+    ["importare tutte le consegne", ms(facts.importAll), rate(facts.rows, facts.importAll)],
+    ["importare le pratiche", ms(facts.importCases), rate(facts.caseRows, facts.importCases)],
+    ["le stesse, read_csv e Parquet soltanto", ms(facts.copyCases), rate(facts.caseRows, facts.copyCases)],
+    [
+      "misure delle pratiche dalle righe (il più veloce di 5)",
+      ms(facts.sums.fastest),
+      rate(facts.caseRows, facts.sums.fastest),
+    ],
+    [
+      "le stesse in SQL scritto a mano",
+      ms(facts.handSums.fastest),
+      rate(facts.caseRows, facts.handSums.fastest),
+    ],
+    ["da un processo nuovo a tutta la piramide, dalle righe", ms(facts.wholeRaw.fastest), ""],
+    ["lo stesso, con le somme conservate", ms(facts.wholeKept.fastest), ""],
+    ["una riga corretta: dalla consegna registrata alla cifra (mediana)", ms(facts.correction.median), ""],
+    ["massimo residente del processo", `${formatCount(facts.peakMegabytes)} MB`, ""],
+  ]);
+  const bySql = facts.sums.fastest / facts.handSums.fastest;
+  const byCopy = facts.copyCases / facts.importCases;
+  const goal = (name: string, wanted: string, found: string, isReached: boolean): Goal => ({
+    name,
+    wanted,
+    found,
+    isReached,
+  });
+  goals.push(
+    goal("misure rispetto a SQL scritto a mano", "≤ 1,2 ×", `${formatCount(bySql, 2)} ×`, bySql <= 1.2),
+    goal(
+      "importazione rispetto a read_csv e Parquet",
+      "≥ 60 %",
+      `${formatCount(byCopy * 100)} %`,
+      byCopy >= 0.6,
+    ),
+    goal(
+      "tutta la piramide dalle righe",
+      "≤ 4 s",
+      ms(facts.wholeRaw.fastest),
+      facts.wholeRaw.fastest <= 4000,
+    ),
+    goal(
+      "tutta la piramide dalle somme conservate",
+      "≤ 1 s",
+      ms(facts.wholeKept.fastest),
+      facts.wholeKept.fastest <= 1000,
+    ),
+    goal("una riga corretta", "≤ 50 ms", ms(facts.correction.median), facts.correction.median <= 50),
+    goal(
+      "memoria con i fatti",
+      "≤ 2.000 MB",
+      `${formatCount(facts.peakMegabytes)} MB`,
+      facts.peakMegabytes <= 2000,
+    ),
+  );
+}
+
 async function printInps(): Promise<void> {
   const inps = await measureModelFolder(inpsFolder);
   printTitle(`piramide compute su models/inps-2023 (${formatCount(inps.nodes)} nodi, mediana di 7)`);
@@ -214,6 +283,7 @@ async function printReport(): Promise<void> {
   printEngine(goals);
   printSizes(goals);
   await printInps();
+  printFacts(goals);
   printTitle("Traguardi");
   process.stdout.write(`${formatGoals(goals)}\n`);
 }

@@ -21,5 +21,6 @@ export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts
 export { type ForecastWay, forecastMeasures, type Pace } from "./forecast-year.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
+export { listCorrections } from "./list-corrections.ts";
 export type { Answers, DistinctAnswer, LeftOut, SourceAnswer } from "./place-delivered.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";

@@ -85,7 +85,8 @@ export async function gatherAnswers(
       );
     }
     const counted: DistinctAnswer[] = [];
-    for (const each of distincts) counted.push(await askDistinct(model, warehouse, each, deliveries));
+    for (const each of distincts)
+      counted.push(await askDistinct(model, warehouse, each, deliveries, request));
     const leftOut = findLeftOut(model, request.withoutEvent);
     return { value: { sums, distincts: counted, periodDays, leftOut }, problems: [] };
   } finally {
@@ -133,10 +134,11 @@ async function askDistinct(
   warehouse: Warehouse,
   plan: DistinctPlan,
   all: readonly Delivery[],
+  { useKept }: FactsRequest,
 ): Promise<DistinctAnswer> {
   const deliveries = all.filter(({ source }) => source === plan.source.id);
   await warehouse.load(plan.source, deliveries);
-  const scope = { source: plan.source, deliveries, tables: [] };
+  const scope = { source: plan.source, deliveries, tables: [], useKept };
   const columns = await warehouse.countDistinct(plan.query, scope, nestPeriods(model, deliveries));
   return { plan, columns, deliveries };
 }
@@ -146,7 +148,7 @@ function listPeriods(deliveries: readonly Delivery[]): Period[] {
 }
 
 /** The tables that a query joins, in every period that was delivered. */
-function resolveTables(
+export function resolveTables(
   model: Model,
   { groups, aggregates }: FactQuery,
   deliveries: readonly Delivery[],

@@ -38,7 +38,10 @@ export async function countDistinctInDuckDb(
   const signed = scope.deliveries.filter(({ facts }) => facts?.signed === true);
   const counts: Counts = new Map();
   for (const group of groupByYears(whole)) {
-    const patterns = await readKeptPatterns(workspace, database, query, scope, group);
+    const patterns =
+      scope.useKept === false
+        ? await readPatterns(workspace, database, query, scope, group, group, undefined)
+        : await readKeptPatterns(workspace, database, query, scope, group);
     addPatterns(counts, patterns, group, nesting, 1);
   }
   if (signed.length > 0) {

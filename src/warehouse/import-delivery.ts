@@ -12,11 +12,11 @@ import { type Day, getDayNumber, type Outcome, type Problem } from "../model/ind
 import { compareTotals } from "./compare-totals.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportReport, ImportRequest } from "./import-request.ts";
-import { openDelivery } from "./open-delivery.ts";
+import { type OpenedDelivery, openDelivery } from "./open-delivery.ts";
 import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
 import { collectBadRows, writeQuarantine } from "./quarantine.ts";
-import { stageRows } from "./stage-rows.ts";
+import { type Staged, stageRows } from "./stage-rows.ts";
 import { factsFile, folders, readDeliveries, recordDelivery, syncFile, type Workspace } from "./workspace.ts";
 
 export async function importDelivery(request: ImportRequest): Promise<Outcome<ImportReport | undefined>> {
@@ -38,9 +38,9 @@ function fail(...problems: readonly Problem[]): Outcome<undefined> {
 }
 
 async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<ImportReport | undefined>> {
-  const { workspace, database, contract, file, onProgress } = request;
-  const sha256 = await hashFile(file);
-  const repeated = findRepeated(request, readDeliveries(workspace), sha256);
+  const { workspace, database, contract, file } = request;
+  const before = readDeliveries(workspace).filter((each) => isSamePlace(each, contract));
+  const repeated = before.length === 0 ? undefined : findRepeated(request, before, await hashFile(file));
   if (repeated !== undefined)
     return {
       value: { delivery: repeated, isRepeated: true, bad: { count: 0, rows: [] }, replaced: 0 },
@@ -48,22 +48,15 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     };
 
   // 1. Every cell is read and checked, over columns, into a file that keeps bad rows apart.
-  const opened = await openDelivery(file, contract.source, staging, database);
-  if (opened.value === undefined) return fail(...opened.problems);
-  const staged = await stageRows({
-    database,
-    contract,
-    opened: opened.value,
-    staging,
-    file,
-    mode: request.mode,
-    onProgress,
-  });
-  if (staged.value === undefined) return fail(...staged.problems);
+  const [sha256, { opened, staged, refused }] = await Promise.all([
+    hashFile(file),
+    openAndStage(request, staging),
+  ]);
+  if (opened === undefined || staged === undefined) return fail(...refused);
 
   // 2. Bad rows are told to their sender; what the sender declared is compared with what came.
-  const bad = await collectBadRows(database, contract, staged.value);
-  const totals = await compareTotals(request, staged.value, bad);
+  const bad = await collectBadRows(database, contract, staged);
+  const totals = await compareTotals(request, staged, bad);
   if (totals.problems.length > 0) return fail(...totals.problems);
 
   // 3. The rest needs to know what holds now, and is done again if somebody else has been quicker.
@@ -73,7 +66,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     problems.push(...findObstacles(request, known));
     if (problems.length > 0) return undefined;
     const base = findBase(request, known);
-    const made = await printCorrection({ ...request, staged: staged.value!, staging, known, base });
+    const made = await printCorrection({ ...request, staged: staged, staging, known, base });
     replaced = made.replaced;
     const facts = placeFacts(workspace, contract.source.id, made.path, made.sha256);
     return {
@@ -86,13 +79,31 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
       quarantined: bad.count,
       facts: { sha256: made.sha256, bytes: facts, signed: made.signed, firstLine: made.firstLine },
       of: base?.number,
-      notes: [...noteArrival(request, made.rows), ...noteColumns(opened.value!.unknown), ...totals.value],
+      notes: [...noteArrival(request, made.rows), ...noteColumns(opened.unknown), ...totals.value],
       reason: undefined,
     };
   });
   if (delivery === undefined) return fail(...problems);
   writeQuarantine(workspace, delivery, bad);
   return { value: { delivery, isRepeated: false, bad, replaced }, problems: [] };
+}
+
+interface Arrived {
+  readonly opened: OpenedDelivery | undefined;
+  readonly staged: Staged | undefined;
+  readonly refused: readonly Problem[];
+}
+
+async function openAndStage(request: ImportRequest, staging: string): Promise<Arrived> {
+  const { database, contract, file, mode, onProgress } = request;
+  const { value: opened, problems } = await openDelivery(file, contract.source, staging, database);
+  if (opened === undefined) return { opened, staged: undefined, refused: problems };
+  const staged = await stageRows({ database, contract, opened, staging, file, mode, onProgress });
+  return { opened, staged: staged.value, refused: staged.problems };
+}
+
+function isSamePlace({ source, period }: Delivery, contract: Contract): boolean {
+  return source === contract.source.id && period === contract.period.code;
 }
 
 /** The same file for the same source and period, still holding and nothing after it. */

@@ -12,6 +12,8 @@ export interface FactScope {
   readonly deliveries: readonly Delivery[];
   /** The tables that the question names, for the periods of the deliveries. */
   readonly tables: readonly ResolvedTable[];
+  /** False: nothing kept from before is used; an engine that keeps nothing need not look. */
+  readonly useKept?: boolean | undefined;
 }
 
 /** Offices and periods as the counts of different values need them: which contain which. */
