@@ -159,6 +159,7 @@ function printByHand(paths: readonly string[]): string {
   return `SELECT f.sede, f._periodo, l.linea,
       count(*) FILTER (WHERE evento = 'definito') AS definiti,
       sum(giorno - aperta_il) FILTER (WHERE evento = 'definito') AS giorni,
+      count(*) FILTER (WHERE evento = 'definito' AND aperta_il IS NULL) AS senza_apertura,
       count(*) FILTER (WHERE evento = 'definito' AND giorno - aperta_il <= 30) AS entro
     FROM read_parquet([${files}]) f JOIN linee l USING (prodotto) GROUP BY ALL`;
 }

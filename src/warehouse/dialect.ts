@@ -45,6 +45,8 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
     case "text":
       return naming.dialect.quoteText(expression.value);
     case "arithmetic":
+      if (isDaysBetween(expression, naming))
+        return `(${printName(expression.left, naming)} - ${printName(expression.right, naming)})`;
       return `(${printExpression(expression.left, naming)} ${expression.operator} ${printExpression(expression.right, naming)})`;
     case "comparison":
       return `(${printExpression(expression.left, naming)} ${signs[expression.operator]} ${printExpression(expression.right, naming)})`;
@@ -53,4 +55,15 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
     case "not":
       return `(NOT ${printExpression(expression.operand, naming)})`;
   }
+}
+
+/** Days between two day columns are their difference: neither need become a number first. */
+function isDaysBetween(expression: RowExpression, { days }: Naming): boolean {
+  if (expression.type !== "arithmetic" || expression.operator !== "-") return false;
+  const { left, right } = expression;
+  return left.type === "column" && right.type === "column" && days.has(left.column) && days.has(right.column);
+}
+
+function printName(expression: RowExpression, { dialect, prefix }: Naming): string {
+  return expression.type === "column" ? `${prefix}${dialect.quoteName(expression.column)}` : "";
 }

@@ -14,6 +14,8 @@ export interface QueryPlace {
   readonly join: (table: string, by: string, alias: string) => string;
   /** Adds up 64-bit integers and gives a double. */
   readonly sum: (expression: string) => string;
+  /** Counts what is not NULL and gives a double. */
+  readonly count: (expression: string) => string;
 }
 
 /** Columns: office, period, the groups, the aggregates. */
@@ -62,7 +64,7 @@ function printGroup(group: GroupBy, naming: Naming, prefixOf: (table: string, by
 function printAggregate(
   { value, weight, when, of }: Aggregate,
   naming: Naming,
-  { dialect, signed, sum }: QueryPlace,
+  { dialect, signed, sum, count }: QueryPlace,
   aliasOf: (table: string, by: string) => string,
 ): string {
   const factors: string[] = [];
@@ -74,6 +76,9 @@ function printAggregate(
   if (of === "holes")
     conditions.push(`(${factors.map((factor) => `${factor} IS NULL`).join(" OR ") || "1 = 0"})`);
   const amounts = of === "holes" ? [] : factors;
+  // What only counts rows is counted: a sum of ones would cost twice as much.
+  if (amounts.length === 0 && !signed)
+    return count(conditions.length === 0 ? one : `CASE WHEN ${conditions.join(" AND ")} THEN ${one} END`);
   if (signed) amounts.push(`f.${dialect.quoteName("_segno")}`);
   const amount = amounts.length === 0 ? one : amounts.join(" * ");
   return sum(conditions.length === 0 ? amount : `CASE WHEN ${conditions.join(" AND ")} THEN ${amount} END`);

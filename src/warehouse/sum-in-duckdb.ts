@@ -49,6 +49,7 @@ function makePlace(workspace: Workspace, { source, deliveries }: FactScope, join
     signed,
     join,
     sum: (expression) => `coalesce(sum(${expression}), 0)::DOUBLE`,
+    count: (expression) => `count(${expression})::DOUBLE`,
   };
 }
 
