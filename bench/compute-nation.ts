@@ -1,8 +1,12 @@
 /** A process of its own: the whole pyramid of a workspace, from its rows or from what is kept of them. */
+import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
-import { computeModel } from "../src/engine/index.ts";
-import { gatherAnswers } from "../src/operations/gather-answers.ts";
-import { openGraph } from "../src/operations/open-model.ts";
+
+// As the command line does.
+enableCompileCache();
+const { computeModel } = await import("../src/engine/index.ts");
+const { gatherAnswers } = await import("../src/operations/gather-answers.ts");
+const { openGraph } = await import("../src/operations/open-model.ts");
 
 const [, , data, way] = process.argv;
 const directory = fileURLToPath(new URL("../models/nazione", import.meta.url));
