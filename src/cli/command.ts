@@ -26,13 +26,12 @@ export function getText(line: CommandLine, option: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Where deliveries are kept, and the engine that sums them, if not this machine's own. */
-export const factsOptions = { data: "value", warehouse: "value" } as const satisfies OptionTable;
+/** Where deliveries are kept. */
+export const factsOptions = { data: "value" } as const satisfies OptionTable;
 
 /** The folder of deliveries: `--data`, or PIRAMIDE_DATA, or `.piramide`. */
-export function getFacts(line: CommandLine): { data: string; warehouse: string | undefined } {
-  const data = getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide";
-  return { data, warehouse: getText(line, "warehouse") };
+export function getFacts(line: CommandLine): { data: string } {
+  return { data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide" };
 }
 
 /** Dimension → member, from `--member genere=F`, as often as it is written. */

@@ -35,9 +35,8 @@ export interface ComputeRequest {
   readonly period?: string | undefined;
   /** What was recorded after this day is not known. */
   readonly knownAt?: string | undefined;
-  /** The workspace in which deliveries are kept, and the engine that sums them. */
+  /** The workspace in which deliveries are kept. */
   readonly data?: string | undefined;
-  readonly warehouse?: string | undefined;
   /** Formulas in force on this day, in place of those of the period. */
   readonly methodOn?: string | undefined;
   /** Offices as they stand on this day, for all periods. */

@@ -42,8 +42,6 @@ import {
 export interface FactsRequest {
   /** The workspace's folder; without one, or where there is none yet, nothing has been delivered. */
   readonly data?: string | undefined;
-  /** Address of a distributed engine; this machine's own unless told otherwise. */
-  readonly warehouse?: string | undefined;
   readonly knownAt?: string | undefined;
   /** False: sums kept from before are not used, and none is kept. */
   readonly useKept?: boolean | undefined;

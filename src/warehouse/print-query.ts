@@ -1,5 +1,5 @@
 /** A question to the facts as SQL: one select over the rows of all deliveries that hold, grouped and summed. */
-import type { Aggregate, DistinctQuery, FactQuery, GroupBy } from "../facts/index.ts";
+import type { Aggregate, FactQuery, GroupBy } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { type Dialect, type Naming, printColumn, printExpression } from "./dialect.ts";
 
@@ -82,29 +82,4 @@ function printAggregate(
   if (signed) amounts.push(`f.${dialect.quoteName("_segno")}`);
   const amount = amounts.length === 0 ? one : amounts.join(" * ");
   return sum(conditions.length === 0 ? amount : `CASE WHEN ${conditions.join(" AND ")} THEN ${amount} END`);
-}
-
-/** Columns: node, span, how many. A value counts where, with all signs, some row with it is left. */
-export function printDistinctQuery(
-  query: DistinctQuery,
-  source: FactSource,
-  place: QueryPlace,
-  nesting: { readonly offices: string; readonly periods: string },
-): string {
-  const naming = nameColumns(source, place.dialect);
-  const office = printColumn(query.office, naming);
-  const value = printColumn(query.column, naming);
-  const conditions = [
-    `${value} IS NOT NULL`,
-    ...(query.when === undefined ? [] : [printExpression(query.when, naming)]),
-  ];
-  const kept = place.signed ? ` HAVING sum(f.${place.dialect.quoteName("_segno")}) > 0` : "";
-  const rows =
-    `SELECT ${office} AS o, f.${place.dialect.quoteName("_periodo")} AS p, ${value} AS v FROM ${place.facts}` +
-    ` WHERE ${conditions.join(" AND ")} GROUP BY o, p, v${kept}`;
-  return (
-    `SELECT n.node AS k0, s.span AS k1, count(DISTINCT d.v) AS a0 FROM (${rows}) AS d` +
-    ` JOIN ${nesting.offices} AS n ON n.office = d.o AND n.period = d.p` +
-    ` JOIN ${nesting.periods} AS s ON s.period = d.p GROUP BY k0, k1`
-  );
 }
