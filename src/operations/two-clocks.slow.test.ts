@@ -57,7 +57,11 @@ indicatori:
 `;
 const weights: Readonly<Record<string, number>> = { P1: 5, P2: 12, P3: 25 };
 const months = ["2023-01", "2023-02", "2023-03"];
-const open: Readonly<Record<string, readonly string[]>> = { "2023-01": ["A", "B"], "2023-02": ["A", "B", "C"], "2023-03": ["A", "C"] };
+const open: Readonly<Record<string, readonly string[]>> = {
+  "2023-01": ["A", "B"],
+  "2023-02": ["A", "B", "C"],
+  "2023-03": ["A", "C"],
+};
 
 interface Case {
   readonly caso: number;
@@ -89,7 +93,9 @@ afterAll(() => {
 function writeModel(): void {
   mkdirSync(directory);
   writeFileSync(join(directory, "modello.yaml"), model);
-  const rows = Object.entries(weights).map(([name, tenths]) => `${name};${String(tenths / 10).replace(".", ",")}`);
+  const rows = Object.entries(weights).map(
+    ([name, tenths]) => `${name};${String(tenths / 10).replace(".", ",")}`,
+  );
   writeFileSync(join(directory, "prodotti.csv"), ["prodotto;peso", ...rows].join("\n"));
 }
 
@@ -110,19 +116,30 @@ const anySent = fc.constantFrom(...months).chain((month) =>
 );
 const anySequence = fc
   .array(anySent, { minLength: 2, maxLength: 9 })
-  .map((sent) => sent.map((each, k): Sent => ({ ...each, day: `2024-01-${String(10 + k).padStart(2, "0")}` })));
+  .map((sent) =>
+    sent.map((each, k): Sent => ({ ...each, day: `2024-01-${String(10 + k).padStart(2, "0")}` })),
+  );
 
 function write(rows: readonly Case[]): string {
   const file = join(root, `consegna-${count++}.csv`);
-  const lines = rows.map(({ caso, sede, prodotto, giorni, cents }) => `${caso};${sede};${prodotto};${giorni};${(cents / 100).toFixed(2).replace(".", ",")}`);
+  const lines = rows.map(
+    ({ caso, sede, prodotto, giorni, cents }) =>
+      `${caso};${sede};${prodotto};${giorni};${(cents / 100).toFixed(2).replace(".", ",")}`,
+  );
   writeFileSync(file, ["caso;sede;prodotto;giorni;importo", ...lines].join("\n"));
   return file;
 }
 
 /** Sends everything that can be sent; what holds of each month is replayed beside it, day by day. */
-async function replay(data: string, sequence: readonly Sent[]): Promise<Map<string, Map<string, ReadonlyMap<number, Case>>>> {
+async function replay(
+  data: string,
+  sequence: readonly Sent[],
+): Promise<Map<string, Map<string, ReadonlyMap<number, Case>>>> {
   const known = new Map<string, Map<string, ReadonlyMap<number, Case>>>();
-  const stacks = new Map<string, { number: number; base: boolean; before: ReadonlyMap<number, Case> | undefined }[]>();
+  const stacks = new Map<
+    string,
+    { number: number; base: boolean; before: ReadonlyMap<number, Case> | undefined }[]
+  >();
   const now = new Map<string, ReadonlyMap<number, Case>>();
   for (const { mode, month, day, rows } of sequence) {
     const stack = stacks.get(month) ?? [];
@@ -131,13 +148,29 @@ async function replay(data: string, sequence: readonly Sent[]): Promise<Map<stri
     if (mode === "retraction") {
       const last = stack.pop();
       if (last === undefined) continue;
-      const taken = await retract({ directory, data, delivery: last.number, recordedAt: day, reason: "prova" });
+      const taken = await retract({
+        directory,
+        data,
+        delivery: last.number,
+        recordedAt: day,
+        reason: "prova",
+      });
       expect(taken.problems).toEqual([]);
       if (last.before === undefined) now.delete(month);
       else now.set(month, last.before);
     } else {
       if (mode !== "full" && held === undefined) continue;
-      const request = { directory, data, file: write(rows), source: "casi", period: month, mode, recordedAt: day, totals: new Map(), strict: true };
+      const request = {
+        directory,
+        data,
+        file: write(rows),
+        source: "casi",
+        period: month,
+        mode,
+        recordedAt: day,
+        totals: new Map(),
+        strict: true,
+      };
       const { value, problems } = await importFile(request);
       expect(problems).toEqual([]);
       if (value!.isRepeated) continue;
@@ -154,10 +187,19 @@ async function replay(data: string, sequence: readonly Sent[]): Promise<Map<stri
   return known;
 }
 
-const under: Readonly<Record<string, readonly string[]>> = { E: ["A", "B", "C"], R: ["A", "B"], A: ["A"], B: ["B"], C: ["C"] };
+const under: Readonly<Record<string, readonly string[]>> = {
+  E: ["A", "B", "C"],
+  R: ["A", "B"],
+  A: ["A"],
+  B: ["B"],
+  C: ["C"],
+};
 
 /** The figures of an office in the first quarter, by plain loops; undefined where a month it needs has not come. */
-function reckon(office: string, held: ReadonlyMap<string, ReadonlyMap<number, Case>>): Record<string, number | undefined> {
+function reckon(
+  office: string,
+  held: ReadonlyMap<string, ReadonlyMap<number, Case>>,
+): Record<string, number | undefined> {
   const own = months.map((month) => {
     const offices = under[office]!.filter((each) => open[month]!.includes(each));
     if (offices.length === 0) return [];
@@ -167,18 +209,26 @@ function reckon(office: string, held: ReadonlyMap<string, ReadonlyMap<number, Ca
   const applying = months.map((month) => under[office]!.some((each) => open[month]!.includes(each)));
   const all = own.every((rows) => rows !== undefined) ? own.flatMap((rows) => rows!) : undefined;
   const last = own[applying.lastIndexOf(true)];
-  const sum = (rows: readonly Case[], of: (each: Case) => number): number => rows.reduce((total, each) => total + of(each), 0);
+  const sum = (rows: readonly Case[], of: (each: Case) => number): number =>
+    rows.reduce((total, each) => total + of(each), 0);
   const mean = (top: number, bottom: number): number | undefined => (bottom === 0 ? undefined : top / bottom);
   return {
     importo: all && sum(all, ({ cents }) => cents) / 100,
     casi: all?.length,
     pesati: all && sum(all, ({ giorni, prodotto }) => giorni * weights[prodotto]!) / 10,
     entro: all && mean(sum(all, ({ giorni }) => Number(giorni <= 30)) * 100, all.length),
-    tempo: all && mean(sum(all, ({ giorni }) => giorni), all.length),
+    tempo:
+      all &&
+      mean(
+        sum(all, ({ giorni }) => giorni),
+        all.length,
+      ),
     // A stock is that of the last month: an office that has closed has none.
     giacenti: applying[2] ? last?.length : undefined,
     presenti: all && sum(all, ({ giorni }) => giorni) / applying.filter(Boolean).length,
-    prodotti_diversi: months.every((month) => held.has(month)) ? new Set(own.flatMap((rows) => rows ?? []).map(({ prodotto }) => prodotto)).size : undefined,
+    prodotti_diversi: months.every((month) => held.has(month))
+      ? new Set(own.flatMap((rows) => rows ?? []).map(({ prodotto }) => prodotto)).size
+      : undefined,
   };
 }
 
@@ -202,7 +252,8 @@ describe("the two clocks", () => {
           for (const office of Object.keys(under)) {
             for (const [id, expected] of Object.entries(reckon(office, held))) {
               const found = figures[office]?.[id];
-              const isSame = found === expected || Math.abs((found ?? Number.NaN) - (expected ?? Number.NaN)) < 1e-9;
+              const isSame =
+                found === expected || Math.abs((found ?? Number.NaN) - (expected ?? Number.NaN)) < 1e-9;
               expect({ day, office, id, found, expected, isSame }).toMatchObject({ isSame: true });
             }
           }
@@ -213,11 +264,27 @@ describe("the two clocks", () => {
   }, 120_000);
 
   test("[W4] [W5] a row that is taken away changes the figures that trace had named, and diff says why", async () => {
-    const rows: Case[] = Array.from({ length: 12 }, (_, k) => ({ caso: k + 1, sede: ["A", "C"][k % 2]!, prodotto: `P${1 + (k % 3)}`, giorni: 7 * k, cents: 100 * k + 1 }));
+    const rows: Case[] = Array.from({ length: 12 }, (_, k) => ({
+      caso: k + 1,
+      sede: ["A", "C"][k % 2]!,
+      prodotto: `P${1 + (k % 3)}`,
+      giorni: 7 * k,
+      cents: 100 * k + 1,
+    }));
     for (const month of ["2023-02", "2023-03"]) {
       const data = join(root, `dati-${count++}`);
       const send = (file: string, period: string, mode: Sent["mode"], day: string) =>
-        importFile({ directory, data, file, source: "casi", period, mode: mode as "full" | "removal", recordedAt: day, totals: new Map(), strict: true });
+        importFile({
+          directory,
+          data,
+          file,
+          source: "casi",
+          period,
+          mode: mode as "full" | "removal",
+          recordedAt: day,
+          totals: new Map(),
+          strict: true,
+        });
       await send(write([]), "2023-01", "full", "2024-01-01");
       await send(write(rows), "2023-02", "full", "2024-01-01");
       const third = await send(write(rows), "2023-03", "full", "2024-01-01");
@@ -230,34 +297,69 @@ describe("the two clocks", () => {
       const after = await listAll(data);
       const moved = [...before].filter(([key, value]) => after.get(key) !== value).map(([key]) => key);
       expect(moved.length).toBeGreaterThan(10);
-      expect(traced.value!.figures.map(({ with: each }) => `${each.id} ${each.orgUnit} ${each.period}`).sort()).toEqual(moved.sort());
-      const { value: changed } = await diffDays({ directory, data, period: month, days: ["2024-01-15", "2024-02-15"] });
-      const causes = changed!.figures.find(({ after: { id, orgUnit } }) => id === "importo" && orgUnit === "E")!.causes;
-      expect(causes).toMatchObject([{ type: "delivery", source: "casi", rows: [{ sign: -1, delivery, line }] }]);
+      expect(
+        traced.value!.figures.map(({ with: each }) => `${each.id} ${each.orgUnit} ${each.period}`).sort(),
+      ).toEqual(moved.sort());
+      const { value: changed } = await diffDays({
+        directory,
+        data,
+        period: month,
+        days: ["2024-01-15", "2024-02-15"],
+      });
+      const causes = changed!.figures.find(
+        ({ after: { id, orgUnit } }) => id === "importo" && orgUnit === "E",
+      )!.causes;
+      expect(causes).toMatchObject([
+        { type: "delivery", source: "casi", rows: [{ sign: -1, delivery, line }] },
+      ]);
     }
   }, 60_000);
 
   test("[W6] a copy gives the same figures, also restored elsewhere, and a damaged one is refused", async () => {
     const data = join(root, "originale");
-    await importFile({ directory, data, file: write([{ caso: 1, sede: "A", prodotto: "P1", giorni: 3, cents: 5 }]), source: "casi", period: "2023-01", mode: "full", recordedAt: "2024-01-01", totals: new Map(), strict: true });
+    await importFile({
+      directory,
+      data,
+      file: write([{ caso: 1, sede: "A", prodotto: "P1", giorni: 3, cents: 5 }]),
+      source: "casi",
+      period: "2023-01",
+      mode: "full",
+      recordedAt: "2024-01-01",
+      totals: new Map(),
+      strict: true,
+    });
     const [copy, elsewhere] = [join(root, "copia"), join(root, "altrove")];
     expect((await backup(data, copy)).problems).toEqual([]);
     expect((await restore(copy, elsewhere)).problems).toEqual([]);
     expect(await listAll(elsewhere)).toEqual(await listAll(data));
     const facts = join(copy, "fatti", "casi");
     appendFileSync(join(facts, readdirSync(facts)[0]!), "x");
-    expect((await restore(copy, join(root, "mai"))).problems.map(({ code }) => code)).toEqual(["facts-damaged"]);
-    expect((await compute({ directory, data: copy })).problems.map(({ code }) => code)).toEqual(["facts-damaged"]);
+    expect((await restore(copy, join(root, "mai"))).problems.map(({ code }) => code)).toEqual([
+      "facts-damaged",
+    ]);
+    expect((await compute({ directory, data: copy })).problems.map(({ code }) => code)).toEqual([
+      "facts-damaged",
+    ]);
   });
 });
 
 /** Every figure of the year that has a value or an absence, in all its periods. */
 async function listAll(data: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const periods = [...Array.from({ length: 12 }, (_, k) => `2023-${String(k + 1).padStart(2, "0")}`), "2023-T1", "2023-T2", "2023-T3", "2023-T4", "2023-S1", "2023-S2", "2023"];
+  const periods = [
+    ...Array.from({ length: 12 }, (_, k) => `2023-${String(k + 1).padStart(2, "0")}`),
+    "2023-T1",
+    "2023-T2",
+    "2023-T3",
+    "2023-T4",
+    "2023-S1",
+    "2023-S2",
+    "2023",
+  ];
   for (const period of periods) {
     const { value } = await compute({ directory, data, period });
-    for (const { id, orgUnit, value: number, absence } of value!.figures) found.set(`${id} ${orgUnit} ${period}`, `${number} ${absence}`);
+    for (const { id, orgUnit, value: number, absence } of value!.figures)
+      found.set(`${id} ${orgUnit} ${period}`, `${number} ${absence}`);
   }
   return found;
 }

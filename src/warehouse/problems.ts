@@ -151,3 +151,10 @@ export const deliveryRowNotFound = (delivery: number, line: number): Problem =>
     `consegna ${delivery}`,
     `La consegna ${delivery} non ha preso in carico nessuna riga ${line}: forse è in quarantena, o il file finisce prima.\nLe righe si contano come nel file, intestazione compresa; \`piramide deliveries ${delivery}\` mostra quelle in quarantena.`,
   );
+
+export const deliveryEntryDamaged = (file: string): Problem =>
+  makeProblem(
+    "delivery-entry-damaged",
+    file,
+    "La scheda di questa consegna non si legge più: qualcuno l'ha cambiata, o il disco l'ha rovinata.\nRipristina lo spazio di lavoro da una copia (`piramide restore`).",
+  );

@@ -18,8 +18,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
-import type { Outcome } from "../model/index.ts";
-import { workspaceOfOtherModel, workspaceTooNew, workspaceTooOld } from "./problems.ts";
+import type { Outcome, Problem } from "../model/index.ts";
+import { deliveryEntryDamaged, workspaceOfOtherModel, workspaceTooNew, workspaceTooOld } from "./problems.ts";
 
 /** What the folder's files look like; a change of it is a migration. */
 export const workspaceFormat = 1;
@@ -60,7 +60,10 @@ export function openWorkspace(folder: string, model: string): Outcome<Workspace 
   if (head.model !== model)
     return { value: undefined, problems: [workspaceOfOtherModel(folder, head.model, model)] };
   for (const name of Object.values(folders)) mkdirSync(join(folder, name), { recursive: true });
-  return { value: { folder, model }, problems: [] };
+  const damaged = findDamagedEntries(folder);
+  return damaged.length > 0
+    ? { value: undefined, problems: damaged }
+    : { value: { folder, model }, problems: [] };
 }
 
 /** Whether a folder is a workspace already. */
@@ -76,6 +79,21 @@ export function readDeliveries({ folder }: Workspace): readonly Delivery[] {
     .filter((name) => entryName.test(name))
     .sort()
     .map((name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery);
+}
+
+/** Entries that are no longer what was linked into place: nothing else of the workspace can be trusted then. */
+function findDamagedEntries(folder: string): Problem[] {
+  return readdirSync(join(folder, folders.deliveries))
+    .filter((name) => entryName.test(name))
+    .flatMap((name) => {
+      const file = join(folder, folders.deliveries, name);
+      try {
+        const entry = JSON.parse(readFileSync(file, "utf8")) as Partial<Delivery>;
+        return entry.number === Number(name.slice(0, 8)) ? [] : [deliveryEntryDamaged(file)];
+      } catch {
+        return [deliveryEntryDamaged(file)];
+      }
+    });
 }
 
 /**
