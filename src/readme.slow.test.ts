@@ -1,7 +1,8 @@
 /** The README is kept true: every command in it runs, and what it shows is what one gets. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCommand } from "./cli/index.ts";
 import { root } from "./house.ts";
 
@@ -26,10 +27,17 @@ const named = fences
   .map((line) => line.split("#")[0]!.trim())
   .filter((line) => line !== "");
 
+/** What commands write goes where it harms nobody: the README's own `nazione` is a folder of the reader's. */
+const written = mkdtempSync(join(tmpdir(), "piramide-readme-"));
+const place = (word: string): string => (/^nazione(\/|$)/.test(word) ? join(written, word) : word);
+
 beforeAll(() => process.chdir(root));
+afterAll(() => {
+  rmSync(written, { recursive: true, force: true });
+});
 
 async function run(command: string): Promise<{ code: number; text: string; problems: string }> {
-  const [, ...words] = command.replace(/^npx /, "").split(/\s+/);
+  const [, ...words] = command.replace(/^npx /, "").split(/\s+/).map(place);
   let text = "";
   let problems = "";
   const code = await runCommand(words, {

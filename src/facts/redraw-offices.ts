@@ -29,8 +29,21 @@ export function fixBoundaries(model: Model, day: Day): Model {
   if (principal === undefined) return model;
   const units = principal.units
     .filter((unit) => isThere(unit, day))
-    .map((unit): OrgUnit => ({ ...unit, validFrom: undefined, validUntil: undefined }));
+    .map((unit): OrgUnit => ({ ...unit, validFrom: findOpening(model, unit), validUntil: undefined }));
   return { ...model, hierarchies: [{ ...principal, units }, ...others] };
+}
+
+/** The first day of an office that inherited nothing: before it, it does not apply on any boundaries. */
+function findOpening(model: Model, unit: OrgUnit): Day | undefined {
+  const day = unit.validFrom;
+  if (day === undefined) return undefined;
+  const stoodBefore = model.hierarchies[0]!.units.some(
+    ({ code, validUntil }) => code === unit.code && validUntil !== undefined && validUntil <= day,
+  );
+  const inherited = model.reorganisations.some(
+    ({ type, on, to }) => type !== "opening" && on === day && to.includes(unit.code),
+  );
+  return stoodBefore || inherited ? undefined : day;
 }
 
 function isThere({ validFrom, validUntil }: OrgUnit, day: Day): boolean {

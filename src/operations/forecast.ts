@@ -8,6 +8,7 @@ import {
   forecastMeasures,
   getFigure,
 } from "../engine/index.ts";
+import { fixBoundaries } from "../facts/index.ts";
 import { buildGraph, type Expression, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
   findNearestName,
@@ -52,18 +53,19 @@ export interface ForecastReport {
 
 export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
   const {
-    value: graph,
+    value: written,
     problems,
     opened,
-  } = openGraph(request.directory, {
-    year: request.year,
-    knownAt: request.knownAt,
-  });
-  if (graph === undefined) return { value: undefined, problems };
-  const answers = await gatherAnswers(opened.model, request);
+  } = openGraph(request.directory, { year: request.year, knownAt: request.knownAt });
+  if (written === undefined) return { value: undefined, problems };
+  // The months to come belong to the offices that will be there: those of 31 December, with what they inherited.
+  const boundariesOn = `${written.year}-12-31`;
+  const { knownAt } = request;
+  const model = fixBoundaries(opened.model, boundariesOn);
+  const graph = buildGraph(model, { year: written.year, knownAt }).value;
+  const answers = await gatherAnswers(opened.model, { ...request, boundariesOn });
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
   const figures = computeModel(graph, answers.value);
-  const { model } = graph;
   const indicator = model.indicators.find(({ id }) => id === request.id);
   const ids = model.indicators.map(({ id }) => id);
   const key = indicator && nodeKey(indicator.id, indicator.mainFacet, request.members ?? {});
@@ -86,7 +88,7 @@ export async function forecast(request: ForecastRequest): Promise<Outcome<Foreca
   const previous =
     before < model.years.from
       ? undefined
-      : computeModel(buildGraph(model, { year: before, knownAt: request.knownAt }).value, answers.value);
+      : computeModel(buildGraph(model, { year: before, knownAt }).value, answers.value);
   return { value: describe(figures, previous, node, unit), problems: [] };
 }
 

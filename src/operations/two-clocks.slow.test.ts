@@ -235,7 +235,7 @@ function reckon(
 function readFigures(report: ComputeReport | undefined): Record<string, Record<string, number | undefined>> {
   const found: Record<string, Record<string, number | undefined>> = {};
   for (const { id, facet, orgUnit, value } of report?.figures ?? [])
-    if (facet === "result") (found[orgUnit] ??= {})[id] = value ?? undefined;
+    if (facet === "result") found[orgUnit] = { ...found[orgUnit], [id]: value ?? undefined };
   return found;
 }
 

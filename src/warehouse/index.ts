@@ -1,7 +1,7 @@
 /**
  * The room of the warehouse: where facts live and are summed. A workspace keeps deliveries as immutable files;
- * `importDelivery` takes one in; `openWarehouse` opens the engine that sums them, DuckDB on this machine or a
- * cluster by its address. Rules W of docs/spec.md.
+ * `importDelivery` takes one in; `openWarehouse` opens the engine that sums them, today DuckDB on this machine.
+ * Rules W of docs/spec.md.
  */
 export {
   compareRows,

@@ -1,5 +1,5 @@
 /** `piramide method`: how much of a change is the method's, and how much is real. */
-import { type MethodReport, measureMethod } from "../../operations/index.ts";
+import { facetWords, getWord, type MethodReport, measureMethod } from "../../operations/index.ts";
 import {
   type Command,
   defaultModel,
@@ -66,7 +66,7 @@ function printMethod({ period, before, after, effects }: MethodReport): string {
       { title: "Metodo", align: "right" },
     ],
     effects.map(({ past, older, newer, method, reality }) => [
-      `${newer.id} (${newer.orgUnit})`,
+      `${newer.id} ${getWord(facetWords, newer.facet)} (${newer.orgUnit})`,
       past?.display ?? "—",
       older.display,
       newer.display,
