@@ -130,7 +130,7 @@ export function listOffices(
   source: FactSource,
   period: Period,
 ): ReadonlyMap<string, OfficeState> {
-  const graph = buildGraph(model, { year: period.year }).value;
+  const graph = getGraphOf(model, period.year);
   const states = new Map<string, OfficeState>(
     (model.hierarchies[0]?.units ?? []).map(({ code }) => [code, "closed"]),
   );
@@ -142,6 +142,17 @@ export function listOffices(
     if (exists) states.set(unit.code, measured === undefined || measured[index] === 1 ? "open" : "above");
   });
   return states;
+}
+
+/** A night's deliveries are of few years: the graph of each is built once for as long as the model is held. */
+const graphs = new WeakMap<Model, Map<number, Graph>>();
+
+function getGraphOf(model: Model, year: number): Graph {
+  const known = graphs.get(model) ?? new Map<number, Graph>();
+  graphs.set(model, known);
+  const graph = known.get(year) ?? buildGraph(model, { year }).value;
+  known.set(year, graph);
+  return graph;
 }
 
 /** 1 where some indicator is measured from the source; undefined where none is, and any office may send. */
