@@ -11,6 +11,10 @@ export interface Dialect {
   readonly dayNumber: (column: string) => string;
   /** A number that the engine must take as a 64-bit integer. */
   readonly integer: (value: number) => string;
+  /** Whether `AND`, `OR` and `NOT` answer whenever one side decides; if not, they are printed without absences. */
+  readonly threeValued: boolean;
+  /** How an operand of + − × is taken, if not as it is. */
+  readonly operand?: (text: string) => string;
 }
 
 export const duckDb: Dialect = {
@@ -18,7 +22,22 @@ export const duckDb: Dialect = {
   quoteText: (text) => `'${text.replaceAll("'", "''")}'`,
   dayNumber: (column) => `(${column} - DATE '1970-01-01')`,
   integer: (value) => `${value}::BIGINT`,
+  threeValued: true,
 };
+
+const escapeBackslash = (text: string): string => text.replaceAll("\\", "\\\\");
+
+/** ClickHouse, of 2018 and of today: in the older, `NULL AND 0` is absent. Days are kept as numbers. */
+export const clickHouse: Dialect = {
+  quoteName: (name) => `\`${escapeBackslash(name).replaceAll("`", "\\`")}\``,
+  quoteText: (text) => `'${escapeBackslash(text).replaceAll("'", "\\'")}'`,
+  dayNumber: (column) => column,
+  integer: (value) => `toInt64(${value})`,
+  threeValued: false,
+};
+
+/** The same numbers as doubles: not exact, but they never wrap, and so tell where whole numbers would. */
+export const clickHouseDoubles: Dialect = { ...clickHouse, operand: (text) => `toFloat64(${text})` };
 
 /** How the columns of a row are named where the expression is used. */
 export interface Naming {
@@ -44,15 +63,22 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
       return naming.dialect.integer(expression.value);
     case "text":
       return naming.dialect.quoteText(expression.value);
-    case "arithmetic":
+    case "arithmetic": {
       if (isDaysBetween(expression, naming))
         return `(${printName(expression.left, naming)} - ${printName(expression.right, naming)})`;
-      return `(${printExpression(expression.left, naming)} ${expression.operator} ${printExpression(expression.right, naming)})`;
+      const operand = naming.dialect.operand ?? ((text: string) => text);
+      const [left, right] = [expression.left, expression.right].map((side) =>
+        operand(printExpression(side, naming)),
+      );
+      return `(${left} ${expression.operator} ${right})`;
+    }
     case "comparison":
       return `(${printExpression(expression.left, naming)} ${signs[expression.operator]} ${printExpression(expression.right, naming)})`;
     case "logic":
+      if (!naming.dialect.threeValued) return printDecided(expression, naming);
       return `(${printExpression(expression.left, naming)} ${expression.operator.toUpperCase()} ${printExpression(expression.right, naming)})`;
     case "not":
+      if (!naming.dialect.threeValued) return printDecided(expression, naming);
       return `(NOT ${printExpression(expression.operand, naming)})`;
   }
 }
@@ -66,4 +92,27 @@ function isDaysBetween(expression: RowExpression, { days }: Naming): boolean {
 
 function printName(expression: RowExpression, { dialect, prefix }: Naming): string {
   return expression.type === "column" ? `${prefix}${dialect.quoteName(expression.column)}` : "";
+}
+
+/** A condition where rows are chosen: what is absent counts as not satisfied. */
+export function printCondition(expression: RowExpression, naming: Naming): string {
+  return naming.dialect.threeValued
+    ? printExpression(expression, naming)
+    : printTruth(expression, true, naming);
+}
+
+/** Three values for an engine that has two: true, false, else absent. */
+function printDecided(expression: RowExpression, naming: Naming): string {
+  return `multiIf(${printTruth(expression, true, naming)}, 1, ${printTruth(expression, false, naming)}, 0, NULL)`;
+}
+
+/** Whether an expression is certainly true, or certainly false: never absent. */
+function printTruth(expression: RowExpression, wanted: boolean, naming: Naming): string {
+  if (expression.type === "not") return printTruth(expression.operand, !wanted, naming);
+  if (expression.type === "logic") {
+    const sides = [expression.left, expression.right].map((side) => printTruth(side, wanted, naming));
+    return `(${sides.join((expression.operator === "and") === wanted ? " AND " : " OR ")})`;
+  }
+  const printed = printExpression(expression, naming);
+  return `ifNull(${printed} ${wanted ? "<>" : "="} 0, 0)`;
 }

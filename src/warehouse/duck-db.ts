@@ -7,6 +7,8 @@ export interface DuckDb {
   readonly readRows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The columns of a larger answer, in the order of the select. */
   readonly readColumns: (sql: string) => Promise<readonly (readonly unknown[])[]>;
+  /** The columns of an answer of any length, a few thousand rows at a time, in the order of the rows. */
+  readonly readChunks: (sql: string) => AsyncIterable<readonly (readonly unknown[])[]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
   readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
   /** Between 0 and 1, of what is running now. */
@@ -52,6 +54,7 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
       const reader = await connection.runAndReadAll(sql);
       return reader.getColumnsJS();
     },
+    readChunks: (sql) => readChunks(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
     getProgress: () => Math.max(0, connection.progress.percentage) / 100,
     close: () => {
@@ -59,6 +62,18 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
       instance.closeSync();
     },
   };
+}
+
+async function* readChunks(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<readonly (readonly unknown[])[]> {
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk.getColumns();
+  }
 }
 
 /** A value of an answer as text: texts, numbers and days come as what they are; nothing is the empty text. */

@@ -1,7 +1,7 @@
 /** A question to the facts as SQL: one select over the rows of all deliveries that hold, grouped and summed. */
 import type { Aggregate, FactQuery, GroupBy } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
-import { type Dialect, type Naming, printColumn, printExpression } from "./dialect.ts";
+import { type Dialect, type Naming, printColumn, printCondition, printExpression } from "./dialect.ts";
 
 /** What differs between engines beside the words: where rows come from and how a table is joined. */
 export interface QueryPlace {
@@ -72,7 +72,7 @@ function printAggregate(
   if (weight !== undefined)
     factors.push(`${aliasOf(weight.table, weight.by)}.${dialect.quoteName(weight.column)}`);
   const one = dialect.integer(1);
-  const conditions = when === undefined ? [] : [printExpression(when, naming)];
+  const conditions = when === undefined ? [] : [printCondition(when, naming)];
   if (of === "holes")
     conditions.push(`(${factors.map((factor) => `${factor} IS NULL`).join(" OR ") || "1 = 0"})`);
   const amounts = of === "holes" ? [] : factors;
