@@ -9,6 +9,7 @@ import { measureCorrections, measureEngine, measureExplanations } from "./measur
 import type { FactTimes } from "./measure-facts.ts";
 import type { Memory } from "./measure-memory.ts";
 import { measureModelFolder } from "./measure-model-folder.ts";
+import type { ShardTimes } from "./measure-shards.ts";
 import { measureSizes, type SizeTime } from "./measure-sizes.ts";
 import type { SpreadsheetTimes } from "./measure-spreadsheet.ts";
 import { prepareBench } from "./prepare-bench.ts";
@@ -23,6 +24,7 @@ const parts = {
     (await import("./measure-spreadsheet.ts")).measureSpreadsheet(prepareBench(nationalSize)),
   sizes: async () => measureSizes(),
   facts: async () => (await import("./measure-facts.ts")).measureFacts(benchRows),
+  "shards-apart": async () => (await import("./measure-shards.ts")).measureShards(benchRows, 0.3),
 } as const;
 type Part = keyof typeof parts;
 
@@ -273,6 +275,40 @@ async function printInps(): Promise<void> {
   ]);
 }
 
+/** Only when it is asked for: it needs a clickhouse-server and the right to hold processes to a share of a core. */
+function printShards(): void {
+  const { rows, share, parquetBytes, shards, areEqual } = runApart("shards-apart") as ShardTimes;
+  const perRow = (bytes: number): string => `${formatCount(bytes / rows, 1)} byte`;
+  printTitle(
+    `Un cluster: ${formatCount(rows)} righe, ogni shard tenuto al ${formatCount(share * 100)} % di un core (il più veloce di 7; mediana); per riga ${perRow(parquetBytes)} in Parquet`,
+  );
+  const alone = shards[0]!.times;
+  printTable([
+    ["shard", "più veloce", "mediana", "rispetto a uno", "righe/s a core", "caricare", "per riga su disco"],
+    ...shards.map(({ shards: count, times, load, bytes }) => [
+      String(count),
+      ms(times.fastest),
+      ms(times.median),
+      `${formatCount(alone.fastest / times.fastest, 2)} ×`,
+      `${formatCount(rows / times.fastest / 1000 / (count * share), 1)} M`,
+      `${formatCount(rows / load / 1000, 2)} M righe/s`,
+      perRow(bytes),
+    ]),
+  ]);
+  process.stdout.write(`Le somme sono ${areEqual ? "uguali" : "DIVERSE"} fino all'ultima cifra.\n`);
+  printTitle("Traguardi");
+  const goals = shards.slice(1).map(({ shards: count, times }): Goal => {
+    const gain = alone.fastest / times.fastest;
+    return {
+      name: `${count} shard rispetto a uno`,
+      wanted: `≥ ${formatCount(0.85 * count, 2)} ×`,
+      found: `${formatCount(gain, 2)} ×`,
+      isReached: gain >= 0.85 * count && areEqual,
+    };
+  });
+  process.stdout.write(`${formatGoals(goals)}\n`);
+}
+
 async function printReport(): Promise<void> {
   const { inputs, formulas, levels, orgUnits } = nationalSize;
   printTitle(
@@ -290,5 +326,6 @@ async function printReport(): Promise<void> {
 
 const part = process.argv[2];
 if (part === undefined) await printReport();
+else if (part === "shards") printShards();
 else if (part in parts) process.stdout.write(`${JSON.stringify(await parts[part as Part]())}\n`);
 else throw new Error(`parte sconosciuta: ${part}`);

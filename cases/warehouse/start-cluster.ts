@@ -4,7 +4,7 @@
  * them stops them too.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -250,7 +250,7 @@ export function canHoldCpu(): boolean {
   try {
     mkdirSync(trial);
     const isHeld = existsSync(join(trial, "cpu.cfs_quota_us"));
-    rmSync(trial, { recursive: false, force: true });
+    rmdirSync(trial);
     return isHeld;
   } catch {
     return false;
@@ -320,7 +320,7 @@ function writeConfig(
 
 function removeFolder(path: string): void {
   try {
-    rmSync(path, { recursive: false, force: true });
+    rmdirSync(path);
   } catch {
     // A control group goes away with its last process.
   }

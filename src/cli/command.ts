@@ -26,12 +26,18 @@ export function getText(line: CommandLine, option: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Where deliveries are kept. */
-export const factsOptions = { data: "value" } as const satisfies OptionTable;
+/** Where deliveries are kept, and what sums them. */
+export const factsOptions = { data: "value", warehouse: "value" } as const satisfies OptionTable;
 
-/** The folder of deliveries: `--data`, or PIRAMIDE_DATA, or `.piramide`. */
-export function getFacts(line: CommandLine): { data: string } {
-  return { data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide" };
+/**
+ * The folder of deliveries: `--data`, or PIRAMIDE_DATA, or `.piramide`. The cluster that sums them: `--warehouse`, or
+ * PIRAMIDE_WAREHOUSE, which keeps its password out of the list of processes.
+ */
+export function getFacts(line: CommandLine): { data: string; warehouse: string | undefined } {
+  return {
+    data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide",
+    warehouse: getText(line, "warehouse") ?? process.env.PIRAMIDE_WAREHOUSE,
+  };
 }
 
 /** Dimension → member, from `--member genere=F`, as often as it is written. */

@@ -37,6 +37,8 @@ export interface ComputeRequest {
   readonly knownAt?: string | undefined;
   /** The workspace in which deliveries are kept. */
   readonly data?: string | undefined;
+  /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
+  readonly warehouse?: string | undefined;
   /** Formulas in force on this day, in place of those of the period. */
   readonly methodOn?: string | undefined;
   /** Offices as they stand on this day, for all periods. */

@@ -10,6 +10,7 @@ import {
   type DistinctPlan,
   encodePeriod,
   type FactQuery,
+  type MeasurePlan,
   type ResolvedTable,
   readFacts,
   redrawOffices,
@@ -36,12 +37,15 @@ import {
   readDeliveries,
   sumMaterialised,
   type Warehouse,
+  WarehouseError,
   type Workspace,
 } from "../warehouse/index.ts";
 
 export interface FactsRequest {
   /** The workspace's folder; without one, or where there is none yet, nothing has been delivered. */
   readonly data?: string | undefined;
+  /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
+  readonly warehouse?: string | undefined;
   readonly knownAt?: string | undefined;
   /** False: sums kept from before are not used, and none is kept. */
   readonly useKept?: boolean | undefined;
@@ -72,7 +76,22 @@ export async function gatherAnswers(
   const deliveries = [...recorded, ...(request.supposed ?? [])];
   const damaged = findDamaged(workspace, deliveries);
   if (damaged.length > 0) return { value: undefined, problems: damaged };
-  const warehouse = await openWarehouse(workspace);
+  try {
+    return await askWarehouse(model, plan, workspace, deliveries, request);
+  } catch (error) {
+    if (error instanceof WarehouseError) return { value: undefined, problems: [error.problem] };
+    throw error;
+  }
+}
+
+async function askWarehouse(
+  model: Model,
+  { sources, distincts, periodDays }: MeasurePlan,
+  workspace: Workspace,
+  deliveries: readonly Delivery[],
+  request: FactsRequest,
+): Promise<Outcome<Answers>> {
+  const warehouse = await openWarehouse(workspace, request.warehouse);
   try {
     const sums: SourceAnswer[] = [];
     for (const each of sources) {

@@ -22,7 +22,7 @@ export interface Outline {
 
 /** Syntheses that are nobody's component stand at the top, in the model's order; each is opened once. */
 export async function outline(
-  request: Pick<ComputeRequest, "directory" | "period" | "data">,
+  request: Pick<ComputeRequest, "directory" | "period" | "data" | "warehouse">,
 ): Promise<Outcome<Outline | undefined>> {
   const computed = await computeDirectory(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };

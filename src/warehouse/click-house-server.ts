@@ -8,7 +8,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickh
 import type { ClusterAddress } from "./cluster-address.ts";
 import { clickHouse } from "./dialect.ts";
 import { firstLine } from "./first-line.ts";
-import { clusterRefused, clusterShardDown, clusterUnreachable } from "./problems.ts";
+import { clusterRefused, clusterShardDown, clusterUnreachable } from "./problems-of-cluster.ts";
 import { WarehouseError } from "./warehouse-error.ts";
 
 export interface Answer {

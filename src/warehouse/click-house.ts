@@ -15,7 +15,7 @@ import {
   usualSettings,
 } from "./load-cluster.ts";
 import { type ClusterRows, largestSum, printClusterDistinct, printClusterSum } from "./print-click-house.ts";
-import { clusterDeliveryMissing, clusterRowsMissing, clusterSumTooLarge } from "./problems.ts";
+import { clusterDeliveryMissing, clusterRowsMissing, clusterSumTooLarge } from "./problems-of-cluster.ts";
 import { makeFactColumns } from "./sum-in-duckdb.ts";
 import type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 import { WarehouseError } from "./warehouse-error.ts";

@@ -1,5 +1,5 @@
 /** `clickhouse://user:password@host:port,host:port/database?cluster=name`, read. */
-import { clusterAddressUnclear } from "./problems.ts";
+import { clusterAddressUnclear } from "./problems-of-cluster.ts";
 import { WarehouseError } from "./warehouse-error.ts";
 
 export interface ClusterAddress {
@@ -15,10 +15,6 @@ export interface ClusterAddress {
 
 const form =
   /^clickhouse:\/\/(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<hosts>[^/?@]+)\/(?<database>\w+)\?(?<options>.+)$/;
-
-export function isClusterAddress(text: string): boolean {
-  return text.startsWith("clickhouse:");
-}
 
 export function readClusterAddress(text: string): ClusterAddress {
   const shown = text.replace(/:[^:@/]*@/, "@");

@@ -88,7 +88,7 @@ describe("bad cases: what is said, and nothing else", () => {
   });
 
   test("[W28] every problem of a cluster has a case that bears its name", () => {
-    const text = readFileSync(join(import.meta.dirname, "problems.ts"), "utf8");
+    const text = readFileSync(join(import.meta.dirname, "problems-of-cluster.ts"), "utf8");
     const codes = [...text.matchAll(/"(cluster-[a-z-]+)"/g)].map(([, code]) => `${code}.md`);
     expect(names.toSorted()).toEqual(codes.toSorted());
   });

@@ -1,6 +1,7 @@
 /**
  * The room of the warehouse: where facts live and are summed. A workspace keeps deliveries as immutable files;
- * `importDelivery` takes one in; `openWarehouse` opens the engine that sums them, today DuckDB on this machine.
+ * `importDelivery` takes one in; `openWarehouse` opens the engine that sums them, DuckDB on this machine or a
+ * cluster by its address.
  * Rules W of docs/spec.md.
  */
 export {
@@ -26,4 +27,5 @@ export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } fr
 export { type BadRow, type BadRows, quarantineFile, readQuarantine } from "./quarantine.ts";
 export { retractDelivery } from "./retract-delivery.ts";
 export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
+export { WarehouseError } from "./warehouse-error.ts";
 export { factsFile, isWorkspace, openWorkspace, readDeliveries, type Workspace } from "./workspace.ts";

@@ -12,55 +12,89 @@ export interface RowWriter {
   readonly take: () => Buffer;
 }
 
+type Write = (value: unknown) => void;
+
 export function openRowWriter(columns: readonly BinaryColumn[]): RowWriter {
-  let buffer = Buffer.allocUnsafe(1 << 20);
+  let bytes = new Uint8Array(1 << 20);
+  let view = new DataView(bytes.buffer);
   let at = 0;
-  const need = (bytes: number): void => {
-    if (at + bytes <= buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, at + bytes));
-    buffer.copy(larger, 0, 0, at);
-    buffer = larger;
+  const need = (count: number): void => {
+    if (at + count <= bytes.length) return;
+    const larger = new Uint8Array(Math.max(bytes.length * 2, at + count));
+    larger.set(bytes.subarray(0, at));
+    bytes = larger;
+    view = new DataView(bytes.buffer);
   };
-  function writeLength(value: number): void {
-    let rest = value;
-    while (rest >= 128) {
-      buffer[at++] = (rest % 128) + 128;
-      rest = Math.floor(rest / 128);
-    }
-    buffer[at++] = rest;
-  }
-  function write(type: BinaryType, value: unknown): void {
-    if (type === "text") {
-      const text = String(value);
-      const bytes = Buffer.byteLength(text);
-      need(bytes + 8);
-      writeLength(bytes);
-      at += buffer.write(text, at);
-      return;
-    }
+  const long: Write = (value) => {
     const number = Number(value);
-    if (type === "int64" || type === "uint64") {
-      const high = Math.floor(number / 4294967296);
-      at = buffer.writeUInt32LE(number - high * 4294967296, at);
-      at = type === "int64" ? buffer.writeInt32LE(high, at) : buffer.writeUInt32LE(high, at);
-    } else if (type === "int32") at = buffer.writeInt32LE(number, at);
-    else if (type === "uint32") at = buffer.writeUInt32LE(number, at);
-    else if (type === "int8") at = buffer.writeInt8(number, at);
-    else at = buffer.writeUInt8(number, at);
-  }
+    const high = Math.floor(number / 4_294_967_296);
+    view.setUint32(at, number - high * 4_294_967_296, true);
+    view.setInt32(at + 4, high, true);
+    at += 8;
+  };
+  const word: Write = (value) => {
+    view.setInt32(at, Number(value), true);
+    at += 4;
+  };
+  const byte: Write = (value) => {
+    bytes[at++] = Number(value);
+  };
+  const writeLength = (length: number): void => {
+    let rest = length;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) + 128;
+    bytes[at++] = rest;
+  };
+  const text: Write = (value) => {
+    const letters = String(value);
+    // Most texts are short codes in plain letters, one byte each.
+    if (letters.length < 64) {
+      const start = at++;
+      let k = 0;
+      for (; k < letters.length; k++) {
+        const code = letters.charCodeAt(k);
+        if (code > 127) break;
+        bytes[at++] = code;
+      }
+      if (k === letters.length) {
+        bytes[start] = k;
+        return;
+      }
+      at = start;
+    }
+    const encoded = Buffer.from(letters);
+    need(encoded.length + 16);
+    writeLength(encoded.length);
+    bytes.set(encoded, at);
+    at += encoded.length;
+  };
+  const writes: Readonly<Record<BinaryType, Write>> = {
+    text,
+    int64: long,
+    uint64: long,
+    int32: word,
+    uint32: word,
+    int8: byte,
+    uint8: byte,
+  };
+  const written = columns.map(({ type, optional }) => ({
+    optional,
+    write: writes[type],
+    none: type === "text" ? "" : 0,
+  }));
   return {
     add: (row, values) => {
-      for (const [k, { type, optional }] of columns.entries()) {
-        need(16);
+      for (let k = 0; k < written.length; k++) {
+        const { optional, write, none } = written[k]!;
+        need(96);
         const value = values[k]![row];
         const isAbsent = value === null || value === undefined;
-        if (optional) buffer[at++] = isAbsent ? 1 : 0;
-        if (!isAbsent) write(type, value);
-        else if (!optional) write(type, type === "text" ? "" : 0);
+        if (optional) bytes[at++] = isAbsent ? 1 : 0;
+        if (!isAbsent) write(value);
+        else if (!optional) write(none);
       }
     },
     take: () => {
-      const taken = Buffer.from(buffer.subarray(0, at));
+      const taken = Buffer.from(bytes.subarray(0, at));
       at = 0;
       return taken;
     },

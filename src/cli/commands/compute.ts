@@ -24,7 +24,7 @@ import { reportProblems } from "../report-problems.ts";
 export const computeCommand: Command = {
   name: "compute",
   usage:
-    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--method-on GIORNO] [--boundaries GIORNO] [--without-event EVENTO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
+    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--warehouse INDIRIZZO] [--method-on GIORNO] [--boundaries GIORNO] [--without-event EVENTO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose: "calcola tutte le cifre del modello",
   options: {
     model: "value",

@@ -15,7 +15,7 @@ import { reportProblems } from "../report-problems.ts";
 export const explainCommand: Command = {
   name: "explain",
   usage:
-    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--data CARTELLA] [--json]",
+    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO] [--json]",
   purpose: "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto",
   options: {
     model: "value",

@@ -17,7 +17,7 @@ import { reportProblems } from "../report-problems.ts";
 export const forecastCommand: Command = {
   name: "forecast",
   usage:
-    "forecast ID [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--year 2023] [--known-at GIORNO] [--data CARTELLA] [--model CARTELLA] [--json]",
+    "forecast ID [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--year 2023] [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO] [--model CARTELLA] [--json]",
   purpose: "prevede una cifra al 31 dicembre e dice il ritmo che serve per l'obiettivo",
   options: {
     model: "value",

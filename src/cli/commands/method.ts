@@ -16,7 +16,7 @@ import { reportProblems } from "../report-problems.ts";
 export const methodCommand: Command = {
   name: "method",
   usage:
-    "method [ID] --before GIORNO --after GIORNO [--period 2023] [--org-unit CODICE] [--known-at GIORNO] [--data CARTELLA] [--model CARTELLA] [--json]",
+    "method [ID] --before GIORNO --after GIORNO [--period 2023] [--org-unit CODICE] [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO] [--model CARTELLA] [--json]",
   purpose: "separa l'effetto del metodo dalla realtà: gli stessi dati con le formule di due giorni",
   options: {
     model: "value",

@@ -7,7 +7,7 @@ import { printSummary } from "./audit-summary.ts";
 
 export const startCommand: Command = {
   name: "start",
-  usage: "start [--model CARTELLA] [--data CARTELLA]",
+  usage: "start [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO]",
   purpose: "il lavoro intero su un modello: calcola la piramide e verifica il documento stampato",
   options: { model: "value", ...factsOptions },
   run: async (line, output) => {
