@@ -24,6 +24,7 @@ import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
 export interface ForecastRequest {
   readonly directory: string;
   readonly data?: string | undefined;
+  readonly warehouse?: string | undefined;
   readonly id: string;
   readonly members?: Members | undefined;
   readonly orgUnit?: string | undefined;

@@ -12,6 +12,7 @@ import { dayNotKnown, orgUnitNotKnown, periodNotKnown } from "./problems.ts";
 export interface MethodRequest {
   readonly directory: string;
   readonly data?: string | undefined;
+  readonly warehouse?: string | undefined;
   readonly knownAt?: string | undefined;
   /** The period of the data; the model's year unless told otherwise. */
   readonly period?: string | undefined;

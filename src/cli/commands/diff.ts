@@ -7,7 +7,7 @@ import {
   getWord,
   type Movement,
 } from "../../operations/index.ts";
-import { type Command, factsOptions, getText, hasFlag } from "../command.ts";
+import { type Command, getText, hasFlag } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
@@ -22,7 +22,7 @@ export const diffCommand: Command = {
     "diff MODELLO-A MODELLO-B [--period 2023] [--json]\n  piramide diff --known-at GIORNO --known-at GIORNO [--period 2023] [--data CARTELLA] [--model CARTELLA] [--json]",
   purpose:
     "dice che cosa cambia fra due modelli, o fra ciò che si sapeva in due giorni, e quali cifre si muovono (esce con 0 se sono uguali, 1 se no, 2 se non si possono confrontare)",
-  options: { period: "value", "known-at": "values", model: "value", ...factsOptions, json: "flag" },
+  options: { period: "value", "known-at": "values", model: "value", data: "value", json: "flag" },
   run: async (line, output) => {
     const days = line.options["known-at"];
     if (Array.isArray(days)) return diffKnowledge(line, days, output);
