@@ -56,16 +56,16 @@ const clusterName = "piramide";
 export async function startCluster(shape: ClusterShape): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "piramide-cluster-"));
   const running = new Map<string, Running>();
+  const guard = startGuard(folder);
   const killAll = (): void => {
     for (const { child } of running.values()) child.kill("SIGKILL");
   };
-  process.once("exit", killAll);
   const stop = async (): Promise<void> => {
     killAll();
     await Promise.all([...running.values()].map(({ ended }) => ended));
-    process.removeListener("exit", killAll);
     removeQuotas(shape, folder);
     rmSync(folder, { recursive: true, force: true });
+    guard.kill("SIGKILL");
   };
   try {
     const ports = await findFreePorts(1 + 3 * shape.shards * shape.replicas);
@@ -186,8 +186,24 @@ async function waitUntil(isDone: () => Promise<boolean>, what: string): Promise<
   throw new Error(`${what} non parte`);
 }
 
+/**
+ * Waits for the end of this process, however it comes: its end of the pipe closes, and the servers whose numbers are
+ * in the folder are stopped and the folder goes.
+ */
+function startGuard(folder: string): ChildProcess {
+  const work =
+    'cat > /dev/null; for file in "$1"/*.pid; do kill -9 "$(cat "$file")"; done; sleep 1; rm -rf "$1"';
+  const guard = spawn("/bin/sh", ["-c", work, "sh", folder], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  guard.unref();
+  return guard;
+}
+
 function launch(command: string, parameters: readonly string[], folder: string): Running {
   const child = spawn(command, parameters, { cwd: folder, stdio: "ignore" });
+  if (child.pid !== undefined) writeFileSync(`${folder}.pid`, String(child.pid));
   const ended = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
