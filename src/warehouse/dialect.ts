@@ -13,8 +13,8 @@ export interface Dialect {
   readonly integer: (value: number) => string;
   /** Whether `AND`, `OR` and `NOT` answer whenever one side decides; if not, they are printed without absences. */
   readonly threeValued: boolean;
-  /** How an operand of + − × is taken, if not as it is. */
-  readonly operand?: (text: string) => string;
+  /** A product of two cells may need more than 64 bits; what needs more than 128 cannot be told. */
+  readonly arithmetic: (left: string, operator: "+" | "-" | "*", right: string) => string;
 }
 
 export const duckDb: Dialect = {
@@ -23,6 +23,8 @@ export const duckDb: Dialect = {
   dayNumber: (column) => `(${column} - DATE '1970-01-01')`,
   integer: (value) => `${value}::BIGINT`,
   threeValued: true,
+  arithmetic: (left, operator, right) =>
+    operator === "*" ? `TRY(${left}::HUGEINT * ${right})` : `(${left} ${operator} ${right})`,
 };
 
 const escapeBackslash = (text: string): string => text.replaceAll("\\", "\\\\");
@@ -33,11 +35,15 @@ export const clickHouse: Dialect = {
   quoteText: (text) => `'${escapeBackslash(text).replaceAll("'", "\\'")}'`,
   dayNumber: (column) => column,
   integer: (value) => `toInt64(${value})`,
+  arithmetic: (left, operator, right) => `(${left} ${operator} ${right})`,
   threeValued: false,
 };
 
 /** The same numbers as doubles: not exact, but they never wrap, and so tell where whole numbers would. */
-export const clickHouseDoubles: Dialect = { ...clickHouse, operand: (text) => `toFloat64(${text})` };
+export const clickHouseDoubles: Dialect = {
+  ...clickHouse,
+  arithmetic: (left, operator, right) => `(toFloat64(${left}) ${operator} toFloat64(${right}))`,
+};
 
 /** How the columns of a row are named where the expression is used. */
 export interface Naming {
@@ -63,15 +69,14 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
       return naming.dialect.integer(expression.value);
     case "text":
       return naming.dialect.quoteText(expression.value);
-    case "arithmetic": {
+    case "arithmetic":
       if (isDaysBetween(expression, naming))
         return `(${printName(expression.left, naming)} - ${printName(expression.right, naming)})`;
-      const operand = naming.dialect.operand ?? ((text: string) => text);
-      const [left, right] = [expression.left, expression.right].map((side) =>
-        operand(printExpression(side, naming)),
+      return naming.dialect.arithmetic(
+        printExpression(expression.left, naming),
+        expression.operator,
+        printExpression(expression.right, naming),
       );
-      return `(${left} ${expression.operator} ${right})`;
-    }
     case "comparison":
       return `(${printExpression(expression.left, naming)} ${signs[expression.operator]} ${printExpression(expression.right, naming)})`;
     case "logic":
