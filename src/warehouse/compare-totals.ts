@@ -35,7 +35,7 @@ export async function compareTotals(
 
 /** The total, scaled, of every row of the file that can be read, good or bad. */
 async function findTotal({ database }: ImportRequest, staged: Staged, name: string): Promise<number> {
-  if (name === "righe") return staged.rows + staged.rejected.length;
+  if (name === "righe") return staged.rows + staged.rejected.count;
   const [row] = await database.readRows(
     `SELECT coalesce(sum(${duckDb.quoteName(name)}), 0)::VARCHAR AS total FROM read_parquet(${duckDb.quoteText(staged.path)})`,
   );

@@ -20,8 +20,8 @@ export interface OpenedDelivery {
   readonly unknown: readonly string[];
   /** Lines before the first row. */
   readonly headerLines: number;
-  /** Whether lines that cannot be cut into cells are listed in `reject_errors`. */
-  readonly keepsRejects: boolean;
+  /** The text that is read, if it is one: lines that cannot be cut into cells are listed in `reject_errors`. */
+  readonly csv: { readonly path: string; readonly separator: string } | undefined;
 }
 
 /** The longest line that is looked at. */
@@ -71,8 +71,11 @@ function openCsv(
   const relation =
     `read_csv(${duckDb.quoteText(path)}, columns = {${columns.join(", ")}}, delim = ${duckDb.quoteText(separator)},` +
     ` header = true, auto_detect = false, quote = '"', escape = '"', nullstr = '', null_padding = false,` +
-    ` store_rejects = true, rejects_limit = 100000, max_line_size = ${longestLine})`;
-  return { value: { relation, unknown: checked.value, headerLines: 1, keepsRejects: true }, problems: [] };
+    ` store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine})`;
+  return {
+    value: { relation, unknown: checked.value, headerLines: 1, csv: { path, separator } },
+    problems: [],
+  };
 }
 
 async function openParquet(
@@ -101,7 +104,7 @@ async function openParquet(
     return `${isDecimal ? `replace(${text}, '.', ',')` : text} AS ${name}`;
   });
   const relation = `(SELECT ${cells.join(", ")} FROM ${parquet})`;
-  return { value: { relation, unknown: checked.value, headerLines: 0, keepsRejects: false }, problems: [] };
+  return { value: { relation, unknown: checked.value, headerLines: 0, csv: undefined }, problems: [] };
 }
 
 function fail(problem: Problem): Outcome<undefined> {

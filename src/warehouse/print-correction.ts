@@ -8,8 +8,7 @@ import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../fa
 import { duckDb } from "./dialect.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportRequest } from "./import-request.ts";
-import { findLine } from "./quarantine.ts";
-import type { Staged } from "./stage-rows.ts";
+import { duplicatesTable, type Staged, shiftsTable } from "./stage-rows.ts";
 import { factsFile } from "./workspace.ts";
 
 export interface MadeFacts {
@@ -31,7 +30,7 @@ export interface Correction extends ImportRequest {
 
 export async function printCorrection(request: Correction): Promise<MadeFacts> {
   const { staged, mode } = request;
-  const isWhole = staged.bad === 0 && staged.rejected.length === 0 && staged.duplicates.length === 0;
+  const isWhole = staged.bad === 0 && staged.shifts.length === 0 && staged.duplicates === 0;
   // What was staged is the facts, if every row is good: nothing is written twice.
   if (mode === "full" && isWhole) {
     const sha256 = await hashFile(staged.path);
@@ -52,22 +51,26 @@ export function printLineOf(facts: FactsFile | undefined): string {
   return facts?.firstLine === undefined ? "_riga" : `(file_row_number + ${facts.firstLine})`;
 }
 
+/** More shifts than these are looked up in their table, which costs a sort of the rows. */
+const fewShifts = 100;
+
 /** The good rows of the staging file with the line they had. */
 function selectGood({ contract, staged }: Correction): string {
+  const { shifts, headerLines } = staged;
   const columns = contract.columns.map(({ id }) => duckDb.quoteName(id)).join(", ");
   const out =
-    staged.duplicates.length === 0 ? "" : ` AND file_row_number NOT IN (${staged.duplicates.join(", ")})`;
-  return (
-    `SELECT ${columns}, _periodo, ${printLine(staged)} AS _riga` +
-    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NULL${out}`
+    staged.duplicates === 0 ? "" : ` AND file_row_number NOT IN (SELECT place FROM ${duplicatesTable})`;
+  const isFew = shifts.length <= fewShifts;
+  const moves = shifts.map(
+    ({ position, lines }, k) =>
+      `(file_row_number >= ${position})::BIGINT * ${lines - (shifts[k - 1]?.lines ?? 0)}`,
   );
-}
-
-/** As `findLine`, over columns: each rejected line moves the rows after it by one. */
-function printLine(staged: Staged): string {
-  const { rejected, headerLines } = staged;
-  const moves = rejected.map(({ line }, k) => `(file_row_number >= ${line - headerLines - 1 - k})::BIGINT`);
-  return [`file_row_number + ${findLine({ ...staged, rejected: [] }, 0)}`, ...moves].join(" + ");
+  const moved = isFew ? moves.map((move) => ` + ${move}`).join("") : " + coalesce(lines, 0)";
+  const joined = isFew ? "" : ` ASOF LEFT JOIN ${shiftsTable} ON file_row_number >= place`;
+  return (
+    `SELECT ${columns}, _periodo, file_row_number + ${headerLines + 1}${moved} AS _riga` +
+    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true)${joined} WHERE _difetti IS NULL${out}`
+  );
 }
 
 async function keepGoodRows(request: Correction): Promise<MadeFacts> {
@@ -77,7 +80,7 @@ async function keepGoodRows(request: Correction): Promise<MadeFacts> {
     `COPY (${selectGood(request)}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   const { staged } = request;
-  const rows = staged.rows - staged.bad - staged.duplicates.length;
+  const rows = staged.rows - staged.bad - staged.duplicates;
   return { path, sha256: await hashFile(path), rows, replaced: 0, signed: false, firstLine: undefined };
 }
 

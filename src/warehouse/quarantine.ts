@@ -10,7 +10,8 @@ import {
 } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import type { Staged } from "./stage-rows.ts";
+import { duplicatesTable, type Staged, toldAtMost } from "./stage-rows.ts";
+import { findShift } from "./uneven-lines.ts";
 import { folders, type Workspace } from "./workspace.ts";
 
 export interface BadRow {
@@ -27,12 +28,9 @@ export interface BadRows {
   readonly rows: readonly BadRow[];
 }
 
-/** More than these are counted and not told one by one: something is wrong with the file, not with its rows. */
-export const toldAtMost = 10_000;
-
 export async function collectBadRows(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRows> {
   const { rejected, duplicates } = staged;
-  const rows: BadRow[] = rejected.slice(0, toldAtMost).map(({ line, reason, text }) => ({
+  const rows: BadRow[] = rejected.told.map(({ line, reason, text }) => ({
     line,
     cells: [text],
     faults: [
@@ -45,9 +43,9 @@ export async function collectBadRows(database: DuckDb, contract: Contract, stage
     ],
   }));
   if (staged.bad > 0) rows.push(...(await readFaulty(database, contract, staged)));
-  if (duplicates.length > 0) rows.push(...(await readDuplicates(database, contract, staged)));
+  if (duplicates > 0) rows.push(...(await readDuplicates(database, contract, staged)));
   rows.sort((a, b) => a.line - b.line);
-  return { count: rejected.length + staged.bad + duplicates.length, rows: rows.slice(0, toldAtMost) };
+  return { count: rejected.count + staged.bad + duplicates, rows: rows.slice(0, toldAtMost) };
 }
 
 async function readFaulty(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
@@ -64,10 +62,9 @@ async function readFaulty(database: DuckDb, contract: Contract, staged: Staged):
 }
 
 async function readDuplicates(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
-  const positions = staged.duplicates.slice(0, toldAtMost);
   const names = contract.columns.map(({ id }) => `CAST(${duckDb.quoteName(id)} AS VARCHAR)`);
   const found = await database.readRows(
-    `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (${positions.join(", ")}) ORDER BY place`,
+    `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE file_row_number IN (SELECT place FROM ${duplicatesTable} ORDER BY place LIMIT ${toldAtMost}) ORDER BY place`,
   );
   return found.map((row) => {
     const cells = (row.cells as readonly unknown[]).map(writeText);
@@ -79,11 +76,9 @@ async function readDuplicates(database: DuckDb, contract: Contract, staged: Stag
   });
 }
 
-/** The line of a row from its position: lines that were rejected are not among the rows. */
-export function findLine({ headerLines, rejected }: Staged, position: number): number {
-  let line = position + headerLines + 1;
-  for (const each of rejected) if (each.line <= line) line++;
-  return line;
+/** The line of a row from its position among the rows. */
+function findLine({ headerLines, shifts }: Staged, position: number): number {
+  return position + headerLines + 1 + findShift(shifts, position);
 }
 
 const heading = "riga;colonna;valore;motivo;rimedio";

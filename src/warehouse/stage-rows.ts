@@ -8,9 +8,18 @@ import { firstLine } from "./first-line.ts";
 import type { OpenedDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
 import { deliveryNotReadable } from "./problems.ts";
+import {
+  evenLines,
+  findLineOfRecord,
+  findUnevenLines,
+  listShifts,
+  type Shift,
+  type UnevenLines,
+} from "./uneven-lines.ts";
 
 /** A line that could not even be cut into cells. */
 export interface RejectedLine {
+  /** On which it begins. */
   readonly line: number;
   readonly reason: string;
   readonly text: string;
@@ -21,11 +30,21 @@ export interface Staged {
   /** Rows in the staging file, good and bad. */
   readonly rows: number;
   readonly bad: number;
-  readonly rejected: readonly RejectedLine[];
+  /** Lines that were not cut into cells: how many, and the first of them. */
+  readonly rejected: { readonly count: number; readonly told: readonly RejectedLine[] };
   readonly headerLines: number;
-  /** Positions of rows whose key an earlier row has. */
-  readonly duplicates: readonly number[];
+  /** Where rows stand further down than they count; also in the table `shiftsTable` when there are many. */
+  readonly shifts: readonly Shift[];
+  /** How many rows have a key that an earlier row has; their positions are in the table `duplicatesTable`. */
+  readonly duplicates: number;
 }
+
+/** Positions of rows (`place`) that are not taken in. */
+export const duplicatesTable = "_doppie";
+/** `place`, `lines`: as `Shift`. */
+export const shiftsTable = "_salti";
+/** More lines than these are not told one by one. */
+export const toldAtMost = 10_000;
 
 export interface Staging {
   readonly database: DuckDb;
@@ -43,13 +62,18 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
     await database.createTable(name, [{ name: "v", type: "VARCHAR", values }]);
   const path = join(staging, "righe.parquet");
   const select = `SELECT *, ${encodePeriod(contract.period)}::INTEGER AS _periodo FROM (${printChecks(contract, opened.relation)})`;
+  const { headerLines, csv } = opened;
+  let uneven: UnevenLines;
   const timer = setInterval(() => request.onProgress?.("lettura", database.getProgress()), 200);
   try {
-    await database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+    [uneven] = await Promise.all([
+      csv === undefined ? evenLines : findUnevenLines(csv.path, csv.separator),
+      database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`),
+    ]);
   } catch (error) {
     return {
       value: undefined,
-      problems: [deliveryNotReadable(file, `il motore dice «${firstLine(error)}»`)],
+      problems: [deliveryNotReadable(file, tellFailure(firstLine(error)))],
     };
   } finally {
     clearInterval(timer);
@@ -57,36 +81,51 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   const [counts] = await database.readRows(
     `SELECT count(*) AS rows, count(_difetti) AS bad FROM read_parquet(${duckDb.quoteText(path)})`,
   );
-  const rejected = opened.keepsRejects ? await readRejected(database) : [];
-  const duplicates = request.mode === "full" ? await findDuplicates(database, contract, path) : [];
-  const { headerLines } = opened;
+  const { records, told } =
+    csv === undefined ? { records: [], told: [] } : await readRejected(database, uneven);
+  const shifts = listShifts(uneven, records, headerLines);
+  if (shifts.length > 0)
+    await database.createTable(shiftsTable, [
+      { name: "place", type: "BIGINT", values: shifts.map(({ position }) => position) },
+      { name: "lines", type: "BIGINT", values: shifts.map(({ lines }) => lines) },
+    ]);
+  const duplicates = request.mode === "full" ? await findDuplicates(database, contract, path) : 0;
   const value = {
     path,
     rows: Number(counts?.rows),
     bad: Number(counts?.bad),
-    rejected,
+    rejected: { count: records.length, told },
     headerLines,
+    shifts,
     duplicates,
   };
   return { value, problems: [] };
 }
 
-async function readRejected(database: DuckDb): Promise<RejectedLine[]> {
+/** The numbers of all records that were rejected, and the first of them in words. */
+async function readRejected(
+  database: DuckDb,
+  uneven: UnevenLines,
+): Promise<{ readonly records: readonly number[]; readonly told: readonly RejectedLine[] }> {
+  const [numbers = []] = await database.readColumns(
+    "SELECT DISTINCT line::DOUBLE AS line FROM reject_errors ORDER BY line",
+  );
   const rows = await database.readRows(
-    "SELECT line, error_message, csv_line FROM reject_errors ORDER BY line",
+    `SELECT line, first(error_message) AS message, first(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line LIMIT ${toldAtMost}`,
   );
   await database.run("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
-  const lines = new Map<number, RejectedLine>();
-  for (const row of rows) {
-    const line = Number(row.line);
-    if (!lines.has(line))
-      lines.set(line, {
-        line,
-        reason: tellReject(writeText(row.error_message)),
-        text: writeText(row.csv_line),
-      });
-  }
-  return [...lines.values()];
+  const told = rows.map((row) => ({
+    line: findLineOfRecord(uneven, Number(row.line)),
+    reason: tellReject(writeText(row.message)),
+    text: writeText(row.text),
+  }));
+  return { records: numbers.map(Number), told };
+}
+
+function tellFailure(message: string): string {
+  return message.includes("state machine")
+    ? "le sue righe non finiscono tutte allo stesso modo (a volte LF, a volte CR LF)"
+    : `il motore dice «${message}»`;
 }
 
 /** The engine's English, in words for who sends the file. */
@@ -100,19 +139,20 @@ function tellReject(message: string): string {
   return "la riga non si divide in celle";
 }
 
-/** Rows after the first with the same key, among the good ones. */
-async function findDuplicates(database: DuckDb, contract: Contract, path: string): Promise<number[]> {
+/** Counts the rows after the first with the same key, among the good ones, and lists them in a table. */
+async function findDuplicates(database: DuckDb, contract: Contract, path: string): Promise<number> {
   const keys = listKeys(contract.source).map(duckDb.quoteName);
-  if (keys.length === 0) return [];
+  if (keys.length === 0) return 0;
   const good = `read_parquet(${duckDb.quoteText(path)}, file_row_number = true)`;
   // Two keys may share a hash, and then are looked at one by one below; two hashes are never one key.
   const key = `hash(${keys.join(", ")})`;
   const [counted] = await database.readRows(
     `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${good} WHERE _difetti IS NULL`,
   );
-  if (counted?.rows === counted?.keys) return [];
-  const rows = await database.readRows(
-    `SELECT file_row_number AS place FROM (SELECT file_row_number, row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY file_row_number) AS n FROM ${good} WHERE _difetti IS NULL) WHERE n > 1 ORDER BY place`,
+  if (counted?.rows === counted?.keys) return 0;
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${duplicatesTable} AS SELECT file_row_number AS place FROM (SELECT file_row_number, row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY file_row_number) AS n FROM ${good} WHERE _difetti IS NULL) WHERE n > 1`,
   );
-  return rows.map((row) => Number(row.place));
+  const [found] = await database.readRows(`SELECT count(*) AS rows FROM ${duplicatesTable}`);
+  return Number(found?.rows);
 }
