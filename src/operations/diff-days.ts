@@ -14,6 +14,7 @@ import {
   listPeriodsOfYear,
   type Model,
   type Outcome,
+  type Period,
   type Place,
   type Problem,
   periodsInYear,
@@ -168,8 +169,10 @@ async function findOrigin(
   cell: number,
   known: Known,
 ): Promise<MovedCause | undefined> {
-  const period = listPeriodsOfYear(after.year)[cell % periodsInYear]!.code;
-  const orgUnit = node.tree.units[Math.floor(cell / periodsInYear)]!.code;
+  const span = listPeriodsOfYear(after.year)[cell % periodsInYear]!;
+  const period = span.code;
+  const unit = Math.floor(cell / periodsInYear);
+  const orgUnit = node.tree.units[unit]!.code;
   const entry = after.measures.findEntry(node.index, cell) ?? before.measures.findEntry(node.index, cell);
   if (entry !== undefined) {
     const what = node.kind === "target" ? "target" : "observation";
@@ -177,9 +180,9 @@ async function findOrigin(
   }
   const source = node.indicator.measure?.source;
   if (source === undefined) return undefined;
-  const deliveries = known.between.filter((each) => each.source === source && each.period === period);
+  const deliveries = known.between.filter((each) => each.source === source && isWithin(each, span));
   if (deliveries.length === 0) return undefined;
-  const rows = await known.listRows(source, period, orgUnit);
+  const rows = await known.listRows(source, span, listUnder(node, unit));
   return {
     type: "delivery",
     source,
@@ -190,9 +193,27 @@ async function findOrigin(
   };
 }
 
+/** What is counted at every office and period reads the rows of parts too. */
+function isWithin({ period }: Delivery, span: Period): boolean {
+  const own = findPeriod(period)!;
+  return own.from >= span.from && own.until <= span.until;
+}
+
+/** An office and those below it; a measure that stands at its grain has rows of its own office only. */
+function listUnder(node: GraphNode, unit: number): string[] {
+  const { parent, units } = node.tree;
+  const isUnder = (index: number): boolean =>
+    index === unit || ((parent[index] ?? -1) >= 0 && isUnder(parent[index]!));
+  return units.flatMap(({ code }, index) => (isUnder(index) ? [code] : []));
+}
+
 interface Known {
   readonly between: readonly Delivery[];
-  readonly listRows: (source: string, period: string, orgUnit: string) => Promise<readonly MovedRow[]>;
+  readonly listRows: (
+    source: string,
+    span: Period,
+    offices: readonly string[],
+  ) => Promise<readonly MovedRow[]>;
   readonly close: () => void;
 }
 
@@ -209,17 +230,17 @@ async function openKnown(
   const between = all.filter(({ recordedOn }) => recordedOn > first && recordedOn <= second);
   const database = await openDuckDb({ folder: join(workspace.folder, "in-arrivo") });
   const told = new Map<string, readonly MovedRow[]>();
-  const listRows: Known["listRows"] = async (id, period, orgUnit) => {
-    const key = `${id} ${period} ${orgUnit}`;
+  const listRows: Known["listRows"] = async (id, span, offices) => {
+    const key = `${id} ${span.code} ${offices[0]}`;
     const source = model.sources.find((each) => each.id === id);
     if (source === undefined) return [];
-    const rows = told.get(key) ?? (await compare(workspace, source, period, orgUnit));
+    const rows = told.get(key) ?? (await compare(workspace, source, span, offices));
     told.set(key, rows);
     return rows;
   };
-  const compare = (place: Workspace, source: FactSource, period: string, orgUnit: string) => {
+  const compare = (place: Workspace, source: FactSource, span: Period, offices: readonly string[]) => {
     const [before, after] = [first, second].map((day) =>
-      chooseDeliveries(all, day).filter((each) => each.source === source.id && each.period === period),
+      chooseDeliveries(all, day).filter((each) => each.source === source.id && isWithin(each, span)),
     );
     // What holds on both days cancels out and need not be read.
     const isCommon = ({ number }: Delivery): boolean =>
@@ -228,7 +249,7 @@ async function openKnown(
       before: before!.filter((each) => !isCommon(each)),
       after: after!.filter((each) => !isCommon(each)),
     };
-    return compareRows(place, database, source, sides, [orgUnit], diffLimits.rows);
+    return compareRows(place, database, source, sides, offices, diffLimits.rows);
   };
   return { between, listRows, close: database.close };
 }
