@@ -4,12 +4,14 @@
  */
 import { join } from "node:path";
 import { computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
+import { chooseDeliveries } from "../facts/index.ts";
 import { isStep } from "../graph/index.ts";
-import { findPeriod, type Outcome } from "../model/index.ts";
+import { findPeriod, isDay, type Outcome } from "../model/index.ts";
 import {
   deliveryNotFound,
   deliveryRowNotFound,
   findDeliveredRow,
+  holdsRow,
   isWorkspace,
   notAWorkspace,
   openDuckDb,
@@ -20,6 +22,7 @@ import {
 } from "../warehouse/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
+import { dayNotKnown } from "./problems.ts";
 
 export interface TraceRequest {
   readonly directory: string;
@@ -46,7 +49,9 @@ export interface TraceReport {
 }
 
 export async function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
-  const { data, delivery: number, row } = request;
+  const { data, delivery: number, row, knownAt } = request;
+  if (knownAt !== undefined && !isDay(knownAt))
+    return { value: undefined, problems: [dayNotKnown("--known-at", knownAt)] };
   const opened = openGraph(request.directory, {});
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const { model } = opened.opened;
@@ -64,20 +69,25 @@ export async function trace(request: TraceRequest): Promise<Outcome<TraceReport 
   try {
     const cells = await findDeliveredRow(workspace.value, database, source, delivery, row);
     if (cells === undefined) return { value: undefined, problems: [deliveryRowNotFound(number, row)] };
+    const holding = chooseDeliveries(readDeliveries(workspace.value), knownAt).filter(
+      (each) => each.source === source.id && each.period === delivery.period,
+    );
+    const report = {
+      model: model.id,
+      delivery: number,
+      source: source.id,
+      period: delivery.period,
+      row,
+      cells,
+    };
+    // What is not known yet, or no longer holds, touches nothing.
+    if (!(await holdsRow(workspace.value, database, source, holding, { delivery: number, line: row })))
+      return { value: { ...report, figures: [] }, problems: [] };
     const { correction, remove } = await withdrawRow(workspace.value, database, source, delivery, row);
     try {
       const figures = await compareFigures(request, findPeriod(delivery.period)!.year, correction);
       if (figures.value === undefined) return { value: undefined, problems: figures.problems };
-      const value = {
-        model: model.id,
-        delivery: number,
-        source: source.id,
-        period: delivery.period,
-        row,
-        cells,
-        figures: figures.value,
-      };
-      return { value, problems: [] };
+      return { value: { ...report, figures: figures.value }, problems: [] };
     } finally {
       remove();
     }

@@ -39,6 +39,22 @@ export async function findDeliveredRow(
   return row === undefined ? undefined : writeCells(source, row);
 }
 
+/** Whether a row holds among deliveries: no correction has taken it away again. */
+export async function holdsRow(
+  workspace: Workspace,
+  database: DuckDb,
+  source: FactSource,
+  holding: readonly Delivery[],
+  { delivery, line }: { readonly delivery: number; readonly line: number },
+): Promise<boolean> {
+  if (holding.length === 0) return false;
+  const all = holding.map((each) => selectRows(workspace, source, each, 1)).join(" UNION ALL ");
+  const [row] = await database.readRows(
+    `SELECT coalesce(sum(_segno), 0)::DOUBLE AS times FROM (${all}) WHERE _riga = ${line} AND coalesce(_da, _consegna) = ${delivery}`,
+  );
+  return Number(row?.times) > 0;
+}
+
 function writeCells(source: FactSource, row: Readonly<Record<string, unknown>>): RowCells {
   return Object.fromEntries(
     source.columns.map(({ id, type, decimals }): [string, string] => {

@@ -7,6 +7,7 @@
 export {
   compareRows,
   findDeliveredRow,
+  holdsRow,
   type MovedRow,
   type RowCells,
   withdrawRow,
