@@ -5,7 +5,7 @@
  * leaves only a staging folder, which the next import clears.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Contract, chooseDeliveries, type Delivery, listKeys, writeScaled } from "../facts/index.ts";
 import { type Day, getDayNumber, type Outcome, type Problem } from "../model/index.ts";
@@ -17,7 +17,15 @@ import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
 import { collectBadRows, writeQuarantine } from "./quarantine.ts";
 import { type Staged, stageRows } from "./stage-rows.ts";
-import { factsFile, folders, readDeliveries, recordDelivery, syncFile, type Workspace } from "./workspace.ts";
+import {
+  factsFile,
+  folders,
+  linkOnce,
+  readDeliveries,
+  recordDelivery,
+  syncFile,
+  type Workspace,
+} from "./workspace.ts";
 
 export async function importDelivery(request: ImportRequest): Promise<Outcome<ImportReport | undefined>> {
   const { workspace, contract, mode } = request;
@@ -148,14 +156,17 @@ function findObstacles(request: ImportRequest, known: readonly Delivery[]): Prob
   return [];
 }
 
-/** Renames the facts into place, safe on the disk; the same facts are there once. Returns their size. */
+/**
+ * Links the facts into place, safe on the disk; the same facts are there once. What was staged stays until the end,
+ * for another attempt. Returns their size.
+ */
 function placeFacts(workspace: Workspace, source: string, path: string, sha256: string): number {
   const place = factsFile(workspace, source, sha256);
   mkdirSync(join(workspace.folder, folders.facts, source), { recursive: true });
   const { size } = statSync(path);
   if (!existsSync(place)) {
     syncFile(path);
-    renameSync(path, place);
+    linkOnce(path, place);
   }
   return size;
 }

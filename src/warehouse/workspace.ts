@@ -121,13 +121,20 @@ function writeOnce(file: string, text: string): boolean {
   try {
     writeFileSync(draft, text);
     syncFile(draft);
-    linkSync(draft, file);
+    return linkOnce(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** A second name for a file; false if the name is taken. */
+export function linkOnce(file: string, name: string): boolean {
+  try {
+    linkSync(file, name);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 
