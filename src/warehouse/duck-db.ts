@@ -1,4 +1,6 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 export interface DuckDb {
@@ -33,7 +35,8 @@ export interface DuckDbSettings {
 
 export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): Promise<DuckDb> {
   const options: Record<string, string> = {
-    temp_directory: folder,
+    // Of this process alone: two engines would write the same names.
+    temp_directory: join(folder, `${process.pid}-${randomUUID()}`),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   };
@@ -44,7 +47,11 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
   await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
   return {
     run: async (sql) => {
-      await connection.run(sql);
+      try {
+        await connection.run(sql);
+      } catch (error) {
+        throw findRefusal(error) ?? error;
+      }
     },
     readRows: async (sql) => {
       const reader = await connection.runAndReadAll(sql);
@@ -74,6 +81,27 @@ async function* readChunks(
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getColumns();
   }
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  "No space left on device": "ENOSPC",
+  "File too large": "EFBIG",
+  "Permission denied": "EACCES",
+  "Read-only file system": "EROFS",
+};
+
+/** What the disk refused while the engine wrote, as the system itself says it of other files. */
+function findRefusal(error: unknown): Error | undefined {
+  const text = error instanceof Error ? error.message : "";
+  const written = /^IO Error: (?:Could not|Cannot|Failed to) (?:write|create|open).*?"([^"]+)".*/s.exec(text);
+  const reason = Object.keys(refusals).find((each) => text.includes(each));
+  if (written === null || reason === undefined) return undefined;
+  return Object.assign(new Error(text), { code: refusals[reason], syscall: "write", path: written[1] });
+}
+
+/** Whether an error is the disk's, which says nothing of what was read. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** A value of an answer as text: texts, numbers and days come as what they are; nothing is the empty text. */

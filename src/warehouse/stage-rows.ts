@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Contract, encodePeriod, listKeys } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import { type DuckDb, writeText } from "./duck-db.ts";
+import { type DuckDb, isRefusal, writeText } from "./duck-db.ts";
 import { firstLine } from "./first-line.ts";
 import type { OpenedDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
@@ -71,6 +71,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
       database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`),
     ]);
   } catch (error) {
+    if (isRefusal(error)) throw error;
     return {
       value: undefined,
       problems: [deliveryNotReadable(file, tellFailure(firstLine(error)))],
