@@ -28,6 +28,7 @@ import {
   type ReferenceTable,
 } from "../model/index.ts";
 import {
+  checkFacts,
   factsDamaged,
   factsFile,
   isWorkspace,
@@ -106,6 +107,11 @@ async function askWarehouse(
       counted.push(await askDistinct(model, warehouse, each, deliveries, request));
     const leftOut = findLeftOut(model, request.withoutEvent);
     return { value: { sums, distincts: counted, periodDays, leftOut }, problems: [] };
+  } catch (error) {
+    // What the engine cannot read may have been damaged without changing its length.
+    const changed = await checkFacts(workspace, deliveries);
+    if (changed.length === 0) throw error;
+    return { value: undefined, problems: changed };
   } finally {
     await warehouse.close();
   }

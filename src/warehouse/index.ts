@@ -17,6 +17,7 @@ export { importDelivery } from "./import-delivery.ts";
 export type { ImportReport, ImportRequest } from "./import-request.ts";
 export {
   type Copied,
+  checkFacts,
   checkWorkspace,
   copyWorkspace,
   type Migrated,

@@ -22,6 +22,8 @@ import { hashFile } from "./hash-file.ts";
 import { copyNotEmpty, factsDamaged, notAWorkspace, workspaceTooNew } from "./problems.ts";
 import {
   factsFile,
+  findDamagedEntries,
+  findDamagedHead,
   folders,
   isWorkspace,
   readDeliveries,
@@ -39,11 +41,13 @@ export interface Copied {
 export async function copyWorkspace(from: string, to: string): Promise<Outcome<Copied | undefined>> {
   if (!isWorkspace(from)) return fail(notAWorkspace(from));
   if (existsSync(to) && readdirSync(to).length > 0) return fail(copyNotEmpty(to));
+  const damaged = [...findDamagedHead(from), ...findDamagedEntries(from)];
+  if (damaged.length > 0) return fail(...damaged);
   const draft = `${to.replace(/\/+$/, "")}.${randomUUID()}`;
   try {
     mkdirSync(join(draft, folders.deliveries), { recursive: true });
     copyFileSync(join(from, "spazio.json"), join(draft, "spazio.json"));
-    cpSync(join(from, folders.deliveries), join(draft, folders.deliveries), { recursive: true });
+    copyFolder(from, draft, folders.deliveries);
     const copied = readDeliveries({ folder: draft, model: "" });
     const problems: Problem[] = [];
     let files = 0;
@@ -55,13 +59,18 @@ export async function copyWorkspace(from: string, to: string): Promise<Outcome<C
     if (problems.length > 0) return fail(...problems);
     for (const name of [folders.quarantine, folders.materialised, folders.arriving])
       mkdirSync(join(draft, name), { recursive: true });
-    cpSync(join(from, folders.quarantine), join(draft, folders.quarantine), { recursive: true });
+    copyFolder(from, draft, folders.quarantine);
     rmSync(to, { recursive: true, force: true });
     renameSync(draft, to);
     return { value: { deliveries: copied.length, files }, problems: [] };
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/** Former formats did not have all folders. */
+function copyFolder(from: string, to: string, name: string): void {
+  if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
 }
 
 function fail(...problems: readonly Problem[]): Outcome<undefined> {
@@ -84,9 +93,17 @@ async function copyFacts(
 }
 
 /** Every file of a workspace that is no longer what it was. */
-export async function checkWorkspace(workspace: Workspace): Promise<readonly Problem[]> {
+export function checkWorkspace(workspace: Workspace): Promise<readonly Problem[]> {
+  return checkFacts(workspace, readDeliveries(workspace));
+}
+
+/** The same for some deliveries. */
+export async function checkFacts(
+  workspace: Workspace,
+  deliveries: readonly Delivery[],
+): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const { facts, source, number } of readDeliveries(workspace)) {
+  for (const { facts, source, number } of deliveries) {
     if (facts === undefined) continue;
     const file = factsFile(workspace, source, facts.sha256);
     if (!existsSync(file) || (await hashFile(file)) !== facts.sha256)
@@ -112,6 +129,8 @@ export interface Migrated {
 export function migrateWorkspace(folder: string): Outcome<Migrated | undefined> {
   const file = join(folder, "spazio.json");
   if (!existsSync(file)) return fail(notAWorkspace(folder));
+  const damaged = findDamagedHead(folder);
+  if (damaged.length > 0) return fail(...damaged);
   const head = JSON.parse(readFileSync(file, "utf8")) as { readonly format?: number };
   const from = head.format ?? 0;
   if (from > workspaceFormat) return fail(workspaceTooNew(folder, from, workspaceFormat));

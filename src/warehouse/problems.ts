@@ -158,3 +158,10 @@ export const deliveryEntryDamaged = (file: string): Problem =>
     file,
     "La scheda di questa consegna non si legge più: qualcuno l'ha cambiata, o il disco l'ha rovinata.\nRipristina lo spazio di lavoro da una copia (`piramide restore`).",
   );
+
+export const workspaceHeadDamaged = (file: string): Problem =>
+  makeProblem(
+    "workspace-head-damaged",
+    file,
+    "Il file che dice che cosa contiene lo spazio di lavoro non si legge più: qualcuno l'ha cambiato, o il disco l'ha rovinato.\nRipristina lo spazio di lavoro da una copia (`piramide restore`).",
+  );

@@ -17,9 +17,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Delivery } from "../facts/index.ts";
-import type { Outcome, Problem } from "../model/index.ts";
-import { deliveryEntryDamaged, workspaceOfOtherModel, workspaceTooNew, workspaceTooOld } from "./problems.ts";
+import { type Delivery, deliveryModes } from "../facts/index.ts";
+import { findPeriod, isDay, type Outcome, type Problem } from "../model/index.ts";
+import {
+  deliveryEntryDamaged,
+  workspaceHeadDamaged,
+  workspaceOfOtherModel,
+  workspaceTooNew,
+  workspaceTooOld,
+} from "./problems.ts";
 
 /** What the folder's files look like; a change of it is a migration. */
 export const workspaceFormat = 1;
@@ -51,6 +57,8 @@ export function openWorkspace(folder: string, model: string): Outcome<Workspace 
     for (const name of Object.values(folders)) mkdirSync(join(folder, name), { recursive: true });
     writeOnce(file, JSON.stringify({ format: workspaceFormat, model } satisfies Head, null, 2));
   }
+  const unreadable = findDamagedHead(folder);
+  if (unreadable.length > 0) return { value: undefined, problems: unreadable };
   const head = JSON.parse(readFileSync(file, "utf8")) as Head;
   const format = head.format ?? 0;
   if (format > workspaceFormat)
@@ -81,19 +89,49 @@ export function readDeliveries({ folder }: Workspace): readonly Delivery[] {
     .map((name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery);
 }
 
+/** Whether the file that says what the folder is can still be read. */
+export function findDamagedHead(folder: string): Problem[] {
+  const file = join(folder, "spazio.json");
+  const head = readJson(file) as Partial<Head> | undefined;
+  const isWhole = typeof head?.model === "string" && ["number", "undefined"].includes(typeof head.format);
+  return isWhole ? [] : [workspaceHeadDamaged(file)];
+}
+
 /** Entries that are no longer what was linked into place: nothing else of the workspace can be trusted then. */
-function findDamagedEntries(folder: string): Problem[] {
-  return readdirSync(join(folder, folders.deliveries))
+export function findDamagedEntries(folder: string): Problem[] {
+  const entries = join(folder, folders.deliveries);
+  if (!existsSync(entries)) return [];
+  return readdirSync(entries)
     .filter((name) => entryName.test(name))
     .flatMap((name) => {
-      const file = join(folder, folders.deliveries, name);
-      try {
-        const entry = JSON.parse(readFileSync(file, "utf8")) as Partial<Delivery>;
-        return entry.number === Number(name.slice(0, 8)) ? [] : [deliveryEntryDamaged(file)];
-      } catch {
-        return [deliveryEntryDamaged(file)];
-      }
+      const file = join(entries, name);
+      const isWhole = isEntry(readJson(file), Number(name.slice(0, 8)));
+      return isWhole ? [] : [deliveryEntryDamaged(file)];
     });
+}
+
+function readJson(file: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names become parts of paths: a source is a plain name, and facts are named by their SHA-256. */
+function isEntry(value: object | undefined, number: number): boolean {
+  const { facts, file, ...entry } = (value ?? {}) as Partial<Delivery>;
+  return (
+    entry.number === number &&
+    /^[\p{L}\p{N}_-]+$/u.test(entry.source ?? "") &&
+    findPeriod(entry.period ?? "") !== undefined &&
+    deliveryModes.some((mode) => mode === entry.mode) &&
+    isDay(entry.recordedOn ?? "") &&
+    typeof file?.sha256 === "string" &&
+    Array.isArray(entry.notes) &&
+    (facts === undefined ? entry.mode === "retraction" : /^[0-9a-f]+$/.test(facts.sha256))
+  );
 }
 
 /**
