@@ -203,7 +203,7 @@ async function replay(data: string, sequence: readonly Sent[]): Promise<Replayed
         else next.set(row.caso, row);
       }
       if (mode !== "removal")
-        rows.forEach((row, k) => brought.push({ delivery: number, line: k + 2, month, row }));
+        brought.push(...rows.map((row, k) => ({ delivery: number, line: k + 2, month, row })));
       stack.push({ number, before: held });
       now.set(month, next);
     }
@@ -341,5 +341,21 @@ describe("known on a day", () => {
     expect(await touched(3)).toBeGreaterThan(5);
     const { problems } = await trace({ directory, data, delivery: 3, row: 2, knownAt: "ieri" });
     expect(problems.map(({ code }) => code)).toEqual(["day-not-known"]);
+  });
+
+  test("[W8] whole deliveries of the same source and period at once are all recorded, and the last one holds", async () => {
+    const data = join(root, `dati-${count++}`);
+    const sent = Array.from({ length: 6 }, (_, k) =>
+      send(data, [{ caso: 1, sede: "A", prodotto: "P1", giorni: k, cents: 100 * k }], {
+        mode: "full",
+        month: "2023-11",
+        day: "2024-02-01",
+      }),
+    );
+    const done = await Promise.all(sent);
+    expect(done.flatMap(({ problems }) => problems)).toEqual([]);
+    const numbers = done.map(({ value }) => value!.delivery.number);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect((await readAll(data, "2023-11")).get("importo A")).toBe(numbers.indexOf(6));
   });
 });

@@ -1,5 +1,5 @@
 /** What a workspace is after a kill, two writers at once, damaged files, and workbooks that mean harm. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
+import { requirePresent } from "../../cases/needs.ts";
 import type { FactSource } from "../model/index.ts";
 import { readWorkbook, workbookLimits } from "./read-workbook.ts";
 import { openWorkspace, readDeliveries } from "./workspace.ts";
@@ -53,7 +54,8 @@ afterAll(() => {
 });
 
 function start(...words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [main, ...words, "--model", directory], {
+  const isOfModel = words[0] !== "backup" && words[0] !== "migrate";
+  return spawn(process.execPath, [main, ...words, ...(isOfModel ? ["--model", directory] : [])], {
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -159,6 +161,100 @@ describe("what stops in the middle", () => {
     const unreadable = await run("compute", "--data", data);
     expect([unreadable.code, unreadable.text.includes("delivery-entry-damaged")]).toEqual([1, true]);
   }, 60_000);
+});
+
+describe("what the disk refuses", () => {
+  const another = (name: string): string => {
+    const path = join(root, name);
+    writeFileSync(path, readFileSync(file, "utf8").replace("0;E;1", `${name.length};E;1`));
+    return path;
+  };
+  const words = (path: string, data: string) =>
+    importWords(data).map((word) => (word === file ? path : word));
+
+  test("[W14] a full disk is told as what it is, and leaves what was there and nothing else", async (context) => {
+    const disk = join(root, "disco");
+    mkdirSync(disk);
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]);
+    requirePresent(
+      context,
+      mounted.status === 0,
+      "manca il permesso di montare un disco piccolo: prova da root",
+    );
+    try {
+      const data = join(disk, "dati");
+      const small = join(root, "piccola.csv");
+      writeFileSync(small, "caso;sede;pezzi\n1;E;7\n");
+      expect((await run(...words(small, data))).code).toBe(0);
+      const { code, text } = await run(...words(file, data));
+      expect([code, text.includes("il disco è pieno: libera spazio e riprova")]).toEqual([1, true]);
+      expect(text).not.toContain("Error");
+      expect(readdirSync(join(data, "in-arrivo"))).toEqual([]);
+      expect(readdirSync(join(data, "fatti", "casi")).length).toBe(1);
+      expect(await computePieces(data)).toBe("7");
+    } finally {
+      spawnSync("umount", [disk]);
+    }
+  });
+
+  test("[W14] a workspace that cannot be written is read all the same, and told when it must be written", async (context) => {
+    requirePresent(context, process.getuid?.() === 0, "solo root può provare con un altro utente");
+    const data = join(root, "sola-lettura");
+    expect((await run(...importWords(data))).code).toBe(0);
+    const asNobody = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [main, ...args, "--model", directory], {
+        uid: 65534,
+        gid: 65534,
+        encoding: "utf8",
+        env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" },
+      });
+    spawnSync("chmod", ["755", root]);
+    const read = asNobody("compute", "--data", data, "--period", "2023-01", "--json");
+    expect([read.status, read.stdout.includes(`"value": ${rows}`)]).toEqual([0, true]);
+    for (const refused of [
+      asNobody(...words(another("altra.csv"), data)),
+      asNobody("retract", "1", "--reason", "prova", "--data", data),
+    ]) {
+      expect([refused.status, refused.stdout]).toEqual([1, ""]);
+      expect(refused.stderr).toMatch(/^Non posso scrivere .*: manca il permesso di scrivere/);
+    }
+  });
+
+  test("[W9] facts changed without changing their length, an entry that lacks half and a broken head are told", async () => {
+    const data = join(root, "rovinata-2");
+    expect((await run(...importWords(data))).code).toBe(0);
+    const facts = join(data, "fatti", "casi");
+    const name = join(facts, readdirSync(facts)[0]!);
+    const bytes = readFileSync(name);
+    writeFileSync(
+      name,
+      bytes.map((byte, k) => (k > bytes.length / 2 && k < bytes.length - 8 ? byte ^ 255 : byte)),
+    );
+    for (const line of [["compute"], ["deliveries", "--verify"], ["backup", join(root, "mai")]]) {
+      const { code, text } = await run(...line, "--data", data);
+      expect({ line, code, told: text.split(" ")[0] }).toEqual({ line, code: 1, told: "facts-damaged" });
+    }
+    writeFileSync(name, bytes);
+    const entry = join(data, "consegne", "00000001.json");
+    const whole = readFileSync(entry, "utf8");
+    for (const damaged of ['{"number": 1}', "null", whole.replace('"casi"', '"../casi"')]) {
+      writeFileSync(entry, damaged);
+      for (const line of [["compute"], ["backup", join(root, "mai")]]) {
+        const { code, text } = await run(...line, "--data", data);
+        expect({ damaged, line, code, told: text.split(" ")[0] }).toEqual({
+          damaged,
+          line,
+          code: 1,
+          told: "delivery-entry-damaged",
+        });
+      }
+    }
+    writeFileSync(join(data, "spazio.json"), "{");
+    for (const line of [["compute"], ["migrate"], ["backup", join(root, "mai")]]) {
+      const { code, text } = await run(...line, "--data", data);
+      expect([line[0], code, text.split(" ")[0]]).toEqual([line[0], 1, "workspace-head-damaged"]);
+    }
+  }, 120_000);
 });
 
 const source = { format: { separator: ";", encoding: "utf-8", decimalMark: ",", days: "iso" } } as FactSource;
