@@ -96,15 +96,26 @@ async function openParquet(
     source,
   );
   if (checked.problems.length > 0) return { value: undefined, problems: checked.problems };
-  // Numbers are written with the contract's mark, so that every file is read by the same rules.
-  const cells = source.columns.map(({ id, type }) => {
-    const name = duckDb.quoteName(id);
-    const text = `CAST(${name} AS VARCHAR)`;
-    const isDecimal = type === "number" && source.format.decimalMark === ",";
-    return `${isDecimal ? `replace(${text}, '.', ',')` : text} AS ${name}`;
-  });
+  const typeOf = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
+  const cells = source.columns.map(
+    ({ id }) => `${printCell(duckDb.quoteName(id), typeOf.get(id) ?? "", source)} AS ${duckDb.quoteName(id)}`,
+  );
   const relation = `(SELECT ${cells.join(", ")} FROM ${parquet})`;
   return { value: { relation, unknown: checked.value, headerLines: 0, csv: undefined }, problems: [] };
+}
+
+/** A cell as the contract writes it, so that every file is read by the same rules. */
+function printCell(name: string, type: string, { format }: FactSource): string {
+  const text = `CAST(${name} AS VARCHAR)`;
+  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) {
+    // A whole number has no decimals, whatever it is kept in.
+    const plain = `regexp_replace(${text}, '\\.0+$', '')`;
+    return format.decimalMark === "," ? `replace(${plain}, '.', ',')` : plain;
+  }
+  if (type === "DATE" && format.days === "italian") return `strftime(${name}, '%d/%m/%Y')`;
+  if (/^TIMESTAMP(_S|_MS|_NS)?$/.test(type) && format.days === "italian")
+    return `strftime(${name}, '%d/%m/%Y %H:%M')`;
+  return text;
 }
 
 function fail(problem: Problem): Outcome<undefined> {
