@@ -47,7 +47,9 @@ function writeCell(cell: unknown, { format }: FactSource): string {
 /** A spreadsheet keeps 15 digits: what is beyond is the noise of its binary numbers. */
 function writeNumber(value: number): string {
   const text = String(Number(value.toPrecision(15)));
-  return text.includes("e") ? value.toFixed(0) : text;
+  if (!text.includes("e")) return text;
+  // A number that is nearly nothing is not written as nothing: the column says how many decimals it takes.
+  return Math.abs(value) < 1 ? value.toFixed(20).replace(/0+$/, "").replace(/\.$/, "") : value.toFixed(0);
 }
 
 const endOfDirectory = 0x06054b50;
@@ -93,17 +95,26 @@ function checkParts(directory: Buffer, parts: number, size: number): string | un
 
 /** No spreadsheet writes a document type: only who wants to make entities of it does. */
 function findDeclaration(file: string): string | undefined {
-  const decoder = new TextDecoder();
   try {
     const parts = unzipSync(readFileSync(file), { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
     for (const [name, bytes] of Object.entries(parts)) {
-      if (/<!(DOCTYPE|ENTITY)/i.test(decoder.decode(bytes.subarray(0, 4096))))
+      if (declares(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
         return `la parte «${name}» dichiara entità`;
     }
     return undefined;
   } catch (error) {
     return `non si legge (${firstLine(error)})`;
   }
+}
+
+/** Anywhere in the part, in one byte a letter or in two: in the text of a cell `<` is written otherwise. */
+function declares(part: Buffer): boolean {
+  return ["<!DOCTYPE", "<!ENTITY"].some(
+    (word) =>
+      part.includes(word) ||
+      part.includes(word, 0, "utf16le") ||
+      part.includes(Buffer.from(word, "utf16le").swap16()),
+  );
 }
 
 function readAt(handle: number, from: number, length: number): Buffer {
