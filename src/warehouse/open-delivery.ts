@@ -13,6 +13,13 @@ import type { DuckDb } from "./duck-db.ts";
 import { deliveryColumnMissing, deliveryEmpty, deliveryNotReadable, deliverySeparator } from "./problems.ts";
 import { readWorkbook } from "./read-workbook.ts";
 
+export interface DeliveredText {
+  readonly path: string;
+  readonly separator: string;
+  /** Whether it was made of a sheet, where a cell on several lines is in one row all the same. */
+  readonly isSheet: boolean;
+}
+
 export interface OpenedDelivery {
   /** A relation whose columns are texts, named as in the header. */
   readonly relation: string;
@@ -21,7 +28,7 @@ export interface OpenedDelivery {
   /** Lines before the first row. */
   readonly headerLines: number;
   /** The text that is read, if it is one: lines that cannot be cut into cells are listed in `reject_errors`. */
-  readonly csv: { readonly path: string; readonly separator: string } | undefined;
+  readonly csv: DeliveredText | undefined;
 }
 
 /** The longest line that is looked at. */
@@ -39,26 +46,22 @@ export async function openDelivery(
     const made = join(staging, "foglio.csv");
     const { value: isRead, problems } = await readWorkbook(file, source, made);
     return isRead
-      ? openCsv(file, made, source, { separator: ";", encoding: "utf-8" })
+      ? openCsv(file, source, { path: made, separator: ";", isSheet: true })
       : { value: undefined, problems };
   }
   const { encoding, separator } = source.format;
-  if (encoding === "utf-8") return openCsv(file, file, source, { separator, encoding });
+  if (encoding === "utf-8") return openCsv(file, source, { path: file, separator, isSheet: false });
   const made = join(staging, "utf-8.csv");
   await pipeline(
     createReadStream(file),
     new TextDecoderStream(encoding) as unknown as NodeJS.ReadWriteStream,
     createWriteStream(made),
   );
-  return openCsv(file, made, source, { separator, encoding: "utf-8" });
+  return openCsv(file, source, { path: made, separator, isSheet: false });
 }
 
-function openCsv(
-  file: string,
-  path: string,
-  source: FactSource,
-  { separator }: { readonly separator: string; readonly encoding: string },
-): Outcome<OpenedDelivery | undefined> {
+function openCsv(file: string, source: FactSource, csv: DeliveredText): Outcome<OpenedDelivery | undefined> {
+  const { path, separator } = csv;
   const header = readHeader(path);
   if (header === undefined) return fail(deliveryEmpty(file));
   const names = splitHeader(header, separator);
@@ -73,7 +76,7 @@ function openCsv(
     ` header = true, auto_detect = false, quote = '"', escape = '"', nullstr = '', null_padding = false,` +
     ` store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine})`;
   return {
-    value: { relation, unknown: checked.value, headerLines: 1, csv: { path, separator } },
+    value: { relation, unknown: checked.value, headerLines: 1, csv },
     problems: [],
   };
 }

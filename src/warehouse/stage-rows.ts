@@ -5,7 +5,7 @@ import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, isRefusal, writeText } from "./duck-db.ts";
 import { firstLine } from "./first-line.ts";
-import type { OpenedDelivery } from "./open-delivery.ts";
+import type { DeliveredText, OpenedDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
 import { deliveryNotReadable } from "./problems.ts";
 import {
@@ -67,7 +67,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   const timer = setInterval(() => request.onProgress?.("lettura", database.getProgress()), 200);
   try {
     [uneven] = await Promise.all([
-      csv === undefined ? evenLines : findUnevenLines(csv.path, csv.separator),
+      csv === undefined ? evenLines : findUneven(csv),
       database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`),
     ]);
   } catch (error) {
@@ -101,6 +101,12 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
     duplicates,
   };
   return { value, problems: [] };
+}
+
+/** Of a sheet rows are told, whatever their cells hold. */
+async function findUneven({ path, separator, isSheet }: DeliveredText): Promise<UnevenLines> {
+  const found = await findUnevenLines(path, separator);
+  return isSheet ? { ...found, long: [] } : found;
 }
 
 /** The numbers of all records that were rejected, and the first of them in words. */
