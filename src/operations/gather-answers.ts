@@ -91,7 +91,7 @@ async function askWarehouse(
   workspace: Workspace,
   deliveries: readonly Delivery[],
   request: FactsRequest,
-): Promise<Outcome<Answers>> {
+): Promise<Outcome<Answers | undefined>> {
   const warehouse = await openWarehouse(workspace, request.warehouse);
   try {
     const sums: SourceAnswer[] = [];
@@ -108,6 +108,7 @@ async function askWarehouse(
     const leftOut = findLeftOut(model, request.withoutEvent);
     return { value: { sums, distincts: counted, periodDays, leftOut }, problems: [] };
   } catch (error) {
+    if (error instanceof WarehouseError) throw error;
     // What the engine cannot read may have been damaged without changing its length.
     const changed = await checkFacts(workspace, deliveries);
     if (changed.length === 0) throw error;
