@@ -3,7 +3,8 @@
  * reads of it is the same in every period, by key alone: the join is then as small as the table. Each is written
  * once for as long as the engine is open.
  */
-import type { FactQuery, ResolvedTable } from "../facts/index.ts";
+import { type Delivery, encodePeriod, type FactQuery, type ResolvedTable } from "../facts/index.ts";
+import { findPeriod } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 
@@ -21,15 +22,20 @@ export async function prepareJoins(
   written: WrittenTables,
   query: FactQuery,
   tables: readonly ResolvedTable[],
+  deliveries: readonly Delivery[],
 ): Promise<Join> {
+  const periods = [...new Set(deliveries.map(({ period }) => encodePeriod(findPeriod(period)!)))];
   const prepared = new Map<string, { readonly name: string; readonly byPeriod: boolean }>();
   for (const table of tables) {
     const columns = listUsed(query, table);
     const known =
       written.get(table) ?? new Map<string, { readonly name: string; readonly byPeriod: boolean }>();
     written.set(table, known);
-    const key = columns.join(" ");
-    const place = known.get(key) ?? (await write(database, table, columns, countTables(written)));
+    // In a period of which a table says nothing it is empty, and not what it is in the others.
+    const own = new Set(table.periods);
+    const rows = periods.every((period) => own.has(period)) ? findConstant(table, columns) : undefined;
+    const key = `${rows === undefined} ${columns.join(" ")}`;
+    const place = known.get(key) ?? (await write(database, table, columns, countTables(written), rows));
     known.set(key, place);
     prepared.set(table.id, place);
   }
@@ -60,9 +66,9 @@ async function write(
   table: ResolvedTable,
   columns: readonly string[],
   number: number,
+  rows: readonly number[] | undefined,
 ): Promise<{ readonly name: string; readonly byPeriod: boolean }> {
   const name = `tabella_${table.id}_${number}`;
-  const rows = findConstant(table, columns);
   const pick = <T>(values: ArrayLike<T>): ArrayLike<T> =>
     rows === undefined ? values : rows.map((row) => values[row]!);
   await database.createTable(name, [

@@ -27,7 +27,7 @@ async function sumFacts(
   scope: FactScope,
 ): Promise<FactColumns> {
   if (scope.deliveries.length === 0) return makeFactColumns(query.groups.length, query.aggregates.length, []);
-  const join = await prepareJoins(database, written, query, scope.tables);
+  const join = await prepareJoins(database, written, query, scope.tables, scope.deliveries);
   const columns = await database.readColumns(
     printSumQuery(query, scope.source, makePlace(workspace, scope, join)),
   );
