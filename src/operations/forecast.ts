@@ -12,6 +12,7 @@ import { fixBoundaries } from "../facts/index.ts";
 import { buildGraph, type Expression, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
   findNearestName,
+  isDay,
   listPeriodsOfYear,
   type Members,
   type Outcome,
@@ -19,7 +20,7 @@ import {
 } from "../model/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
-import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
+import { dayNotKnown, figureNotKnown, orgUnitNotKnown, yearOutsideModel } from "./problems.ts";
 
 export interface ForecastRequest {
   readonly directory: string;
@@ -53,12 +54,17 @@ export interface ForecastReport {
 }
 
 export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
+  if (request.knownAt !== undefined && !isDay(request.knownAt))
+    return { value: undefined, problems: [dayNotKnown("--known-at", request.knownAt)] };
   const {
     value: written,
     problems,
     opened,
   } = openGraph(request.directory, { year: request.year, knownAt: request.knownAt });
   if (written === undefined) return { value: undefined, problems };
+  const { years } = opened.model;
+  if (written.year < years.from || written.year > years.to)
+    return { value: undefined, problems: [yearOutsideModel(String(written.year), years.from, years.to)] };
   // The months to come belong to the offices that will be there: those of 31 December, with what they inherited.
   const boundariesOn = `${written.year}-12-31`;
   const { knownAt } = request;

@@ -4,10 +4,24 @@
  */
 import { computeModel, type Figure, getFigure } from "../engine/index.ts";
 import { type GraphNode, isStep } from "../graph/index.ts";
-import { findPeriod, isDay, type Outcome, type Period, type Problem, periodsInYear } from "../model/index.ts";
+import {
+  findNearestName,
+  findPeriod,
+  isDay,
+  type Outcome,
+  type Period,
+  type Problem,
+  periodsInYear,
+} from "../model/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
-import { dayNotKnown, orgUnitNotKnown, periodNotKnown } from "./problems.ts";
+import {
+  dayNotKnown,
+  figureNotKnown,
+  orgUnitNotKnown,
+  periodNotKnown,
+  yearOutsideModel,
+} from "./problems.ts";
 
 export interface MethodRequest {
   readonly directory: string;
@@ -52,6 +66,8 @@ export async function measureMethod(request: MethodRequest): Promise<Outcome<Met
     ["--after", request.after],
   ] as const)
     if (!isDay(day)) problems.push(dayNotKnown(name, day));
+  if (request.knownAt !== undefined && !isDay(request.knownAt))
+    problems.push(dayNotKnown("--known-at", request.knownAt));
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
   if (request.period !== undefined && asked === undefined) problems.push(periodNotKnown(request.period));
   if (problems.length > 0) return { value: undefined, problems };
@@ -60,6 +76,16 @@ export async function measureMethod(request: MethodRequest): Promise<Outcome<Met
   if (first.value === undefined) return { value: undefined, problems: first.problems };
   const { model } = first.opened;
   const period = asked ?? findPeriod(String(model.year))!;
+  if (period.year < model.years.from || period.year > model.years.to)
+    return { value: undefined, problems: [yearOutsideModel(period.code, model.years.from, model.years.to)] };
+  const ids = model.indicators.map(({ id }) => id);
+  if (request.id !== undefined && !ids.includes(request.id)) {
+    const nearest = findNearestName(request.id, ids);
+    return {
+      value: undefined,
+      problems: [figureNotKnown(request.id, nearest === undefined ? [] : [nearest])],
+    };
+  }
   const answers = await gatherAnswers(model, request);
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
   const compute = (year: number, methodOn: string) => {
