@@ -9,6 +9,7 @@ export default defineConfig({
     environment: "node",
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    setupFiles: ["./cases/properties.ts"],
     // A skip is named, and under CI it fails the run; `.ci/run` reads its counts from the JSON.
     reporters: ["default", "./.ci/skip-reporter.ts", ...(ci ? (["json"] as const) : [])],
     outputFile: { json: ".piramide/tests.json" },

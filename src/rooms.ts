@@ -88,7 +88,8 @@ export const rooms: readonly Room[] = [
     name: "warehouse",
     noun: "Warehouse",
     verb: "openWarehouse",
-    purpose: "Where facts live and are summed: immutable deliveries in a workspace, DuckDB over their files or a cluster.",
+    purpose:
+      "Where facts live and are summed: immutable deliveries in a workspace, DuckDB over their files or a cluster.",
     pure: false,
     imports: ["model", "facts"],
   },

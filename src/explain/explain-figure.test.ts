@@ -93,6 +93,20 @@ describe("what is missing", () => {
     ]);
   });
 
+  test("[X3] what is missing is found though it was told first below a figure that has a value", () => {
+    const see = computeText(`indicatori:
+  - { id: x, titolo: X, unita: numero, natura: punteggio, grana: { unita: ente } }
+  - { id: z, titolo: Z, unita: numero, natura: punteggio, grana: { periodo: mese, unita: ente } }
+  - { id: y, titolo: Y, unita: numero, natura: punteggio, verso: crescente, grana: { unita: ente }, formula: "min(x / z, 1)", obiettivo: 2 * x, raggiungimento: scostamento }`);
+    const explanation = explain(see, "y.attainment");
+    const [result, target] = explanation.parts.map((part) => part.explanation);
+    expect([result?.figure.value, target?.figure.absence]).toEqual([1, "upstream"]);
+    expect(target?.parts[0]?.explanation.told).toBe("before");
+    expect(listDebts(explanation, see.figures.graph.model.indicators)).toMatchObject([
+      { indicator: "x", absence: "missing" },
+    ]);
+  });
+
   test("[X3] where an office is not, or below the grain, the explanation says so", () => {
     const hierarchy =
       "\n  - { codice: ENTE, titolo: Ente }\n  - { codice: SUD, titolo: Sud, padre: ENTE, valido_dal: 2024-01-01 }\n  - { codice: NORD, titolo: Nord, padre: ENTE, valido_fino_al: 2023-07-01 }";

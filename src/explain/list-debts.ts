@@ -7,22 +7,44 @@ import type { Debt, Explanation } from "./explanation.ts";
  * is nobody's debt, unless there is nothing else to tell.
  */
 export function listDebts(root: Explanation, indicators: readonly Indicator[]): Debt[] {
-  const owed = collectDebts(root, indicators, (figure) => figure.absence !== "not-applicable");
-  return owed.length > 0 ? owed : collectDebts(root, indicators, () => true);
+  const told = findTold(root);
+  const owed = collectDebts(root, told, indicators, (figure) => figure.absence !== "not-applicable");
+  return owed.length > 0 ? owed : collectDebts(root, told, indicators, () => true);
+}
+
+/** A step is told where it is met first, which may be below a figure that has a value all the same. */
+function findTold(root: Explanation): ReadonlyMap<string, Explanation> {
+  const told = new Map<string, Explanation>();
+  const open: Explanation[] = [root];
+  while (open.length > 0) {
+    const step = open.pop()!;
+    if (step.told === "here") told.set(nameStep(step), step);
+    for (const { explanation } of step.parts) open.push(explanation);
+  }
+  return told;
+}
+
+function nameStep({ figure, title }: Explanation): string {
+  const { id, facet, orgUnit, period, members } = figure;
+  return JSON.stringify([id, title, facet, orgUnit, period, members]);
 }
 
 function collectDebts(
   root: Explanation,
+  told: ReadonlyMap<string, Explanation>,
   indicators: readonly Indicator[],
   counts: (figure: Explanation["figure"]) => boolean,
 ): Debt[] {
   const ownerOf = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const found = new Map<string, Debt>();
+  const opened = new Set<Explanation>();
   const open: Explanation[] = [root];
   while (open.length > 0) {
-    const step = open.pop()!;
+    const met = open.pop()!;
+    const step = met.told === "before" ? (told.get(nameStep(met)) ?? met) : met;
     const { figure, operation } = step;
-    if (figure.absence !== null) {
+    if (figure.absence !== null && !opened.has(step)) {
+      opened.add(step);
       open.push(...step.parts.map((part) => part.explanation).reverse());
       const isOrigin =
         figure.absence !== "upstream" &&
