@@ -1,7 +1,12 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  DuckDBListVector,
+  DuckDBUIntegerVector,
+} from "@duckdb/node-api";
 
 export interface DuckDb {
   readonly run: (sql: string) => Promise<void>;
@@ -11,6 +16,8 @@ export interface DuckDb {
   readonly readColumns: (sql: string) => Promise<readonly (readonly unknown[])[]>;
   /** The columns of an answer of any length, a few thousand rows at a time, in the order of the rows. */
   readonly readChunks: (sql: string) => AsyncIterable<readonly (readonly unknown[])[]>;
+  /** A text and a list of numbers of 32 bits without absences, row by row. */
+  readonly readLists: (sql: string) => AsyncIterable<readonly [string, Uint32Array]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
   readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
   /** Between 0 and 1, of what is running now. */
@@ -62,6 +69,7 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
       return reader.getColumnsJS();
     },
     readChunks: (sql) => readChunks(connection, sql),
+    readLists: (sql) => readLists(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
     getProgress: () => Math.max(0, connection.progress.percentage) / 100,
     close: () => {
@@ -81,6 +89,29 @@ async function* readChunks(
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getColumns();
   }
+}
+
+async function* readLists(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<readonly [string, Uint32Array]> {
+  const result = await connection.run(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    const lists = chunk.getColumnVector(1);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const list = lists instanceof DuckDBListVector ? lists.getItemVector(row) : null;
+      if (!(list instanceof DuckDBUIntegerVector)) throw new Error("una colonna non è di elenchi di numeri");
+      yield [writeText(chunk.getColumnVector(0).getItem(row)), copyNumbers(list)];
+    }
+  }
+}
+
+function copyNumbers(vector: DuckDBUIntegerVector): Uint32Array {
+  const numbers = new Uint32Array(vector.itemCount);
+  for (let k = 0; k < numbers.length; k++) numbers[k] = vector.getItem(k) ?? 0;
+  return numbers;
 }
 
 const refusals: Readonly<Record<string, string>> = {

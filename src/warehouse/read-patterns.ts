@@ -1,0 +1,73 @@
+/** The patterns of a column's values, by a question to the engine: for values of any kind. */
+import type { DistinctQuery } from "../facts/index.ts";
+import type { FactSource } from "../model/index.ts";
+import { duckDb, printColumn, printExpression } from "./dialect.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
+import type { Pattern } from "./patterns.ts";
+import { nameColumns } from "./print-query.ts";
+
+/** The rows in which values are looked for. */
+export interface ValueRows {
+  readonly source: FactSource;
+  readonly query: DistinctQuery;
+  /** Files with the source's columns, each of one period, and, where rows take others away, `_segno`. */
+  readonly files: readonly ValueFile[];
+  /** Whether some rows take others away. */
+  readonly signed: boolean;
+  /** Only values of this relation of one column, if there is one. */
+  readonly among: string | undefined;
+  /** The bit of each period. */
+  readonly bits: ReadonlyMap<number, number>;
+}
+
+export interface ValueFile {
+  readonly path: string;
+  readonly period: number;
+  readonly rows: number;
+}
+
+export function printFiles(files: readonly ValueFile[]): string {
+  return `[${files.map(({ path }) => duckDb.quoteText(path)).join(", ")}]`;
+}
+
+/** A select of office `o`, value `v` and bit `b`, as often as they occur. */
+export function printPlaces({ source, query, files, signed, among, bits }: ValueRows): string {
+  const naming = nameColumns(source, duckDb);
+  const value = printColumn(query.column, naming);
+  const conditions = [`${value} IS NOT NULL`];
+  if (query.when !== undefined) conditions.push(printExpression(query.when, naming));
+  if (among !== undefined) conditions.push(`f.${duckDb.quoteName(query.column)} IN (${among})`);
+  const cases = [...bits].map(([period, bit]) => `WHEN ${period} THEN ${bit}`).join(" ");
+  const places =
+    `SELECT ${printColumn(query.office, naming)} AS o, ${value} AS v, (CASE f._periodo ${cases} ELSE 0 END)::USMALLINT AS b` +
+    ` FROM read_parquet(${printFiles(files)}, union_by_name = true) AS f WHERE ${conditions.join(" AND ")}`;
+  return signed ? `${places} GROUP BY o, v, b HAVING sum(coalesce(f._segno, 1)) > 0` : places;
+}
+
+export async function readPatterns(database: DuckDb, rows: ValueRows): Promise<readonly Pattern[]> {
+  const places = printPlaces(rows);
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE _valori AS SELECT v, min(o) AS o, max(o) AS o2, bit_or(b) AS m FROM (${places}) GROUP BY v`,
+  );
+  const alone = await database.readColumns(
+    "SELECT o, m::DOUBLE, count(*)::DOUBLE FROM _valori WHERE o = o2 GROUP BY o, m",
+  );
+  const spread = await database.readColumns(
+    `SELECT list(o), list(m::DOUBLE) FROM` +
+      ` (SELECT p.v, p.o, bit_or(p.b) AS m FROM (${places}) AS p JOIN _valori AS s ON s.v = p.v WHERE s.o <> s.o2 GROUP BY p.v, p.o) GROUP BY v`,
+  );
+  await database.run("DROP TABLE _valori");
+  return [
+    ...(alone[0] ?? []).map((office, k): Pattern => {
+      return { offices: [writeText(office)], masks: [Number(alone[1]![k])], count: Number(alone[2]![k]) };
+    }),
+    ...(spread[0] ?? []).map((offices, k): Pattern => {
+      const masks = spread[1]![k] as readonly unknown[];
+      return {
+        offices: (offices as readonly unknown[]).map(writeText),
+        masks: masks.map(Number),
+        count: 1,
+      };
+    }),
+  ];
+}

@@ -1,0 +1,116 @@
+/**
+ * The patterns of whole numbers that lie near each other, such as the numbers of cases. A table by value would have
+ * as many rows as there are values, and cost most of a year's reading; instead every delivery gives the values of
+ * each of its offices once, and an array as long as their range remembers where each was seen.
+ */
+import { duckDb } from "./dialect.ts";
+import { type DuckDb, writeText } from "./duck-db.ts";
+import type { Pattern } from "./patterns.ts";
+import { printFiles, printPlaces, type ValueRows } from "./read-patterns.ts";
+
+/** Values for which arrays have room (4 bytes each), how far apart they may be on the average, offices. */
+const scanLimits = { range: 2 ** 28, spread: 16, offices: 65_534 } as const;
+
+/** Numbers of offices begin at 1; a value seen in several has this one, and is looked up. */
+const several = 65_535;
+
+interface Sightings {
+  readonly office: Uint16Array;
+  readonly mask: Uint16Array;
+  /** Value → office → mask, of the few that were seen in several offices. */
+  readonly spread: Map<number, Map<number, number>>;
+}
+
+/** Undefined where values are no whole numbers, or too far apart. */
+export async function scanWholeNumbers(
+  database: DuckDb,
+  rows: ValueRows,
+): Promise<readonly Pattern[] | undefined> {
+  const range = await findRange(database, rows);
+  if (range === undefined) return undefined;
+  const seen: Sightings = {
+    office: new Uint16Array(range.length),
+    mask: new Uint16Array(range.length),
+    spread: new Map(),
+  };
+  const offices: string[] = [];
+  const numberOf = new Map<string, number>();
+  for (const file of rows.files) {
+    const places = printPlaces({ ...rows, files: [file] });
+    const lists = database.readLists(
+      `SELECT o, list((v - ${range.least})::UINTEGER) FROM (${places}) WHERE o IS NOT NULL GROUP BY o`,
+    );
+    for await (const [office, values] of lists) {
+      const number = numberOf.get(office) ?? offices.push(office);
+      if (number > scanLimits.offices) return undefined;
+      numberOf.set(office, number);
+      markValues(seen, values, number, rows.bits.get(file.period)!);
+    }
+  }
+  return [...listAlone(seen, offices), ...listSpread(seen, offices)];
+}
+
+/** What the files say of themselves, without reading a row. */
+async function findRange(
+  database: DuckDb,
+  { source, query, files, signed, among }: ValueRows,
+): Promise<{ readonly least: string; readonly length: number } | undefined> {
+  const isWhole = source.columns.some(({ id, type }) => id === query.column && type === "integer");
+  if (!isWhole || signed || among !== undefined) return undefined;
+  const [ends] = await database.readRows(
+    `SELECT min(least)::VARCHAR AS least, (max(most) - min(least) + 1)::DOUBLE AS length, count(*) = count(least) AND count(*) = count(most) AS told FROM` +
+      ` (SELECT TRY_CAST(stats_min_value AS HUGEINT) AS least, TRY_CAST(stats_max_value AS HUGEINT) AS most FROM parquet_metadata(${printFiles(files)})` +
+      ` WHERE path_in_schema = ${duckDb.quoteText(query.column)} AND num_values > coalesce(stats_null_count, 0))`,
+  );
+  const length = Number(ends?.length ?? 0);
+  const count = files.reduce((sum, file) => sum + file.rows, 0);
+  if (ends?.told !== true || length > scanLimits.range || length > scanLimits.spread * count)
+    return undefined;
+  return { least: writeText(ends.least) || "0", length };
+}
+
+function markValues(
+  { office, mask, spread }: Sightings,
+  values: Uint32Array,
+  where: number,
+  bit: number,
+): void {
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!;
+    const before = office[value]!;
+    if (before === 0) office[value] = where;
+    else if (before !== where) {
+      const masks = spread.get(value) ?? new Map([[before, mask[value]!]]);
+      spread.set(value, masks.set(where, (masks.get(where) ?? 0) | bit));
+      office[value] = several;
+      continue;
+    }
+    mask[value]! |= bit;
+  }
+}
+
+function listAlone({ office, mask }: Sightings, offices: readonly string[]): Pattern[] {
+  const counts: (Uint32Array | undefined)[] = Array.from({ length: 2 ** 16 });
+  for (let value = 0; value < office.length; value++) {
+    const where = office[value]!;
+    if (where === 0 || where === several) continue;
+    const own = counts[mask[value]!] ?? new Uint32Array(offices.length + 1);
+    own[where]! += 1;
+    counts[mask[value]!] = own;
+  }
+  return counts.flatMap((own, months) =>
+    own === undefined
+      ? []
+      : offices.flatMap((name, k) =>
+          own[k + 1] === 0 ? [] : [{ offices: [name], masks: [months], count: own[k + 1]! }],
+        ),
+  );
+}
+
+function listSpread({ spread }: Sightings, offices: readonly string[]): Pattern[] {
+  return [...spread.values()].map((masks) => ({
+    offices: [...masks.keys()].map((number) => offices[number - 1]!),
+    masks: [...masks.values()],
+    count: 1,
+  }));
+}
