@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import writeXlsxFile from "write-excel-file/node";
 
 export interface Table {
   readonly name: string;
@@ -42,6 +41,8 @@ export async function writeWorkbook(path: string, tables: readonly Table[]): Pro
     ],
     stickyRowsCount: 1,
   }));
+  // Only who asks for a workbook waits for what writes it.
+  const { default: writeXlsxFile } = await import("write-excel-file/node");
   const buffer = await writeXlsxFile(sheets).toBuffer();
   writeWhole(path, buffer);
 }

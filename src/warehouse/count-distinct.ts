@@ -18,7 +18,7 @@ import { factsFile, folders, type Workspace } from "./workspace.ts";
 
 export async function countDistinctInDuckDb(
   workspace: Workspace,
-  database: DuckDb,
+  getDatabase: () => Promise<DuckDb>,
   query: DistinctQuery,
   scope: FactScope,
   nesting: Nesting,
@@ -37,6 +37,7 @@ export async function countDistinctInDuckDb(
     });
     const whole = deliveries.filter((delivery) => !isSigned(delivery));
     const read = async (): Promise<readonly Pattern[]> => {
+      const database = await getDatabase();
       const rows = makeRows(whole);
       return (await scanWholeNumbers(database, rows)) ?? readPatterns(database, rows);
     };
@@ -46,6 +47,7 @@ export async function countDistinctInDuckDb(
         1,
       );
     if (whole.length < deliveries.length) {
+      const database = await getDatabase();
       // The values that corrections name, as they were and as they are.
       const corrections = printFiles(listFiles(workspace, scope, deliveries.filter(isSigned)));
       const named = `SELECT DISTINCT ${query.column === "" ? "NULL" : duckDb.quoteName(query.column)} FROM read_parquet(${corrections}, union_by_name = true)`;

@@ -1,12 +1,7 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  DuckDBListVector,
-  DuckDBUIntegerVector,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBUIntegerVector } from "@duckdb/node-api";
 
 export interface DuckDb {
   readonly run: (sql: string) => Promise<void>;
@@ -40,6 +35,9 @@ export interface DuckDbSettings {
   readonly threads?: number | undefined;
 }
 
+/** The engine is large: it is loaded when something is asked, which is not always. */
+const loadEngine = async (): Promise<typeof import("@duckdb/node-api")> => import("@duckdb/node-api");
+
 export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): Promise<DuckDb> {
   const options: Record<string, string> = {
     // Of this process alone: two engines would write the same names.
@@ -49,6 +47,7 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
   };
   if (memory !== undefined) options.memory_limit = memory;
   if (threads !== undefined) options.threads = String(threads);
+  const { DuckDBInstance } = await loadEngine();
   const instance = await DuckDBInstance.create(":memory:", options);
   const connection = await instance.connect();
   await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
@@ -95,6 +94,7 @@ async function* readLists(
   connection: DuckDBConnection,
   sql: string,
 ): AsyncGenerator<readonly [string, Uint32Array]> {
+  const { DuckDBListVector, DuckDBUIntegerVector } = await loadEngine();
   const result = await connection.run(sql);
   for (;;) {
     const chunk = await result.fetchChunk();

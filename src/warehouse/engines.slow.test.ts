@@ -48,9 +48,8 @@ beforeAll(async () => {
     await facts.deliver(5, "2023-11", [...away, ...of(30, 5)], true),
     await facts.deliver(6, "2023-11", again, true),
   ];
-  engines.DuckDB = openDuckDbWarehouse(
-    facts.workspace,
-    await openDuckDb({ folder: facts.workspace.folder, threads: 1 }),
+  engines.DuckDB = openDuckDbWarehouse(facts.workspace, () =>
+    openDuckDb({ folder: facts.workspace.folder, threads: 1 }),
   );
   if (!hasClusterSoftware()) return;
   cluster = await startCluster({ shards: 2, replicas: 2 });

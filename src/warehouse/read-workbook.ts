@@ -5,7 +5,6 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { unzipSync } from "fflate";
-import { readSheet } from "read-excel-file/node";
 import type { FactSource, Outcome } from "../model/index.ts";
 import { getDayOfNumber } from "../model/index.ts";
 import { writeText } from "./duck-db.ts";
@@ -23,6 +22,7 @@ export async function readWorkbook(
   const danger = findDanger(file) ?? findDeclaration(file);
   if (danger !== undefined) return { value: false, problems: [workbookUnsafe(file, danger)] };
   try {
+    const { readSheet } = await import("read-excel-file/node");
     const rows = await readSheet(file);
     writeFileSync(made, rows.map((row) => row.map((cell) => writeCell(cell, source)).join(";")).join("\n"));
     return { value: true, problems: [] };

@@ -8,14 +8,20 @@ import { printSumQuery, type QueryPlace } from "./print-query.ts";
 import type { FactScope, Warehouse } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
 
-export function openDuckDbWarehouse(workspace: Workspace, database: DuckDb): Warehouse {
+/** The engine is opened when the first question needs it: what is kept is answered without. */
+export function openDuckDbWarehouse(workspace: Workspace, open: () => Promise<DuckDb>): Warehouse {
   const written: WrittenTables = new Map();
+  let opened: Promise<DuckDb> | undefined;
+  const getDatabase = (): Promise<DuckDb> => {
+    opened ??= open();
+    return opened;
+  };
   return {
     load: async () => {},
-    sumFacts: (query, scope) => sumFacts(workspace, database, written, query, scope),
+    sumFacts: async (query, scope) => sumFacts(workspace, await getDatabase(), written, query, scope),
     countDistinct: (query, scope, nesting) =>
-      countDistinctInDuckDb(workspace, database, query, scope, nesting),
-    close: async () => database.close(),
+      countDistinctInDuckDb(workspace, getDatabase, query, scope, nesting),
+    close: async () => (await opened)?.close(),
   };
 }
 
