@@ -162,31 +162,28 @@ export async function openFacts(): Promise<Facts> {
 
 /** Coefficients that change with the period and are sometimes missing; a key that only one period has. */
 export function makeTables(periods: readonly number[]): readonly ResolvedTable[] {
-  const rows = periods.flatMap((period, k) =>
-    products
-      .slice(0, 4)
-      .flatMap((key, j) =>
-        j === 3 && k !== 0
-          ? []
-          : [{ period, key, weight: j === 1 && k === 1 ? Number.NaN : 1250 + 7 * j - 2600 * (k % 2) }],
-      ),
-  );
-  const classRows = periods.flatMap((period) => classes.slice(0, 2).map((key, j) => ({ period, key, j })));
+  const versions = periods.map((period, k) => {
+    const keys = products.slice(0, k === 0 ? 4 : 3);
+    return {
+      periods: [period],
+      keys,
+      numbers: {
+        coefficiente: Float64Array.from(keys, (_, j) =>
+          j === 1 && k === 1 ? Number.NaN : 1250 + 7 * j - 2600 * (k % 2),
+        ),
+      },
+      texts: { area: keys.map((key) => (key === "p4" ? "area 'B'" : "area \\A")) },
+    };
+  });
+  const bands = {
+    periods,
+    keys: classes.slice(0, 2),
+    numbers: { peso: Float64Array.of(3, 1) },
+    texts: { fascia: ["fascia 0", "fascia 1"] },
+  };
   return [
-    {
-      id: "prodotti",
-      periods: Int32Array.from(rows, ({ period }) => period),
-      keys: rows.map(({ key }) => key),
-      numbers: { coefficiente: Float64Array.from(rows, ({ weight }) => weight) },
-      texts: { area: rows.map(({ key }) => (key === "p4" ? "area 'B'" : "area \\A")) },
-    },
-    {
-      id: "classi",
-      periods: Int32Array.from(classRows, ({ period }) => period),
-      keys: classRows.map(({ key }) => key),
-      numbers: { peso: Float64Array.from(classRows, ({ j }) => 3 - 2 * j) },
-      texts: { fascia: classRows.map(({ j }) => `fascia ${j}`) },
-    },
+    { id: "prodotti", versions },
+    { id: "classi", versions: [bands] },
   ];
 }
 

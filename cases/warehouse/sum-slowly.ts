@@ -7,6 +7,7 @@ import {
   type FactQuery,
   type ResolvedTable,
   type RowValue,
+  type TableVersion,
 } from "../../src/facts/index.ts";
 import type { FactScope, Nesting } from "../../src/warehouse/warehouse.ts";
 import type { DeliveredRow } from "./delivered-facts.ts";
@@ -21,8 +22,8 @@ export function sumSlowly(query: FactQuery, { tables }: FactScope, rows: readonl
     const { row, period, sign } = delivered;
     const members = query.groups.map((group) => {
       if (group.type === "column") return String(row[group.column] ?? "");
-      const { table, at } = find(group.table, row[group.by], period);
-      return at < 0 ? "" : (table.texts[group.attribute]?.[at] ?? "");
+      const { version, at } = find(group.table, row[group.by], period);
+      return at < 0 ? "" : (version?.texts[group.attribute]?.[at] ?? "");
     });
     const key = JSON.stringify([row[query.office], period, ...members]);
     const own = sums.get(key) ?? query.aggregates.map(() => 0n);
@@ -41,7 +42,7 @@ function reckon(
     table: string,
     key: RowValue,
     period: number,
-  ) => { readonly table: ResolvedTable; readonly at: number },
+  ) => { readonly version: TableVersion | undefined; readonly at: number },
 ): bigint {
   if (when !== undefined && evaluateRow(when, row) !== 1) return 0n;
   const factors: (number | undefined)[] = [];
@@ -50,8 +51,8 @@ function reckon(
     factors.push(typeof found === "number" ? found : undefined);
   }
   if (weight !== undefined) {
-    const { table, at } = find(weight.table, row[weight.by], period);
-    const found = at < 0 ? Number.NaN : table.numbers[weight.column]![at]!;
+    const { version, at } = find(weight.table, row[weight.by], period);
+    const found = at < 0 ? Number.NaN : version!.numbers[weight.column]![at]!;
     factors.push(Number.isNaN(found) ? undefined : found);
   }
   const isHole = factors.includes(undefined);
@@ -64,9 +65,10 @@ function findRow(
   id: string,
   key: RowValue,
   period: number,
-): { readonly table: ResolvedTable; readonly at: number } {
-  const table = tables.find((each) => each.id === id)!;
-  return { table, at: table.keys.findIndex((each, k) => each === key && table.periods[k] === period) };
+): { readonly version: TableVersion | undefined; readonly at: number } {
+  const { versions } = tables.find((each) => each.id === id)!;
+  const version = versions.find(({ periods }) => periods.includes(period));
+  return { version, at: version === undefined || typeof key !== "string" ? -1 : version.keys.indexOf(key) };
 }
 
 /** Node and span → different values with some row left. */

@@ -56,10 +56,16 @@ export interface FactColumns {
   readonly apportioned?: Uint8Array;
 }
 
-/** A table in one period, as the warehouse joins it: parallel arrays. */
+/** A table in the periods asked for, as the warehouse joins it; where no version holds it says nothing. */
 export interface ResolvedTable {
   readonly id: string;
-  readonly periods: Int32Array;
+  readonly versions: readonly TableVersion[];
+}
+
+/** What a table says in some periods, a key once: parallel arrays. */
+export interface TableVersion {
+  /** As `encodePeriod` writes them; no two versions of a table share one. */
+  readonly periods: readonly number[];
   readonly keys: readonly string[];
   /** Scaled; NaN where the cell is empty. */
   readonly numbers: Readonly<Record<string, Float64Array>>;

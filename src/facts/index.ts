@@ -33,6 +33,7 @@ export type {
   FactQuery,
   GroupBy,
   ResolvedTable,
+  TableVersion,
   Weight,
 } from "./fact-query.ts";
 export { decodePeriod, encodePeriod } from "./period-number.ts";
@@ -56,5 +57,5 @@ export {
   yesWords,
 } from "./read-row.ts";
 export { apportion, findHeirs, fixBoundaries, type Heirs, redrawOffices } from "./redraw-offices.ts";
-export { resolveTable } from "./resolve-table.ts";
+export { resolvePeriods, resolveTable } from "./resolve-table.ts";
 export { evaluateRow, listColumns, type Row, type RowExpression, type RowValue } from "./row-expression.ts";

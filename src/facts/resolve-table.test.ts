@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFactsModel } from "../../cases/facts/facts-model.ts";
 import { findPeriod } from "../model/index.ts";
-import { resolveTable } from "./resolve-table.ts";
+import { resolvePeriods, resolveTable } from "./resolve-table.ts";
 
 const table = readFactsModel(
   "tabelle:\n  - { id: pesi, titolo: Pesi, chiave: codice, numeri: { peso: 2 }, file: pesi.csv }\n",
@@ -51,5 +51,15 @@ describe("a dated table in a period", () => {
     expect(weigh("corretto", "2023-01", "2023-01-09")).toBe("no row");
     // A row that does not say when it was recorded is taken as known.
     expect(weigh("luglio", "2023-06", "1999-01-01")).toBe(100);
+  });
+
+  test("[D7] periods in which the same rows hold share a version; a period of which it says nothing has none", () => {
+    const periods = ["2023-05", "2023-06", "2023-07", "2023-12"].map((code) => findPeriod(code)!);
+    const { versions } = resolvePeriods(table, periods, undefined);
+    expect(versions.map((version) => version.periods)).toEqual([[202304, 202305], [202306], [202311]]);
+    expect(versions.map(({ keys, numbers }) => numbers.peso![keys.indexOf("luglio")])).toEqual([
+      100, 200, 200,
+    ]);
+    expect(versions[0]!.numbers.peso![versions[0]!.keys.indexOf("vuoto")]).toBeNaN();
   });
 });

@@ -14,7 +14,7 @@ import {
   type ResolvedTable,
   readFacts,
   redrawOffices,
-  resolveTable,
+  resolvePeriods,
   type SourcePlan,
 } from "../facts/index.ts";
 import { buildGraph } from "../graph/index.ts";
@@ -25,7 +25,6 @@ import {
   type Outcome,
   type Period,
   type Problem,
-  type ReferenceTable,
 } from "../model/index.ts";
 import {
   checkFacts,
@@ -183,31 +182,9 @@ export function resolveTables(
     ...aggregates.flatMap(({ weight }) => (weight === undefined ? [] : [weight.table])),
   ]);
   const periods = listPeriods(deliveries);
-  return model.tables.filter(({ id }) => names.has(id)).map((table) => resolveAll(table, periods, knownAt));
-}
-
-function resolveAll(
-  table: ReferenceTable,
-  periods: readonly Period[],
-  knownAt: string | undefined,
-): ResolvedTable {
-  const rows = periods.flatMap((period) =>
-    [...resolveTable(table, period, knownAt).values()].map((row) => ({ period: encodePeriod(period), row })),
-  );
-  return {
-    id: table.id,
-    periods: Int32Array.from(rows, ({ period }) => period),
-    keys: rows.map(({ row }) => row.key),
-    numbers: Object.fromEntries(
-      Object.keys(table.numbers).map((name) => [
-        name,
-        Float64Array.from(rows, ({ row }) => row.numbers[name] ?? Number.NaN),
-      ]),
-    ),
-    texts: Object.fromEntries(
-      table.texts.map((name) => [name, rows.map(({ row }) => row.texts[name] ?? "")]),
-    ),
-  };
+  return model.tables
+    .filter(({ id }) => names.has(id))
+    .map((table) => resolvePeriods(table, periods, knownAt));
 }
 
 /** Which nodes contain which offices in a year, and which periods contain which. */

@@ -21,10 +21,12 @@ const query: FactQuery = {
 
 const makeTable = (periods: readonly number[], weights: readonly number[]): ResolvedTable => ({
   id: "pesi",
-  periods: Int32Array.from(periods),
-  keys: periods.map(() => "P1"),
-  numbers: { peso: Float64Array.from(weights) },
-  texts: {},
+  versions: periods.map((period, k) => ({
+    periods: [period],
+    keys: ["P1"],
+    numbers: { peso: Float64Array.of(weights[k]!) },
+    texts: {},
+  })),
 });
 
 test("[D7] a table is joined by key alone only where it says the same in every period that was delivered", async () => {

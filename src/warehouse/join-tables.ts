@@ -3,7 +3,13 @@
  * reads of it is the same in every period, by key alone: the join is then as small as the table. Each is written
  * once for as long as the engine is open.
  */
-import { type Delivery, encodePeriod, type FactQuery, type ResolvedTable } from "../facts/index.ts";
+import {
+  type Delivery,
+  encodePeriod,
+  type FactQuery,
+  type ResolvedTable,
+  type TableVersion,
+} from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
@@ -32,10 +38,10 @@ export async function prepareJoins(
       written.get(table) ?? new Map<string, { readonly name: string; readonly byPeriod: boolean }>();
     written.set(table, known);
     // In a period of which a table says nothing it is empty, and not what it is in the others.
-    const own = new Set(table.periods);
-    const rows = periods.every((period) => own.has(period)) ? findConstant(table, columns) : undefined;
-    const key = `${rows === undefined} ${columns.join(" ")}`;
-    const place = known.get(key) ?? (await write(database, table, columns, countTables(written), rows));
+    const own = new Set(table.versions.flatMap((version) => version.periods));
+    const isConstant = periods.every((period) => own.has(period)) && saysTheSame(table, columns);
+    const key = `${isConstant} ${columns.join(" ")}`;
+    const place = known.get(key) ?? (await write(database, table, columns, countTables(written), isConstant));
     known.set(key, place);
     prepared.set(table.id, place);
   }
@@ -63,44 +69,50 @@ function listUsed({ groups, aggregates }: FactQuery, { id }: ResolvedTable): rea
 
 async function write(
   database: DuckDb,
-  table: ResolvedTable,
+  { id, versions }: ResolvedTable,
   columns: readonly string[],
   number: number,
-  rows: readonly number[] | undefined,
+  isConstant: boolean,
 ): Promise<{ readonly name: string; readonly byPeriod: boolean }> {
-  const name = `tabella_${table.id}_${number}`;
-  const pick = <T>(values: ArrayLike<T>): ArrayLike<T> =>
-    rows === undefined ? values : rows.map((row) => values[row]!);
+  const name = `tabella_${id}_${number}`;
+  const written = isConstant
+    ? versions.slice(0, 1).map((version) => ({ version, period: 0 }))
+    : versions.flatMap((version) => version.periods.map((period) => ({ version, period })));
+  const gather = <T>(pick: (version: TableVersion) => ArrayLike<T>): T[] =>
+    written.flatMap(({ version }) => Array.from(pick(version)));
+  const periods = written.flatMap(({ version, period }) => version.keys.map(() => period));
   await database.createTable(name, [
-    { name: "_periodo", type: "INTEGER", values: pick(table.periods) },
-    { name: "_chiave", type: "VARCHAR", values: pick(table.keys) },
+    { name: "_periodo", type: "INTEGER", values: periods },
+    { name: "_chiave", type: "VARCHAR", values: gather(({ keys }) => keys) },
     ...columns.map((column) =>
-      table.numbers[column] === undefined
-        ? ({ name: column, type: "VARCHAR", values: pick(table.texts[column] ?? []) } as const)
-        : ({ name: column, type: "BIGINT", values: pick(table.numbers[column]) } as const),
+      versions.some(({ numbers }) => numbers[column] !== undefined)
+        ? ({ name: column, type: "BIGINT", values: gather(({ numbers }) => numbers[column]!) } as const)
+        : ({ name: column, type: "VARCHAR", values: gather(({ texts }) => texts[column] ?? []) } as const),
     ),
   ]);
-  return { name, byPeriod: rows === undefined };
+  return { name, byPeriod: !isConstant };
 }
 
-/** One row a key, where every period has the same keys with the same values; undefined where some differ. */
-function findConstant(
-  { periods, keys, numbers, texts }: ResolvedTable,
-  columns: readonly string[],
-): number[] | undefined {
-  const all = new Set(periods);
-  const first = new Map<string, number>();
-  const seen = new Map<string, number>();
-  for (let row = 0; row < keys.length; row++) {
-    const key = keys[row]!;
-    const known = first.get(key);
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-    if (known === undefined) first.set(key, row);
-    else
-      for (const column of columns) {
-        const values = numbers[column] ?? texts[column] ?? [];
-        if (!Object.is(values[row], values[known])) return undefined;
-      }
-  }
-  return [...seen.values()].every((count) => count === all.size) ? [...first.values()] : undefined;
+/** Whether all versions have the same keys with the same values, in the columns that a query reads. */
+function saysTheSame({ versions }: ResolvedTable, columns: readonly string[]): boolean {
+  const [first, ...others] = versions;
+  if (first === undefined) return false;
+  if (others.length === 0) return true;
+  const placeOf = new Map(first.keys.map((key, place) => [key, place]));
+  return others.every(
+    (other) =>
+      other.keys.length === first.keys.length &&
+      other.keys.every((key, row) => {
+        const place = placeOf.get(key);
+        return (
+          place !== undefined &&
+          columns.every((column) => {
+            const [own, its] = [other, first].map(
+              ({ numbers, texts }) => numbers[column] ?? texts[column] ?? [],
+            );
+            return Object.is(own![row], its![place]);
+          })
+        );
+      }),
+  );
 }

@@ -3,7 +3,7 @@
  * they travel with the question, so that no shard can answer with an older table, or with none. A key leads to a
  * position, and the position to numbers and texts; position 1 is that of keys that are not there.
  */
-import { encodePeriod, type FactQuery, type ResolvedTable } from "../facts/index.ts";
+import { encodePeriod, type FactQuery, type ResolvedTable, type TableVersion } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import { clickHouse, type Naming } from "./dialect.ts";
 import { listJoins } from "./print-query.ts";
@@ -50,16 +50,18 @@ function makeLookup(
   period: string,
   alias: string,
 ): Lookup {
-  const versions = findVersions(table, periods);
-  const several = versions.rows.length > 1;
-  const keys: string[] = [];
-  const rows: number[] = [];
-  for (const [version, own] of versions.rows.entries())
-    for (const row of own) {
-      keys.push(several ? `${version}:${table!.keys[row]}` : table!.keys[row]!);
-      rows.push(row);
-    }
-  const position = printPosition(keys, several ? printKey(key, period, periods, versions.of) : key);
+  const versions =
+    table?.versions.filter((version) => periods.some((each) => version.periods.includes(each))) ?? [];
+  const isConstant = versions.length === 1 && periods.every((each) => versions[0]!.periods.includes(each));
+  const rows = versions.flatMap((version, place) =>
+    version.keys.flatMap((name, row) =>
+      name === "" ? [] : [{ version, row, name: isConstant ? name : `${place}:${name}` }],
+    ),
+  );
+  const position = printPosition(
+    rows.map(({ name }) => name),
+    isConstant ? key : printKey(key, period, versions),
+  );
   // What is used again is named where it is first used: it is then reckoned once a row.
   const names = new Map<string, string>();
   const name = (text: string): string => {
@@ -71,8 +73,7 @@ function makeLookup(
   };
   return {
     printNumber: (column) => {
-      const values = table?.numbers[column];
-      const numbers = rows.map((row) => values?.[row] ?? Number.NaN);
+      const numbers = rows.map(({ version, row }) => version.numbers[column]?.[row] ?? Number.NaN);
       if (numbers.every(Number.isNaN)) return "CAST(NULL AS Nullable(Int64))";
       const list = [absent, ...numbers.map((value) => (Number.isNaN(value) ? absent : value))].map(
         printDouble,
@@ -86,11 +87,16 @@ function makeLookup(
     },
     printText: (column) => {
       if (rows.length === 0) return "''";
-      const list = ["", ...rows.map((row) => table?.texts[column]?.[row] ?? "")].map(clickHouse.quoteText);
+      const list = ["", ...rows.map(({ version, row }) => version.texts[column]?.[row] ?? "")].map(
+        clickHouse.quoteText,
+      );
       return `arrayElement([${list.join(", ")}], ${name(position)})`;
     },
     findLargest: (column) =>
-      rows.reduce((largest, row) => Math.max(largest, Math.abs(table?.numbers[column]?.[row] || 0)), 0),
+      rows.reduce(
+        (largest, { version, row }) => Math.max(largest, Math.abs(version.numbers[column]?.[row] || 0)),
+        0,
+      ),
   };
 }
 
@@ -106,33 +112,11 @@ export function printPosition(keys: readonly string[], key: string): string {
   return `transform(${key}, [${keys.map(clickHouse.quoteText).join(", ")}], [${places}], 1)`;
 }
 
-function printKey(key: string, period: string, periods: readonly number[], of: readonly number[]): string {
-  return `concat(toString(transform(${period}, [${periods.join(", ")}], [${of.join(", ")}], 0)), ':', ${key})`;
-}
-
-/** Periods in which the table says the same share a version. */
-function findVersions(
-  table: ResolvedTable | undefined,
-  periods: readonly number[],
-): { readonly rows: readonly (readonly number[])[]; readonly of: readonly number[] } {
-  const byPeriod = new Map<number, number[]>(periods.map((period) => [period, []]));
-  table?.periods.forEach((period, row) => {
-    if (table.keys[row] !== "") byPeriod.get(period)?.push(row);
-  });
-  const known = new Map<string, number>();
-  const rows: (readonly number[])[] = [];
-  const of = periods.map((period) => {
-    const own = byPeriod.get(period)!;
-    const text = JSON.stringify(
-      own.map((row) => [
-        table!.keys[row],
-        ...Object.values(table!.numbers).map((values) => values[row]),
-        ...Object.values(table!.texts).map((values) => values[row]),
-      ]),
-    );
-    const version = known.get(text) ?? rows.push(own) - 1;
-    known.set(text, version);
-    return version;
-  });
-  return { rows, of };
+/** The key, after the place of the version that holds in the row's period. */
+function printKey(key: string, period: string, versions: readonly TableVersion[]): string {
+  const periods = versions.flatMap((version) => version.periods);
+  const places = versions.flatMap((version, place) => version.periods.map(() => place));
+  const place =
+    periods.length === 0 ? "-1" : `transform(${period}, [${periods.join(", ")}], [${places.join(", ")}], -1)`;
+  return `concat(toString(${place}), ':', ${key})`;
 }

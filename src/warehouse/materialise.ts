@@ -12,14 +12,14 @@ import {
   encodePeriod,
   type FactColumns,
   type FactQuery,
-  type ResolvedTable,
+  type TableVersion,
 } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import type { FactScope, Warehouse } from "./warehouse.ts";
 import { folders, type Workspace } from "./workspace.ts";
 
 /** What the kept files look like; another number gives every sum another name. */
-const keptFormat = 2;
+const keptFormat = 3;
 
 /** The sums of a query, of which only those are asked that nobody has asked before. */
 export async function sumMaterialised(
@@ -43,14 +43,15 @@ export async function sumMaterialised(
   if (whole.length > 0) {
     const all = await warehouse.sumFacts(query, { ...scope, deliveries: whole });
     for (const delivery of whole) {
-      const own = pickPeriod(all, encodePeriod(findPeriod(delivery.period)!));
-      keep(fileOf(delivery), own);
+      const period = encodePeriod(findPeriod(delivery.period)!);
+      const own = pickPeriod(all, period);
+      keep(fileOf(delivery), period, own);
       parts.push(own);
     }
   }
   for (const delivery of unknown.filter(({ facts }) => facts?.signed === true)) {
     const own = await warehouse.sumFacts(query, { ...scope, deliveries: [delivery] });
-    keep(fileOf(delivery), own);
+    keep(fileOf(delivery), encodePeriod(findPeriod(delivery.period)!), own);
     parts.push(own);
   }
   return joinColumns(parts, query);
@@ -59,24 +60,28 @@ export async function sumMaterialised(
 function nameSum(query: FactQuery, { source, tables }: FactScope, { facts, period }: Delivery): string {
   const number = encodePeriod(findPeriod(period)!);
   const days = source.columns.filter(({ type }) => type === "day").map(({ id }) => id);
-  const hash = createHash("sha256");
-  hash.update(JSON.stringify([keptFormat, query, days, facts?.sha256, number]));
-  for (const table of tables) hash.update(JSON.stringify(pickRows(table, number)));
-  return hash.digest("hex");
+  const joined = tables.map(({ id, versions }) => {
+    const version = versions.find(({ periods }) => periods.includes(number));
+    return [id, version === undefined ? "" : nameVersion(version)];
+  });
+  return hashText(JSON.stringify([keptFormat, query, days, facts?.sha256, number, joined]));
 }
 
-function pickRows({ id, periods, keys, numbers, texts }: ResolvedTable, period: number): unknown {
-  const rows: number[] = [];
-  periods.forEach((own, row) => {
-    if (own === period) rows.push(row);
-  });
-  const pick = (values: ArrayLike<unknown>): unknown[] => rows.map((row) => values[row]);
-  return [
-    id,
-    pick(keys),
-    Object.entries(numbers).map(([name, values]) => [name, pick(values)]),
-    Object.entries(texts).map(([name, values]) => [name, pick(values)]),
-  ];
+const namesOfVersions = new WeakMap<TableVersion, string>();
+
+/** The hash of what a version of a table says, whatever the periods in which it holds. */
+function nameVersion(version: TableVersion): string {
+  const known = namesOfVersions.get(version);
+  if (known !== undefined) return known;
+  const { keys, numbers, texts } = version;
+  const columns = Object.entries(numbers).map(([name, values]) => [name, [...values]]);
+  const name = hashText(JSON.stringify([keys, columns, Object.entries(texts)]));
+  namesOfVersions.set(version, name);
+  return name;
+}
+
+function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function pickPeriod(columns: FactColumns, period: number): FactColumns {
@@ -95,30 +100,32 @@ function pickPeriod(columns: FactColumns, period: number): FactColumns {
 
 interface KeptHead {
   readonly rows: number;
-  readonly offices: readonly string[];
-  readonly periods: readonly number[];
-  readonly members: readonly (readonly string[])[];
+  readonly period: number;
+  /** Offices, then each group: the texts that occur; the places in them of every row follow. */
+  readonly texts: readonly (readonly string[])[];
   readonly values: number;
-  /** Of the numbers that follow. */
+  /** Of the bytes that follow. */
   readonly sha256: string;
 }
 
-/** A line of JSON, then the numbers. Written beside and renamed, so that two writers do no harm. */
-function keep(file: string, columns: FactColumns): void {
-  const numbers = Buffer.concat(
-    columns.values.map((values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)),
+/** A line of JSON, then columns of bytes. Written beside and renamed, so that two writers do no harm. */
+function keep(file: string, period: number, columns: FactColumns): void {
+  const coded = [columns.offices, ...columns.members].map(codeTexts);
+  const bytes = Buffer.concat(
+    [...columns.values, ...coded.map(({ places }) => places)].map((column) =>
+      Buffer.from(column.buffer, column.byteOffset, column.byteLength),
+    ),
   );
   const head: KeptHead = {
     rows: columns.rows,
-    offices: columns.offices,
-    periods: [...columns.periods],
-    members: columns.members,
+    period,
+    texts: coded.map(({ texts }) => texts),
     values: columns.values.length,
-    sha256: createHash("sha256").update(numbers).digest("hex"),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
   };
   const draft = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), numbers]));
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]));
     renameSync(draft, file);
   } catch {
     // A kept sum only saves time: where it cannot be written, it is asked again.
@@ -126,24 +133,42 @@ function keep(file: string, columns: FactColumns): void {
   }
 }
 
+/** Few different texts in many rows: each once, and its place in every row. */
+function codeTexts(texts: readonly string[]): {
+  readonly texts: readonly string[];
+  readonly places: Int32Array;
+} {
+  const placeOf = new Map<string, number>();
+  const places = Int32Array.from(texts, (text) => {
+    const place = placeOf.get(text) ?? placeOf.size;
+    placeOf.set(text, place);
+    return place;
+  });
+  return { texts: [...placeOf.keys()], places };
+}
+
 /** Undefined where there is none, or where it is not whole: it is then asked again. */
 function readKept(file: string, query: FactQuery): FactColumns | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const bytes = readFileSync(file);
-    const end = bytes.indexOf(10);
-    const head = JSON.parse(bytes.toString("utf8", 0, end)) as KeptHead;
-    const numbers = Buffer.from(bytes.subarray(end + 1));
+    const all = readFileSync(file);
+    const end = all.indexOf(10);
+    const { rows, period, texts, values, sha256 } = JSON.parse(all.toString("utf8", 0, end)) as KeptHead;
+    // Copied, so that numbers lie where numbers may.
+    const bytes = Uint8Array.prototype.slice.call(all, end + 1);
     const isWhole =
-      numbers.byteLength === head.values * head.rows * 8 && head.values === query.aggregates.length;
-    if (!isWhole || createHash("sha256").update(numbers).digest("hex") !== head.sha256) return undefined;
-    const all = new Float64Array(numbers.buffer, numbers.byteOffset, head.values * head.rows);
+      bytes.byteLength === rows * (8 * values + 4 * texts.length) && values === query.aggregates.length;
+    if (!isWhole || createHash("sha256").update(bytes).digest("hex") !== sha256) return undefined;
+    const [offices, ...members] = texts.map((own, k) => {
+      const places = new Int32Array(bytes.buffer, rows * (8 * values + 4 * k), rows);
+      return Array.from(places, (place) => own[place]!);
+    });
     return {
-      rows: head.rows,
-      offices: head.offices,
-      periods: Int32Array.from(head.periods),
-      members: head.members,
-      values: Array.from({ length: head.values }, (_, k) => all.slice(k * head.rows, (k + 1) * head.rows)),
+      rows,
+      offices: offices!,
+      periods: new Int32Array(rows).fill(period),
+      members,
+      values: Array.from({ length: values }, (_, k) => new Float64Array(bytes.buffer, 8 * k * rows, rows)),
     };
   } catch {
     return undefined;
@@ -163,9 +188,14 @@ function joinColumns(parts: readonly FactColumns[], query: FactQuery): FactColum
   }
   return {
     rows,
-    offices: parts.flatMap(({ offices }) => offices),
+    offices: joinTexts(parts.map(({ offices }) => offices)),
     periods,
-    members: query.groups.map((_, k) => parts.flatMap(({ members }) => members[k] ?? [])),
+    members: query.groups.map((_, k) => joinTexts(parts.map(({ members }) => members[k] ?? []))),
     values,
   };
+}
+
+function joinTexts(lists: readonly (readonly string[])[]): string[] {
+  const none: string[] = [];
+  return none.concat(...lists);
 }
