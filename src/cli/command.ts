@@ -1,4 +1,5 @@
 /** The noun of this room: a command, what it takes and what it does. */
+import type { Viewpoint } from "../operations/index.ts";
 import { type CommandLine, type OptionTable, UsageError } from "./parse-command.ts";
 
 /** Where a command writes: results on one side, problems on the other. */
@@ -37,6 +38,26 @@ export function getFacts(line: CommandLine): { data: string; warehouse: string |
   return {
     data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide",
     warehouse: getText(line, "warehouse") ?? process.env.PIRAMIDE_WAREHOUSE,
+  };
+}
+
+/** From where figures are seen: what was known, by which formulas, on which offices, without which event. */
+export const viewOptions = {
+  "known-at": "value",
+  "method-on": "value",
+  boundaries: "value",
+  "without-event": "value",
+} as const satisfies OptionTable;
+
+export const viewUsage =
+  "[--known-at GIORNO] [--method-on GIORNO] [--boundaries GIORNO] [--without-event EVENTO]";
+
+export function getView(line: CommandLine): Viewpoint {
+  return {
+    knownAt: getText(line, "known-at"),
+    methodOn: getText(line, "method-on"),
+    boundariesOn: getText(line, "boundaries"),
+    withoutEvent: getText(line, "without-event"),
   };
 }
 

@@ -12,39 +12,12 @@ import {
   findAbsence,
   getFigure,
 } from "../engine/index.ts";
-import { fixBoundaries } from "../facts/index.ts";
-import { buildGraph, isStep } from "../graph/index.ts";
-import {
-  findNearestName,
-  findPeriod,
-  getDayNumber,
-  getDayOfNumber,
-  isDay,
-  type Outcome,
-  type Period,
-  type Problem,
-  periodsInYear,
-} from "../model/index.ts";
-import { gatherAnswers } from "./gather-answers.ts";
-import { openGraph } from "./open-model.ts";
-import { dayNotKnown, eventNotKnown, orgUnitNotKnown, periodNotKnown, yearOutsideModel } from "./problems.ts";
+import { isStep } from "../graph/index.ts";
+import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
+import { orgUnitNotKnown } from "./problems.ts";
+import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
-export interface ComputeRequest {
-  readonly directory: string;
-  /** `2023`, `2023-T3` …; the model's year unless told otherwise. */
-  readonly period?: string | undefined;
-  /** What was recorded after this day is not known. */
-  readonly knownAt?: string | undefined;
-  /** The workspace in which deliveries are kept. */
-  readonly data?: string | undefined;
-  /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
-  readonly warehouse?: string | undefined;
-  /** Formulas in force on this day, in place of those of the period. */
-  readonly methodOn?: string | undefined;
-  /** Offices as they stand on this day, for all periods. */
-  readonly boundariesOn?: string | undefined;
-  /** An event of the model, whose offices are left out while it lasts. */
-  readonly withoutEvent?: string | undefined;
+export interface ComputeRequest extends ViewRequest {
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
 }
@@ -56,6 +29,8 @@ export interface ComputeReport {
   readonly hash: string;
   readonly period: string;
   readonly knownAt: string | null;
+  /** What was asked besides the period, in words: a day of knowledge, of the method, of boundaries, an event left out. */
+  readonly conditions: readonly string[];
   readonly figures: readonly Figure[];
 }
 
@@ -80,66 +55,28 @@ export async function compute(request: ComputeRequest): Promise<Outcome<ComputeR
   }
   const { model } = figures.graph;
   const knownAt = request.knownAt ?? null;
-  const hash = hashReport(model.hash, period.code, knownAt, listed);
+  const conditions = tellViewpoint(request, model);
+  const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
+  const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
   return {
-    value: { model: model.id, title: model.title, hash, period: period.code, knownAt, figures: listed },
+    value: {
+      model: model.id,
+      title: model.title,
+      hash,
+      period: period.code,
+      knownAt,
+      conditions,
+      figures: listed,
+    },
     problems: figures.problems,
   };
 }
 
 /** The figures of the year to which the period belongs. */
-export async function computeDirectory(
-  request: Omit<ComputeRequest, "orgUnit">,
-): Promise<Outcome<Computed | undefined>> {
-  const dates = checkDates(request);
-  if (dates.length > 0) return { value: undefined, problems: dates };
-  const asked = request.period === undefined ? undefined : findPeriod(request.period);
-  const {
-    value: graph,
-    problems,
-    opened,
-  } = openGraph(request.directory, {
-    year: asked?.year,
-    knownAt: request.knownAt,
-    methodOn: request.methodOn,
-    organisedOn: asked && findLastDay(asked),
-  });
-  if (graph === undefined) return { value: undefined, problems };
-  const { years } = opened.model;
-  const period = asked ?? findPeriod(String(opened.model.year))!;
-  if (period.year < years.from || period.year > years.to) {
-    return { value: undefined, problems: [yearOutsideModel(period.code, years.from, years.to)] };
-  }
-  const { boundariesOn, withoutEvent } = request;
-  const ids = opened.model.events.map(({ id }) => id);
-  if (withoutEvent !== undefined && !ids.includes(withoutEvent))
-    return { value: undefined, problems: [eventNotKnown(withoutEvent, ids)] };
-  const answers = await gatherAnswers(opened.model, request);
-  if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-  const drawn =
-    boundariesOn === undefined
-      ? graph
-      : buildGraph(fixBoundaries(opened.model, boundariesOn), {
-          year: graph.year,
-          knownAt: graph.knownAt,
-          methodOn: request.methodOn,
-        }).value;
-  return { value: { figures: computeModel(drawn, answers.value), period }, problems: [] };
-}
-
-/** A period is shown on the boundaries of its end: an office that moved later is still where it was. */
-function findLastDay({ until }: Period): string {
-  return getDayOfNumber(getDayNumber(until) - 1);
-}
-
-function checkDates({ period, knownAt, methodOn, boundariesOn }: Omit<ComputeRequest, "orgUnit">): Problem[] {
-  const problems: Problem[] = [];
-  if (period !== undefined && findPeriod(period) === undefined) problems.push(periodNotKnown(period));
-  if (knownAt !== undefined && !isDay(knownAt)) problems.push(dayNotKnown("--known-at", knownAt));
-  if (methodOn !== undefined && !isDay(methodOn)) problems.push(dayNotKnown("--method-on", methodOn));
-  if (boundariesOn !== undefined && !isDay(boundariesOn))
-    problems.push(dayNotKnown("--boundaries", boundariesOn));
-  return problems;
+export async function computeDirectory(request: ViewRequest): Promise<Outcome<Computed | undefined>> {
+  const { value: view, problems } = await openView(request);
+  if (view === undefined) return { value: undefined, problems };
+  return { value: { figures: computeModel(view.graph, view.answers), period: view.period }, problems: [] };
 }
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
@@ -164,11 +101,6 @@ function listFigures(figures: Figures, period: Period, orgUnit: string | undefin
   return listed;
 }
 
-function hashReport(
-  model: string,
-  period: string,
-  knownAt: string | null,
-  figures: readonly Figure[],
-): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([model, period, knownAt, figures]))));
+function hashReport(content: readonly unknown[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
 }

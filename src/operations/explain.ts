@@ -27,6 +27,7 @@ import {
   orgUnitNeeded,
   orgUnitNotKnown,
 } from "./problems.ts";
+import { tellViewpoint } from "./viewpoint.ts";
 
 export interface ExplainRequest extends ComputeRequest {
   readonly id: string;
@@ -34,12 +35,15 @@ export interface ExplainRequest extends ComputeRequest {
   readonly facet?: string | undefined;
   /** Dimension → member. */
   readonly members?: Readonly<Record<string, string>> | undefined;
-  /** The folder as the user wrote it, for the commands that problems suggest; nothing if it was not written. */
+  /** The folders as the user wrote them, for the commands that problems suggest; nothing if they were not written. */
   readonly writtenDirectory?: string | undefined;
+  readonly writtenData?: string | undefined;
 }
 
 export interface ExplainReport {
   readonly model: string;
+  /** What was asked besides the figure, in words. */
+  readonly conditions: readonly string[];
   readonly explanation: Explanation;
   /** What is missing below an absent figure, and who owes it. */
   readonly debts: readonly Debt[];
@@ -58,8 +62,10 @@ export async function explain(request: ExplainRequest): Promise<Outcome<ExplainR
   const debts = explanation.figure.absence === null ? [] : listDebts(explanation, model.indicators);
   const owed =
     debts.length === 0 ? [] : ["", "Da che cosa dipende l'assenza, e chi deve il dato:", ...tellDebts(debts)];
-  const sentences = [...tellExplanation(explanation, model), ...owed];
-  return { value: { model: model.id, explanation, debts, sentences }, problems: [] };
+  const conditions = tellViewpoint(request, model);
+  const heading = conditions.length === 0 ? [] : [`Cifre ${conditions.join(", ")}`, ""];
+  const sentences = [...heading, ...tellExplanation(explanation, model), ...owed];
+  return { value: { model: model.id, conditions, explanation, debts, sentences }, problems: [] };
 }
 
 type Found = { readonly node: GraphNode; readonly cell: number } | { readonly problem: Problem };
@@ -154,7 +160,11 @@ function writeCommand(request: ExplainRequest): string {
     ["org-unit", request.orgUnit],
     ["period", request.period],
     ["known-at", request.knownAt],
+    ["method-on", request.methodOn],
+    ["boundaries", request.boundariesOn],
+    ["without-event", request.withoutEvent],
     ["model", request.writtenDirectory],
+    ["data", request.writtenData],
   ];
   const written = options.flatMap(([option, value]) =>
     value === undefined ? [] : [`--${option} ${quoteWord(value)}`],

@@ -8,30 +8,23 @@ import {
   forecastMeasures,
   getFigure,
 } from "../engine/index.ts";
-import { fixBoundaries } from "../facts/index.ts";
-import { buildGraph, type Expression, type GraphNode, nodeKey } from "../graph/index.ts";
+import { buildGraph, type Expression, type Graph, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
   findNearestName,
-  isDay,
   listPeriodsOfYear,
   type Members,
   type Outcome,
+  type Problem,
   periodsInYear,
 } from "../model/index.ts";
-import { gatherAnswers } from "./gather-answers.ts";
-import { openGraph } from "./open-model.ts";
-import { dayNotKnown, figureNotKnown, orgUnitNotKnown, yearOutsideModel } from "./problems.ts";
+import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
+import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
-export interface ForecastRequest {
-  readonly directory: string;
-  readonly data?: string | undefined;
-  readonly warehouse?: string | undefined;
+export interface ForecastRequest extends Omit<ViewRequest, "period"> {
   readonly id: string;
   readonly members?: Members | undefined;
   readonly orgUnit?: string | undefined;
   readonly year?: number | undefined;
-  /** The day on which one looks: months recorded later are still to come. */
-  readonly knownAt?: string | undefined;
 }
 
 export interface ForecastReport {
@@ -39,6 +32,7 @@ export interface ForecastReport {
   readonly title: string;
   readonly orgUnit: string;
   readonly year: number;
+  readonly conditions: readonly string[];
   /** The months as they are known, an absence where they are to come. */
   readonly months: readonly Figure[];
   readonly forecasts: readonly {
@@ -53,50 +47,45 @@ export interface ForecastReport {
   readonly needed: readonly Figure[] | null;
 }
 
+/** Months recorded after the day of knowledge are still to come. */
 export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
-  if (request.knownAt !== undefined && !isDay(request.knownAt))
-    return { value: undefined, problems: [dayNotKnown("--known-at", request.knownAt)] };
-  const {
-    value: written,
-    problems,
-    opened,
-  } = openGraph(request.directory, { year: request.year, knownAt: request.knownAt });
-  if (written === undefined) return { value: undefined, problems };
-  const { years } = opened.model;
-  if (written.year < years.from || written.year > years.to)
-    return { value: undefined, problems: [yearOutsideModel(String(written.year), years.from, years.to)] };
+  const { knownAt, methodOn } = request;
+  const period = request.year === undefined ? undefined : String(request.year);
   // The months to come belong to the offices that will be there: those of 31 December, with what they inherited.
-  const boundariesOn = `${written.year}-12-31`;
-  const { knownAt } = request;
-  const model = fixBoundaries(opened.model, boundariesOn);
-  const graph = buildGraph(model, { year: written.year, knownAt }).value;
-  const answers = await gatherAnswers(opened.model, { ...request, boundariesOn });
-  if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-  const figures = computeModel(graph, answers.value);
-  const indicator = model.indicators.find(({ id }) => id === request.id);
-  const ids = model.indicators.map(({ id }) => id);
-  const key = indicator && nodeKey(indicator.id, indicator.mainFacet, request.members ?? {});
-  const node = key === undefined ? undefined : graph.nodes[graph.indexOf.get(key) ?? -1];
-  if (indicator === undefined || node === undefined) {
-    const nearest = findNearestName(request.id, ids);
-    return {
-      value: undefined,
-      problems: [figureNotKnown(request.id, nearest === undefined ? [] : [nearest])],
-    };
-  }
-  const unit = request.orgUnit === undefined ? 0 : node.tree.indexOf.get(request.orgUnit);
-  if (unit === undefined) {
-    const codes = [...node.tree.indexOf.keys()];
-    const asked = request.orgUnit ?? "";
-    return { value: undefined, problems: [orgUnitNotKnown(asked, findNearestName(asked, codes))] };
-  }
+  const opened = await openView({ ...request, period }, (year) => `${year}-12-31`);
+  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+  const { model, graph, answers } = opened.value;
+  const asked = findAsked(graph, request);
+  if ("problem" in asked) return { value: undefined, problems: [asked.problem] };
+  const figures = computeModel(graph, answers);
   // The year before gives the season, if the model speaks of it.
   const before = graph.year - 1;
   const previous =
     before < model.years.from
       ? undefined
-      : computeModel(buildGraph(model, { year: before, knownAt }).value, answers.value);
-  return { value: describe(figures, previous, node, unit), problems: [] };
+      : computeModel(buildGraph(model, { year: before, knownAt, methodOn }).value, answers);
+  const described = describe(figures, previous, asked.node, asked.unit);
+  return { value: { ...described, conditions: tellViewpoint(request, model) }, problems: [] };
+}
+
+type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly problem: Problem };
+
+function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Asked {
+  const { indicators } = graph.model;
+  const indicator = indicators.find((each) => each.id === id);
+  const key = indicator && nodeKey(indicator.id, indicator.mainFacet, members ?? {});
+  const node = key === undefined ? undefined : graph.nodes[graph.indexOf.get(key) ?? -1];
+  if (node === undefined) {
+    const nearest = findNearestName(
+      id,
+      indicators.map((each) => each.id),
+    );
+    return { problem: figureNotKnown(id, nearest === undefined ? [] : [nearest]) };
+  }
+  const unit = orgUnit === undefined ? 0 : node.tree.indexOf.get(orgUnit);
+  if (unit !== undefined) return { node, unit };
+  const codes = [...node.tree.indexOf.keys()];
+  return { problem: orgUnitNotKnown(orgUnit ?? "", findNearestName(orgUnit ?? "", codes)) };
 }
 
 function describe(
@@ -104,7 +93,7 @@ function describe(
   previous: Figures | undefined,
   node: GraphNode,
   unit: number,
-): ForecastReport {
+): Omit<ForecastReport, "conditions"> {
   const { graph } = figures;
   const yearCell = unit * periodsInYear + periodsInYear - 1;
   const targetIndex = graph.indexOf.get(nodeKey(node.indicator.id, "target", node.members));

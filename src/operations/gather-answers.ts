@@ -51,6 +51,8 @@ export interface FactsRequest {
   readonly useKept?: boolean | undefined;
   /** Boundaries of offices: those of this day for all time; those of each period unless told otherwise. */
   readonly boundariesOn?: string | undefined;
+  /** The day of its year on which offices that moved stand where they are counted; the last unless told otherwise. */
+  readonly organisedOn?: string | undefined;
   /** An event of the model whose offices are left out while it lasts. */
   readonly withoutEvent?: string | undefined;
   /** Corrections that are not recorded: what would hold with them. */
@@ -157,12 +159,16 @@ async function askDistinct(
   warehouse: Warehouse,
   plan: DistinctPlan,
   all: readonly Delivery[],
-  { useKept }: FactsRequest,
+  { useKept, organisedOn }: FactsRequest,
 ): Promise<DistinctAnswer> {
   const deliveries = all.filter(({ source }) => source === plan.source.id);
   await warehouse.load(plan.source, deliveries);
   const scope = { source: plan.source, deliveries, tables: [], useKept };
-  const columns = await warehouse.countDistinct(plan.query, scope, nestPeriods(model, deliveries));
+  const columns = await warehouse.countDistinct(
+    plan.query,
+    scope,
+    nestPeriods(model, deliveries, organisedOn),
+  );
   return { plan, columns, deliveries };
 }
 
@@ -188,7 +194,11 @@ export function resolveTables(
 }
 
 /** Which nodes contain which offices in a year, and which periods contain which. */
-function nestPeriods(model: Model, deliveries: readonly Delivery[]): Nesting {
+function nestPeriods(
+  model: Model,
+  deliveries: readonly Delivery[],
+  organisedOn: string | undefined,
+): Nesting {
   const offices: string[] = [];
   const nodes: string[] = [];
   const officePeriods: number[] = [];
@@ -196,7 +206,8 @@ function nestPeriods(model: Model, deliveries: readonly Delivery[]): Nesting {
   const spans: number[] = [];
   const own = listPeriods(deliveries);
   for (const year of new Set(own.map((period) => period.year))) {
-    const tree = buildGraph(model, { year }).value.trees[0]!;
+    const isOwn = organisedOn?.startsWith(`${year}-`) === true;
+    const tree = buildGraph(model, { year, organisedOn: isOwn ? organisedOn : undefined }).value.trees[0]!;
     for (const period of own.filter((each) => each.year === year)) {
       for (const span of listPeriodsOfYear(year)) {
         if (span.from > period.from || span.until < period.until) continue;

@@ -45,5 +45,6 @@ export { type ImportListRequest, importList } from "./import-list.ts";
 export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
 export { type Outline, type OutlineRow, outline } from "./outline.ts";
 export { type Touched, type TraceReport, trace } from "./trace.ts";
+export type { Viewpoint } from "./viewpoint.ts";
 export { writeSchema } from "./write-schema.ts";
 export { formatCsv, type Table, writeWhole, writeWorkbook } from "./write-table.ts";

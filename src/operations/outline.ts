@@ -2,7 +2,8 @@
 import { type Figure, type Figures, getFigure } from "../engine/index.ts";
 import { nodeKey } from "../graph/index.ts";
 import type { Component, Facet, Indicator, Members, Outcome, Period } from "../model/index.ts";
-import { type ComputeRequest, computeDirectory } from "./compute.ts";
+import { computeDirectory } from "./compute.ts";
+import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface OutlineRow {
   readonly depth: number;
@@ -17,13 +18,12 @@ export interface OutlineRow {
 export interface Outline {
   readonly title: string;
   readonly period: string;
+  readonly conditions: readonly string[];
   readonly rows: readonly OutlineRow[];
 }
 
 /** Syntheses that are nobody's component stand at the top, in the model's order; each is opened once. */
-export async function outline(
-  request: Pick<ComputeRequest, "directory" | "period" | "data" | "warehouse">,
-): Promise<Outcome<Outline | undefined>> {
+export async function outline(request: ViewRequest): Promise<Outcome<Outline | undefined>> {
   const computed = await computeDirectory(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
@@ -46,7 +46,8 @@ export async function outline(
       rows,
       opened,
     );
-  return { value: { title: model.title, period: period.code, rows }, problems: [] };
+  const conditions = tellViewpoint(request, model);
+  return { value: { title: model.title, period: period.code, conditions, rows }, problems: [] };
 }
 
 interface Entry {

@@ -13,9 +13,12 @@ import {
   factsOptions,
   getFacts,
   getText,
+  getView,
   hasFlag,
   refuseTogether,
   refuseWords,
+  viewOptions,
+  viewUsage,
 } from "../command.ts";
 import { deliver, deliveryNames, deliveryOptions } from "../deliver.ts";
 import { formatTable } from "../print-table.ts";
@@ -23,17 +26,14 @@ import { reportProblems } from "../report-problems.ts";
 
 export const computeCommand: Command = {
   name: "compute",
-  usage:
-    "compute [--model CARTELLA] [--period 2023] [--known-at GIORNO] [--org-unit CODICE] [--data CARTELLA] [--warehouse INDIRIZZO] [--method-on GIORNO] [--boundaries GIORNO] [--without-event EVENTO] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
-  purpose: "calcola tutte le cifre del modello",
+  usage: `compute [--model CARTELLA] [--period 2023] [--org-unit CODICE] ${viewUsage} [--data CARTELLA] [--warehouse INDIRIZZO] [--json [FILE] | --csv [FILE] | --xlsx FILE]`,
+  purpose:
+    "calcola tutte le cifre del modello: come note in un giorno, con le formule di un giorno, sugli uffici di un giorno, senza gli uffici di un evento",
   options: {
     model: "value",
     period: "value",
-    "known-at": "value",
     "org-unit": "value",
-    "method-on": "value",
-    boundaries: "value",
-    "without-event": "value",
+    ...viewOptions,
     ...factsOptions,
     ...deliveryOptions,
   },
@@ -43,11 +43,8 @@ export const computeCommand: Command = {
     const { value: report, problems } = await compute({
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
-      knownAt: getText(line, "known-at"),
       orgUnit: getText(line, "org-unit"),
-      methodOn: getText(line, "method-on"),
-      boundariesOn: getText(line, "boundaries"),
-      withoutEvent: getText(line, "without-event"),
+      ...getView(line),
       ...getFacts(line),
     });
     if (report === undefined) return reportProblems(problems, output);
@@ -141,8 +138,8 @@ function printReport(report: ComputeReport, isChosen: boolean): string {
     hidden > 0
       ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
       : "";
-  const known = report.knownAt === null ? "" : `, come note il ${report.knownAt}`;
-  return `${report.title} — ${report.period}${known}\n\n${table}\n${more}\nimpronta ${report.hash}\n`;
+  const heading = [`${report.title} — ${report.period}`, ...report.conditions].join(", ");
+  return `${heading}\n\n${table}\n${more}\nimpronta ${report.hash}\n`;
 }
 
 function printDoubts(figure: Figure): string {

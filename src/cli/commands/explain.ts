@@ -6,24 +6,27 @@ import {
   factsOptions,
   getFacts,
   getText,
+  getView,
   hasFlag,
   readMembers,
+  viewOptions,
+  viewUsage,
 } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 
 export const explainCommand: Command = {
   name: "explain",
-  usage:
-    "explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--known-at GIORNO] [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO] [--json]",
-  purpose: "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto",
+  usage: `explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] ${viewUsage} [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO] [--json]`,
+  purpose:
+    "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto; con le opzioni di compute spiega la cifra che compute dà",
   options: {
     model: "value",
     facet: "value",
     member: "values",
     "org-unit": "value",
     period: "value",
-    "known-at": "value",
+    ...viewOptions,
     ...factsOptions,
     json: "flag",
   },
@@ -36,12 +39,13 @@ export const explainCommand: Command = {
     const { value: report, problems } = await explain({
       directory: getText(line, "model") ?? defaultModel,
       writtenDirectory: getText(line, "model"),
+      writtenData: getText(line, "data"),
       id,
       facet: getText(line, "facet"),
       members: readMembers(line),
       orgUnit: getText(line, "org-unit"),
       period: getText(line, "period"),
-      knownAt: getText(line, "known-at"),
+      ...getView(line),
       ...getFacts(line),
     });
     if (report === undefined) return reportProblems(problems, output);

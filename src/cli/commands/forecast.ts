@@ -6,9 +6,12 @@ import {
   factsOptions,
   getFacts,
   getText,
+  getView,
   hasFlag,
   readMembers,
   refuseWords,
+  viewOptions,
+  viewUsage,
 } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { formatTable } from "../print-table.ts";
@@ -16,15 +19,15 @@ import { reportProblems } from "../report-problems.ts";
 
 export const forecastCommand: Command = {
   name: "forecast",
-  usage:
-    "forecast ID [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--year 2023] [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO] [--model CARTELLA] [--json]",
-  purpose: "prevede una cifra al 31 dicembre e dice il ritmo che serve per l'obiettivo",
+  usage: `forecast ID [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--year 2023] ${viewUsage} [--data CARTELLA] [--warehouse INDIRIZZO] [--model CARTELLA] [--json]`,
+  purpose:
+    "prevede una cifra al 31 dicembre e dice il ritmo che serve per l'obiettivo; sugli uffici del 31 dicembre, o di un altro giorno con --boundaries",
   options: {
     model: "value",
     member: "values",
     "org-unit": "value",
     year: "value",
-    "known-at": "value",
+    ...viewOptions,
     ...factsOptions,
     json: "flag",
   },
@@ -43,7 +46,7 @@ export const forecastCommand: Command = {
       members: readMembers(line),
       orgUnit: getText(line, "org-unit"),
       year: year === undefined ? undefined : Number(year),
-      knownAt: getText(line, "known-at"),
+      ...getView(line),
     });
     if (report === undefined) return reportProblems(problems, output);
     output.write(hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : printForecast(report));
@@ -56,7 +59,8 @@ const wayNames = {
   seasonal: "con la stagione dell'anno prima",
 } as const;
 
-function printForecast({ title, orgUnit, year, months, forecasts, target, needed }: ForecastReport): string {
+function printForecast(report: ForecastReport): string {
+  const { title, orgUnit, year, conditions, months, forecasts, target, needed } = report;
   const table = formatTable(
     [
       { title: "Mese" },
@@ -86,5 +90,6 @@ function printForecast({ title, orgUnit, year, months, forecasts, target, needed
     needed === null && target?.value != null
       ? "\nNessun ritmo dei mesi che restano raggiunge l'obiettivo, o non ne resta nessuno.\n"
       : "";
-  return `${title}, ${orgUnit}, ${year}: ${aim}\n\nAl 31 dicembre, valori assunti:\n${lines.join("\n")}\n\n${table}\n${pace}`;
+  const heading = [title, orgUnit, String(year), ...conditions].join(", ");
+  return `${heading}: ${aim}\n\nAl 31 dicembre, valori assunti:\n${lines.join("\n")}\n\n${table}\n${pace}`;
 }
