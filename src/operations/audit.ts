@@ -9,10 +9,20 @@ import {
   type WorkingPaper,
   writeWorkingPapers,
 } from "../audit/index.ts";
-import type { Outcome } from "../model/index.ts";
+import type { Model, Outcome } from "../model/index.ts";
 import { makeReferenceLookup } from "./find-reference.ts";
+import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
 import { nothingPublished } from "./problems.ts";
+import { checkDays } from "./viewpoint.ts";
+
+export interface AuditRequest {
+  readonly directory: string;
+  /** The report is checked beside what the model says on this day, and what had been delivered until then. */
+  readonly knownAt?: string | undefined;
+  readonly data?: string | undefined;
+  readonly warehouse?: string | undefined;
+}
 
 export interface AuditReport {
   readonly model: string;
@@ -22,12 +32,11 @@ export interface AuditReport {
 }
 
 interface OpenedReport {
-  readonly model: string;
+  readonly model: Model;
   readonly published: Published;
-  readonly lookup: ReturnType<typeof makeReferenceLookup>;
 }
 
-/** The folder `published/` of a model, and the model's figures. */
+/** The folder `published/` of a model, and the model. */
 function openReport(directory: string): Outcome<OpenedReport | undefined> {
   const { value: graph, problems, opened } = openGraph(directory, {});
   if (graph === undefined) return { value: undefined, problems };
@@ -35,19 +44,21 @@ function openReport(directory: string): Outcome<OpenedReport | undefined> {
   if (files.length === 0) return { value: undefined, problems: [nothingPublished(directory)] };
   const published = readPublished(files);
   if (published.problems.length > 0) return { value: undefined, problems: published.problems };
-  const { model } = graph;
-  return {
-    value: { model: model.id, published: published.value, lookup: makeReferenceLookup(model) },
-    problems: [],
-  };
+  return { value: { model: opened.model, published: published.value }, problems: [] };
 }
 
-export function audit(directory: string): Outcome<AuditReport | undefined> {
+export async function audit(request: AuditRequest): Promise<Outcome<AuditReport | undefined>> {
+  const { directory, knownAt } = request;
+  const wrong = checkDays({ knownAt });
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
   const opened = openReport(directory);
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
-  const { model, published, lookup } = opened.value;
-  const audited = auditReport(published, lookup);
-  return { value: { model, audit: audited, papers: writeWorkingPapers(published, audited) }, problems: [] };
+  const { model, published } = opened.value;
+  const answers = await gatherAnswers(model, request);
+  if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
+  const audited = auditReport(published, makeReferenceLookup(model, knownAt, answers.value));
+  const papers = writeWorkingPapers(published, audited);
+  return { value: { model: model.id, audit: audited, papers }, problems: [] };
 }
 
 /** How strong the audit is: every printed figure changed in turn, and whether it is noticed. */

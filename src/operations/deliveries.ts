@@ -24,6 +24,7 @@ import {
 } from "../warehouse/index.ts";
 import { openModel } from "./open-model.ts";
 import { dayNotKnown } from "./problems.ts";
+import { checkDays } from "./viewpoint.ts";
 
 export interface ListedDelivery extends Delivery {
   /** Whether it still holds, as known on the day. */
@@ -55,8 +56,8 @@ export interface DeliveriesRequest {
 
 export function listDeliveries(request: DeliveriesRequest): Outcome<DeliveriesReport | undefined> {
   const { knownAt, data } = request;
-  if (knownAt !== undefined && !isDay(knownAt))
-    return { value: undefined, problems: [dayNotKnown("--known-at", knownAt)] };
+  const wrong = checkDays({ knownAt });
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
   const opened = openModel(request.directory);
   if (opened.problems.length > 0) return { value: undefined, problems: opened.problems };
   const { model } = opened;
@@ -101,17 +102,24 @@ function listOwed(
   );
 }
 
-/** The quarantine of a delivery, as the CSV its sender gets; undefined value without problems: nothing was wrong. */
+/**
+ * The quarantine of a delivery, as the CSV its sender gets; undefined value without problems: nothing was wrong. A
+ * delivery that was recorded after the day of knowledge is not there.
+ */
 export function showQuarantine(
-  request: Pick<DeliveriesRequest, "directory" | "data">,
+  request: Omit<DeliveriesRequest, "today">,
   number: number,
 ): Outcome<string | undefined> {
+  const { knownAt } = request;
+  const wrong = checkDays({ knownAt });
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
   const opened = openModel(request.directory);
   if (opened.problems.length > 0) return { value: undefined, problems: opened.problems };
   if (!isWorkspace(request.data)) return { value: undefined, problems: [notAWorkspace(request.data)] };
   const workspace = openWorkspace(request.data, opened.model.id);
   if (workspace.value === undefined) return { value: undefined, problems: workspace.problems };
-  if (!readDeliveries(workspace.value).some((each) => each.number === number))
+  const found = readDeliveries(workspace.value).find((each) => each.number === number);
+  if (found === undefined || (knownAt !== undefined && found.recordedOn > knownAt))
     return { value: undefined, problems: [deliveryNotFound(String(number))] };
   return { value: readQuarantine(workspace.value, number), problems: [] };
 }

@@ -10,7 +10,6 @@ import { type GraphNode, isStep } from "../graph/index.ts";
 import {
   type FactSource,
   findPeriod,
-  isDay,
   listPeriodsOfYear,
   type Model,
   type Outcome,
@@ -30,7 +29,8 @@ import {
 } from "../warehouse/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
-import { dayNotKnown, periodNotKnown } from "./problems.ts";
+import { periodNotKnown } from "./problems.ts";
+import { checkDays } from "./viewpoint.ts";
 
 export interface DiffDaysRequest {
   readonly directory: string;
@@ -79,7 +79,7 @@ export const diffLimits = { causes: 20, rows: 20 } as const;
 export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDaysReport | undefined>> {
   const days = request.days.toSorted() as [string, string];
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
-  const problems: Problem[] = days.flatMap((day) => (isDay(day) ? [] : [dayNotKnown("--known-at", day)]));
+  const problems: Problem[] = days.flatMap((knownAt) => checkDays({ knownAt }));
   if (request.period !== undefined && asked === undefined) problems.push(periodNotKnown(request.period));
   if (problems.length > 0) return { value: undefined, problems };
 

@@ -6,12 +6,15 @@ import type { Figure } from "../engine/index.ts";
 import { type Change, compareModels, type Model, type Outcome, type Problem } from "../model/index.ts";
 import { type ComputeReport, compute } from "./compute.ts";
 import { openModel } from "./open-model.ts";
+import { checkDays } from "./viewpoint.ts";
 
 export interface DiffRequest {
   readonly before: string;
   readonly after: string;
   /** The second model's year, or the last that both speak of, unless told otherwise. */
   readonly period?: string | undefined;
+  /** The day of knowledge of the figures; what the two say in words is compared whole. */
+  readonly knownAt?: string | undefined;
 }
 
 /** One side of a figure that moves; null where the model does not have it, or it does not apply. */
@@ -28,36 +31,33 @@ export interface DiffReport {
   readonly after: { readonly model: string; readonly hash: string };
   /** Null when the two have no year in common: then no figures are compared. */
   readonly period: string | null;
+  readonly knownAt: string | null;
   readonly changes: readonly Change[];
   readonly figures: readonly Movement[];
 }
 
 export async function diff(request: DiffRequest): Promise<Outcome<DiffReport | undefined>> {
+  const { knownAt } = request;
+  const days = checkDays({ knownAt });
+  if (days.length > 0) return { value: undefined, problems: days };
   const [older, newer] = [openModel(request.before), openModel(request.after)];
   const wrong = [...placeIn(request.before, older.problems), ...placeIn(request.after, newer.problems)];
   if (wrong.length > 0) return { value: undefined, problems: wrong };
   const period = request.period ?? findCommonYear(older.model, newer.model);
   const changes = compareModels(older.model, newer.model);
   const [before, after] = [older.model, newer.model].map(({ id, hash }) => ({ model: id, hash }));
-  if (period === undefined)
-    return { value: { before: before!, after: after!, period: null, changes, figures: [] }, problems: [] };
+  const said = { before: before!, after: after!, knownAt: knownAt ?? null, changes };
+  if (period === undefined) return { value: { ...said, period: null, figures: [] }, problems: [] };
   const computed = await Promise.all(
     [request.before, request.after].map(async (directory) => ({
       directory,
-      outcome: await compute({ directory, period }),
+      outcome: await compute({ directory, period, knownAt }),
     })),
   );
   const problems = computed.flatMap(({ directory, outcome }) => placeIn(directory, outcome.problems));
   const [was, is] = computed.map(({ outcome }) => outcome.value);
   if (was === undefined || is === undefined) return { value: undefined, problems };
-  const value = {
-    before: before!,
-    after: after!,
-    period: is.period,
-    changes,
-    figures: listMovements(was, is),
-  };
-  return { value, problems };
+  return { value: { ...said, period: is.period, figures: listMovements(was, is) }, problems };
 }
 
 /** The second model's year, or the last that both speak of. */

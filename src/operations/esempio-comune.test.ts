@@ -19,8 +19,8 @@ async function show(request: Omit<ComputeRequest, "directory">): Promise<Readonl
 }
 
 describe("models/esempio-comune", () => {
-  test("[C15] has no problem, and less than 120 lines of YAML", () => {
-    expect(check(directory).problems).toEqual([]);
+  test("[C15] has no problem, and less than 120 lines of YAML", async () => {
+    expect((await check({ directory })).problems).toEqual([]);
     const texts = readdirSync(directory)
       .filter((name) => name.endsWith(".yaml"))
       .map((name) => readFileSync(join(directory, name), "utf8"));

@@ -1,5 +1,5 @@
 /** Model figures by the reference that printed figures use: `indicatore.faccia@UNITA#periodo[dim=membro]`. */
-import { computeModel, type Figures, findAbsence } from "../engine/index.ts";
+import { type Answers, computeModel, type Figures, findAbsence } from "../engine/index.ts";
 import { buildGraph, nodeKey, prepareModel } from "../graph/index.ts";
 import {
   type Absence,
@@ -17,12 +17,17 @@ export interface FoundValue {
 
 const pattern = /^([a-z][a-z0-9_]*)(?:\.([a-z]+))?(?:@([^#[\]]+))?(?:#([0-9A-Z-]+))?(?:\[([^\]]*)\])?$/;
 
-/** A lookup that computes each year of the model once, when it is first asked for. */
-export function makeReferenceLookup(model: Model): (reference: string) => FoundValue | undefined {
+/** A lookup that computes each year of the model once, when it is first asked for, as known on a day. */
+export function makeReferenceLookup(
+  model: Model,
+  knownAt: string | undefined,
+  answers: Answers | undefined,
+): (reference: string) => FoundValue | undefined {
   const years = new Map<number, Figures>();
   const prepared = prepareModel(model);
   const getYear = (year: number): Figures => {
-    const figures = years.get(year) ?? computeModel(buildGraph(model, { year, prepared }).value);
+    const figures =
+      years.get(year) ?? computeModel(buildGraph(model, { year, knownAt, prepared }).value, answers);
     years.set(year, figures);
     return figures;
   };

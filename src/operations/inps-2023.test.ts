@@ -44,8 +44,8 @@ const compared: Readonly<Record<string, number>> = {
 
 let report: AuditReport;
 
-beforeAll(() => {
-  const { value, problems } = audit(`${import.meta.dirname}/../../models/inps-2023`);
+beforeAll(async () => {
+  const { value, problems } = await audit({ directory: `${import.meta.dirname}/../../models/inps-2023` });
   expect(problems).toEqual([]);
   if (value === undefined) throw new Error("la verifica di INPS 2023 non si può fare");
   report = value;

@@ -22,6 +22,7 @@ import {
   periodNotKnown,
   yearOutsideModel,
 } from "./problems.ts";
+import { checkDays } from "./viewpoint.ts";
 
 export interface MethodRequest {
   readonly directory: string;
@@ -66,8 +67,7 @@ export async function measureMethod(request: MethodRequest): Promise<Outcome<Met
     ["--after", request.after],
   ] as const)
     if (!isDay(day)) problems.push(dayNotKnown(name, day));
-  if (request.knownAt !== undefined && !isDay(request.knownAt))
-    problems.push(dayNotKnown("--known-at", request.knownAt));
+  problems.push(...checkDays({ knownAt: request.knownAt }));
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
   if (request.period !== undefined && asked === undefined) problems.push(periodNotKnown(request.period));
   if (problems.length > 0) return { value: undefined, problems };

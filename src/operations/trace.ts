@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
 import { chooseDeliveries } from "../facts/index.ts";
 import { isStep } from "../graph/index.ts";
-import { findPeriod, isDay, type Outcome } from "../model/index.ts";
+import { findPeriod, type Outcome } from "../model/index.ts";
 import {
   deliveryNotFound,
   deliveryRowNotFound,
@@ -22,7 +22,7 @@ import {
 } from "../warehouse/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
-import { dayNotKnown } from "./problems.ts";
+import { checkDays } from "./viewpoint.ts";
 
 export interface TraceRequest {
   readonly directory: string;
@@ -50,8 +50,8 @@ export interface TraceReport {
 
 export async function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
   const { data, delivery: number, row, knownAt } = request;
-  if (knownAt !== undefined && !isDay(knownAt))
-    return { value: undefined, problems: [dayNotKnown("--known-at", knownAt)] };
+  const wrong = checkDays({ knownAt });
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
   const opened = openGraph(request.directory, {});
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const { model } = opened.opened;

@@ -11,6 +11,8 @@ import {
 import {
   type Command,
   defaultModel,
+  factsOptions,
+  getFacts,
   getText,
   hasFlag,
   type Output,
@@ -27,11 +29,13 @@ import { printVerdicts, verdictNames } from "./audit-summary.ts";
 export const auditCommand: Command = {
   name: "audit",
   usage:
-    "audit [CIFRA | RELAZIONE] [--model CARTELLA] [--papers] [--strict] [--mutate] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
+    "audit [CIFRA | RELAZIONE] [--model CARTELLA] [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO] [--papers] [--strict] [--mutate] [--json [FILE] | --csv [FILE] | --xlsx FILE]",
   purpose:
-    "verifica il documento stampato, cifra per cifra; --papers mostra le carte di lavoro, --mutate misura la forza della verifica",
+    "verifica il documento stampato, cifra per cifra, accanto a ciò che il modello e le consegne danno come noto in un giorno; --papers mostra le carte di lavoro, --mutate misura la forza della verifica",
   options: {
     model: "value",
+    "known-at": "value",
+    ...factsOptions,
     papers: "flag",
     strict: "flag",
     mutate: "flag",
@@ -40,10 +44,16 @@ export const auditCommand: Command = {
   run: async (line, output) => {
     refuseWords(line, 1);
     refuseTogether(line, deliveryNames);
+    // The strength of the relations is theirs alone, whatever was known.
+    refuseTogether(line, ["mutate", "known-at"]);
     const directory = getText(line, "model") ?? defaultModel;
     const [word] = line.words;
     if (hasFlag(line, "mutate")) return await measure(directory, line, output);
-    const { value: report, problems } = audit(directory);
+    const { value: report, problems } = await audit({
+      directory,
+      knownAt: getText(line, "known-at"),
+      ...getFacts(line),
+    });
     if (report === undefined) return reportProblems(problems, output);
     const deliverable = {
       json: report.audit,

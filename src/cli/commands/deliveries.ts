@@ -5,7 +5,15 @@ import {
   showQuarantine,
   verifyWorkspace,
 } from "../../operations/index.ts";
-import { type Command, defaultModel, getFacts, getText, hasFlag, refuseWords } from "../command.ts";
+import {
+  type Command,
+  defaultModel,
+  getFacts,
+  getText,
+  hasFlag,
+  refuseTogether,
+  refuseWords,
+} from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
@@ -14,11 +22,18 @@ import { getToday } from "../today.ts";
 export const deliveriesCommand: Command = {
   name: "deliveries",
   usage: "deliveries [NUMERO] [--known-at GIORNO] [--verify] [--data CARTELLA] [--model CARTELLA] [--json]",
-  purpose: "elenca le consegne e quelle dovute; con un numero mostra le righe in quarantena",
+  purpose:
+    "elenca le consegne note in un giorno e quelle dovute; con un numero mostra le righe in quarantena, con --verify controlla i file di tutte",
   options: { model: "value", data: "value", "known-at": "value", verify: "flag", json: "flag" },
   run: async (line, output) => {
     refuseWords(line, 1);
-    const request = { directory: getText(line, "model") ?? defaultModel, data: getFacts(line).data };
+    // A file is whole or not, whenever one knew of it.
+    refuseTogether(line, ["verify", "known-at"]);
+    const request = {
+      directory: getText(line, "model") ?? defaultModel,
+      data: getFacts(line).data,
+      knownAt: getText(line, "known-at"),
+    };
     const [word] = line.words;
     if (hasFlag(line, "verify")) {
       const { value, problems } = await verifyWorkspace(request);
@@ -36,11 +51,7 @@ export const deliveriesCommand: Command = {
       output.write(value ?? `La consegna ${word} non ha righe in quarantena.\n`);
       return 0;
     }
-    const { value: report, problems } = listDeliveries({
-      ...request,
-      knownAt: getText(line, "known-at"),
-      today: getToday(),
-    });
+    const { value: report, problems } = listDeliveries({ ...request, today: getToday() });
     if (report === undefined) return reportProblems(problems, output);
     output.write(hasFlag(line, "json") ? `${JSON.stringify(report, null, 2)}\n` : printDeliveries(report));
     return 0;

@@ -19,20 +19,28 @@ const shownAtMost = 100;
 export const diffCommand: Command = {
   name: "diff",
   usage:
-    "diff MODELLO-A MODELLO-B [--period 2023] [--json]\n  piramide diff --known-at GIORNO --known-at GIORNO [--period 2023] [--data CARTELLA] [--model CARTELLA] [--json]",
+    "diff MODELLO-A MODELLO-B [--period 2023] [--known-at GIORNO] [--json]\n  piramide diff --known-at GIORNO --known-at GIORNO [--period 2023] [--data CARTELLA] [--model CARTELLA] [--json]",
   purpose:
     "dice che cosa cambia fra due modelli, o fra ciò che si sapeva in due giorni, e quali cifre si muovono (esce con 0 se sono uguali, 1 se no, 2 se non si possono confrontare)",
   options: { period: "value", "known-at": "values", model: "value", data: "value", json: "flag" },
   run: async (line, output) => {
-    const days = line.options["known-at"];
-    if (Array.isArray(days)) return diffKnowledge(line, days, output);
+    const given = line.options["known-at"];
+    const days: readonly string[] = Array.isArray(given) ? given : [];
     const [before, after, ...others] = line.words;
+    // Of two models one day is that of both; without models two days are what is compared.
+    if (days.length > 1 || (days.length === 1 && before === undefined))
+      return diffKnowledge(line, days, output);
     if (before === undefined || after === undefined || others.length > 0) {
       throw new UsageError(
         "Servono le cartelle di due modelli.\nPer esempio: piramide diff models/prima models/dopo",
       );
     }
-    const { value: report, problems } = await diff({ before, after, period: getText(line, "period") });
+    const { value: report, problems } = await diff({
+      before,
+      after,
+      period: getText(line, "period"),
+      knownAt: days[0],
+    });
     if (report === undefined) {
       reportProblems(problems, output);
       return 2;
@@ -45,7 +53,7 @@ export const diffCommand: Command = {
 
 function printDiff(report: DiffReport): string {
   if (report.changes.length + report.figures.length === 0) return "I due modelli dicono le stesse cose.\n";
-  const { changes, figures, period } = report;
+  const { changes, figures, period, knownAt } = report;
   const said = changes.slice(0, shownAtMost).map(printChange).join("\n");
   const moved = figures.slice(0, shownAtMost).map(printMovement);
   const columns = [
@@ -55,7 +63,8 @@ function printDiff(report: DiffReport): string {
     { title: "Dopo", align: "right" as const },
   ];
   const table = figures.length === 0 ? "" : `\n\n${formatTable(columns, moved)}`;
-  const printFigures = `${printCount(figures.length)} nel ${period}${figures.length === 0 ? "." : ":"}${table}${printRest(figures)}`;
+  const known = knownAt === null ? "" : `, come note il ${knownAt}`;
+  const printFigures = `${printCount(figures.length)} nel ${period}${known}${figures.length === 0 ? "." : ":"}${table}${printRest(figures)}`;
   return [
     changes.length === 0
       ? "Nel testo non cambia nulla."

@@ -7,15 +7,17 @@ import { printSummary } from "./audit-summary.ts";
 
 export const startCommand: Command = {
   name: "start",
-  usage: "start [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO]",
-  purpose: "il lavoro intero su un modello: calcola la piramide e verifica il documento stampato",
-  options: { model: "value", ...factsOptions },
+  usage: "start [--model CARTELLA] [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO]",
+  purpose:
+    "il lavoro intero su un modello, come noto in un giorno: calcola la piramide e verifica il documento stampato",
+  options: { model: "value", "known-at": "value", ...factsOptions },
   run: async (line, output) => {
     const directory = getText(line, "model") ?? defaultModel;
-    const computed = await outline({ directory, ...getFacts(line) });
+    const request = { directory, knownAt: getText(line, "known-at"), ...getFacts(line) };
+    const computed = await outline(request);
     if (computed.value === undefined) return reportProblems(computed.problems, output);
     output.write(printOutline(computed.value));
-    const audited = audit(directory);
+    const audited = await audit(request);
     // A model need not have a printed report: the pyramid is then the whole job.
     const hasReport = !audited.problems.some(({ code }) => code === "nothing-published");
     if (audited.value === undefined && hasReport) return reportProblems(audited.problems, output);
@@ -27,7 +29,7 @@ export const startCommand: Command = {
   },
 };
 
-function printOutline({ title, period, rows }: Outline): string {
+function printOutline({ title, period, conditions, rows }: Outline): string {
   const table = formatTable(
     [
       { title: "Piramide", width: 72 },
@@ -44,7 +46,8 @@ function printOutline({ title, period, rows }: Outline): string {
       row.figure.id,
     ]),
   );
-  return `${title} — ${period}\n\n${table}\n\nn.d. = peso non divulgato\n`;
+  const heading = [`${title} — ${period}`, ...conditions].join(", ");
+  return `${heading}\n\n${table}\n\nn.d. = peso non divulgato\n`;
 }
 
 function printWeight(row: OutlineRow): string {
