@@ -197,7 +197,10 @@ export function makeNesting(deliveries: readonly Delivery[]): Nesting {
   const months = [...new Set(deliveries.map(({ period }) => encodePeriod(findPeriod(period)!)))];
   const above = months.flatMap((month) =>
     offices.flatMap((office, k) =>
-      [office, k % 2 === 0 ? "regione 1" : "regione 2", "nazione"].map((node) => ({ month, office, node })),
+      // In one month the first office is elsewhere.
+      [office, k % 2 === 0 && (k > 0 || month % 100 !== 10) ? "regione 1" : "regione 2", "nazione"].map(
+        (node) => ({ month, office, node }),
+      ),
     ),
   );
   const spans = months.flatMap((month) => {

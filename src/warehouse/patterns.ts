@@ -34,7 +34,7 @@ export interface Counted {
 }
 
 export function makeCounter(bits: ReadonlyMap<number, number>, nesting: Nesting): Counter {
-  const nodesOf = listNodes(nesting, bits);
+  const nodesOf = nestMonths(nesting, bits);
   const spans = [...listSpans(nesting, bits)];
   const counts = new Map<string, Float64Array>();
   const count = (node: string, mask: number, times: number): void => {
@@ -51,10 +51,10 @@ export function makeCounter(bits: ReadonlyMap<number, number>, nesting: Nesting)
           for (const [node, mask] of uniteMasks(pattern, nodesOf)) count(node, mask, times);
           continue;
         }
-        const office = pattern.offices[0]!;
-        for (const node of nodesOf.get(office) ?? []) {
+        for (const [node, within] of nodesOf.get(pattern.offices[0]!) ?? []) {
+          const mask = pattern.masks[0]! & within;
           const masks = getOrMake(alone, node, () => new Map<number, number>());
-          masks.set(pattern.masks[0]!, (masks.get(pattern.masks[0]!) ?? 0) + times);
+          masks.set(mask, (masks.get(mask) ?? 0) + times);
         }
       }
       for (const [node, masks] of alone) for (const [mask, times] of masks) count(node, mask, times);
@@ -74,15 +74,19 @@ function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** The nodes that contain each office, as they stand in the first of the periods delivered. */
-function listNodes(nesting: Nesting, bits: ReadonlyMap<number, number>): ReadonlyMap<string, string[]> {
-  const nodesOf = new Map<string, string[]>();
-  const first = nesting.officePeriods.find((period) => bits.has(period));
-  nesting.offices.forEach((office, k) => {
-    if (nesting.officePeriods[k] === first)
-      getOrMake(nodesOf, office, (): string[] => []).push(nesting.nodes[k]!);
+/** Office → node → the periods in which the node contains it. */
+function nestMonths(
+  { offices, nodes, officePeriods }: Nesting,
+  bits: ReadonlyMap<number, number>,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  offices.forEach((office, k) => {
+    const bit = bits.get(officePeriods[k]!);
+    if (bit === undefined) return;
+    const own = getOrMake(found, office, () => new Map<string, number>());
+    own.set(nodes[k]!, (own.get(nodes[k]!) ?? 0) | bit);
   });
-  return nodesOf;
+  return found;
 }
 
 /** The bits of the periods that each span contains. */
@@ -98,11 +102,12 @@ function listSpans(nesting: Nesting, bits: ReadonlyMap<number, number>): Readonl
 /** A value that occurs in two offices occurs once above both. */
 function uniteMasks(
   { offices, masks }: Pattern,
-  nodesOf: ReadonlyMap<string, readonly string[]>,
+  nodesOf: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): ReadonlyMap<string, number> {
   const united = new Map<string, number>();
   offices.forEach((office, k) => {
-    for (const node of nodesOf.get(office) ?? []) united.set(node, (united.get(node) ?? 0) | masks[k]!);
+    for (const [node, within] of nodesOf.get(office) ?? [])
+      united.set(node, (united.get(node) ?? 0) | (masks[k]! & within));
   });
   return united;
 }
