@@ -19,7 +19,14 @@ export function generateMeasures(graph: Graph, year: number, seed = 2): Measures
     inputs.set(node.index, generateMeasure(node, position % 10 === 5, random));
     position++;
   }
-  return { year, inputs, targets: new Map(), findEntry: () => undefined, findDelivered: () => undefined };
+  return {
+    year,
+    inputs,
+    targets: new Map(),
+    lacking: new Map(),
+    findEntry: () => undefined,
+    findDelivered: () => undefined,
+  };
 }
 
 function generateMeasure(node: InputNode, hasHoles: boolean, random: Random): Measure {

@@ -1,6 +1,13 @@
 /** What a warehouse would answer, from rows that a test writes: the pure half of figures that are delivered. */
 import { type Answers, computeModel, type Figures, type LeftOut } from "../../src/engine/index.ts";
-import { type Delivery, encodePeriod, type FactColumns, planMeasures } from "../../src/facts/index.ts";
+import {
+  type Delivery,
+  encodePeriod,
+  type FactColumns,
+  fixBoundaries,
+  planMeasures,
+  redrawOffices,
+} from "../../src/facts/index.ts";
 import { buildGraph, type GraphDate } from "../../src/graph/index.ts";
 import { findPeriod, type Model } from "../../src/model/index.ts";
 
@@ -18,6 +25,8 @@ export interface Setting extends GraphDate {
   /** Periods that were delivered, of every source; by default those of the groups. */
   readonly delivered?: readonly string[];
   readonly leftOut?: LeftOut;
+  /** The day on whose offices figures stand. */
+  readonly boundariesOn?: string;
 }
 
 export function makeDelivery(source: string, period: string, number = 1): Delivery {
@@ -30,6 +39,7 @@ export function makeDelivery(source: string, period: string, number = 1): Delive
 export function answerWith(model: Model, groups: readonly Group[], setting: Setting = {}): Answers {
   const { value: plan, problems } = planMeasures(model);
   if (problems.length > 0) throw new Error(problems.map(({ sentence }) => sentence).join("\n"));
+  const { boundariesOn: day, leftOut } = setting;
   const periods = setting.delivered ?? [...new Set(groups.map(({ period }) => period))];
   const deliver = (source: string) => periods.map((period, k) => makeDelivery(source, period, k + 1));
   const sums = plan.sources.map((each) => {
@@ -46,14 +56,17 @@ export function answerWith(model: Model, groups: readonly Group[], setting: Sett
           members[way]![row] = group.members?.[dimension] ?? "";
       });
     }
-    return { plan: each, columns: makeColumns(own, members, values), deliveries: deliver(each.source.id) };
+    const written = makeColumns(own, members, values);
+    const columns = day === undefined ? written : redrawOffices(written, model, day);
+    return { plan: each, columns, deliveries: deliver(each.source.id) };
   });
   const distincts = plan.distincts.map((each) => {
     const own = groups.filter(({ sums: found }) => found[each.indicator.id] !== undefined);
     const values = [Float64Array.from(own, (group) => group.sums[each.indicator.id]!)];
     return { plan: each, columns: makeColumns(own, [], values), deliveries: deliver(each.source.id) };
   });
-  return { sums, distincts, periodDays: plan.periodDays, leftOut: setting.leftOut };
+  const redrawn = day === undefined ? undefined : { model, day };
+  return { sums, distincts, periodDays: plan.periodDays, leftOut, redrawn };
 }
 
 function makeColumns(
@@ -72,7 +85,9 @@ function makeColumns(
 }
 
 export function computeAnswer(model: Model, groups: readonly Group[], setting: Setting = {}): Figures {
-  const { value: graph, problems } = buildGraph(model, setting);
+  const { boundariesOn: day } = setting;
+  const drawn = day === undefined ? model : fixBoundaries(model, day);
+  const { value: graph, problems } = buildGraph(drawn, setting);
   if (problems.length > 0) throw new Error(problems.map(({ sentence }) => sentence).join("\n"));
   return computeModel(graph, answerWith(model, groups, setting));
 }

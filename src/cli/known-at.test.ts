@@ -192,4 +192,40 @@ describe("four questions", () => {
       Array.from({ length: 9 }, () => 10),
     );
   });
+
+  test("[D22] forecast keeps the months of an office that closed in the year and has no heir", async () => {
+    const { said } = await ask("forecast", "importo", "--known-at", "2023-03-19", "--json");
+    const { months } = JSON.parse(said) as { readonly months: readonly FigureJson[] };
+    expect(months.slice(0, 2).map(({ value, partial }) => [value, partial])).toEqual([
+      [310, false],
+      [305, false],
+    ]);
+    const later = await ask("forecast", "importo", "--known-at", "2023-03-19", "--boundaries", "2023-12-31");
+    expect(later.said).toContain("parziale: non si confronta con un obiettivo");
+  });
+
+  test("[D25] [D26] what stands nowhere on the boundaries asked for is told, sums and counts alike", async () => {
+    const asked = ["--period", "2023-T1", "--boundaries", "2023-03-31"];
+    const figures = await compute(...asked);
+    const show = (id: string, orgUnit: string) =>
+      figures.flatMap((each) =>
+        each.id === id && each.orgUnit === orgUnit ? [[each.value, each.partial]] : [],
+      );
+    expect([show("importo", "E"), show("importo", "R"), show("importo", "S")]).toEqual([
+      [[322, true]],
+      [[110, false]],
+      [[212, true]],
+    ]);
+    expect([show("utenti", "S"), show("utenti", "A"), show("utenti", "D")]).toEqual([
+      [[2, true]],
+      [[2, false]],
+      [[null, false]],
+    ]);
+    const told = "Z (Sede Z), soppresso il 01/03/2023 (Determina 7)";
+    expect((await ask("compute", ...asked)).said).toContain(told);
+    expect((await ask("compute", ...asked, "--org-unit", "D")).said).not.toContain(told);
+    expect((await ask("explain", "utenti", ...asked, "--org-unit", "S")).said).toContain(
+      `manca ciò che ha fatto ${told}`,
+    );
+  });
 });

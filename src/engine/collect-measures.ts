@@ -15,12 +15,13 @@ type Entry = Observation | Target;
 export function collectMeasures(graph: Graph, year: number, answers?: Answers): Measures {
   const typed = collectTyped(graph, year);
   if (answers === undefined) return typed;
-  const { inputs, findDelivered } = placeDelivered(graph, year, answers);
+  const { inputs, lacking, findDelivered } = placeDelivered(graph, year, answers);
   const holds = (node: number): boolean => graph.nodes[node]?.indicator.measure?.holds !== "typed";
   const delivered = [...inputs].filter(([node]) => holds(node) || !typed.inputs.has(node));
   return {
     ...typed,
     inputs: new Map([...typed.inputs, ...delivered]),
+    lacking: new Map([...lacking].filter(([node]) => holds(node) || !typed.inputs.has(node))),
     findEntry: (node, cell) => (inputs.has(node) && holds(node) ? undefined : typed.findEntry(node, cell)),
     findDelivered: (node, cell) =>
       holds(node) || !typed.inputs.has(node) ? findDelivered(node, cell) : undefined,
@@ -94,6 +95,7 @@ function makeMeasures(
     year,
     inputs,
     targets,
+    lacking: new Map(),
     findEntry: (node, cell) => entries.get(node)?.get(cell),
     findDelivered: () => undefined,
   };

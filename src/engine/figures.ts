@@ -2,7 +2,7 @@
  * The noun of this room: a graph's figures for one year, a column a node. Years are linked, so that a
  * formula may look at the period before January.
  */
-import type { Delivery } from "../facts/index.ts";
+import type { Delivery, LostOffice } from "../facts/index.ts";
 import type { Graph, GraphNode } from "../graph/index.ts";
 import type { FactSource, Observation, Problem, Target } from "../model/index.ts";
 import type { Column } from "./column.ts";
@@ -21,11 +21,24 @@ export interface Measure {
   readonly states: Uint16Array;
 }
 
+/** Cell → the offices whose facts are lacking there. */
+export type LostAt = ReadonlyMap<number, ReadonlySet<LostOffice>>;
+
+/** What a measure lacks on boundaries on which some offices are not there, at the offices under which they would be. */
+export interface Lacking {
+  /** In the periods in which they had something. */
+  readonly facts: LostAt;
+  /** In all those in which they were there. */
+  readonly offices: LostAt;
+}
+
 /** Everything observed in a year, by node index, and where it was written. */
 export interface Measures {
   readonly year: number;
   readonly inputs: ReadonlyMap<number, Measure>;
   readonly targets: ReadonlyMap<number, Measure>;
+  /** By input node; empty where every office that delivered has a place. */
+  readonly lacking: ReadonlyMap<number, Lacking>;
   /** The model's entry behind a cell of an input or target node; not for measures that come from deliveries. */
   readonly findEntry: (node: number, cell: number) => Observation | Target | undefined;
   /** The deliveries behind a cell of an input node that is measured from them. */

@@ -2,6 +2,7 @@
  * Columns in, columns out. `computeFigures` fills a graph's figures for a year from what was measured;
  * `reviseFigures` carries one correction to the top; `getFigure` tells one cell as the outside sees it.
  */
+export type { LostOffice } from "../facts/index.ts";
 export { computeAttainment, findBand, needsTarget } from "./attain.ts";
 export { collectMeasures } from "./collect-measures.ts";
 export {
@@ -21,6 +22,10 @@ export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts
 export { type ForecastWay, forecastMeasures, type Pace } from "./forecast-year.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
+export { listAllLost, listLost } from "./lacking.ts";
+export type { LeftOut } from "./left-out.ts";
 export { listCorrections } from "./list-corrections.ts";
-export type { Answers, DistinctAnswer, LeftOut, SourceAnswer } from "./place-delivered.ts";
+export type { Answers, SourceAnswer } from "./place-delivered.ts";
+export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
+export type { Redrawn } from "./place-lost.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";

@@ -3,17 +3,9 @@
  * members. Sums are whole numbers, so that the engine adds them up exactly; where a delivery came and has nothing
  * of an office, the contract says whether that is zero or missing.
  */
-import {
-  type Delivery,
-  type DistinctPlan,
-  decodePeriod,
-  type FactColumns,
-  type PlannedMeasure,
-  type SourcePlan,
-} from "../facts/index.ts";
+import type { Delivery, FactColumns, PlannedMeasure, SourcePlan } from "../facts/index.ts";
 import { type Graph, type InputNode, nodeKey, type Tree } from "../graph/index.ts";
 import {
-  type Day,
   type FactSource,
   findPeriod,
   getDayNumber,
@@ -21,12 +13,14 @@ import {
   listPeriodsOfYear,
   type Members,
   type Period,
-  type Provenance,
   periodsInYear,
-  provenances,
 } from "../model/index.ts";
-import { assumed, makeState, missing, notApplicable, partial } from "./column.ts";
-import type { Delivered, Measure } from "./figures.ts";
+import { assumed, missing, notApplicable, partial } from "./column.ts";
+import { findState, listDelivered } from "./delivered-state.ts";
+import type { Delivered, Lacking, Measure } from "./figures.ts";
+import { type LeftOut, type Omission, prepareOmission } from "./left-out.ts";
+import { type DistinctAnswer, placeDistinct } from "./place-distinct.ts";
+import { listLostRows, placeLost, type Redrawn, sumLost } from "./place-lost.ts";
 
 /** The sums of a source, and the deliveries they are the sums of. */
 export interface SourceAnswer {
@@ -35,60 +29,54 @@ export interface SourceAnswer {
   readonly deliveries: readonly Delivery[];
 }
 
-export interface DistinctAnswer {
-  readonly plan: DistinctPlan;
-  readonly columns: FactColumns;
-  readonly deliveries: readonly Delivery[];
-}
-
-/** Offices whose facts of some periods are left out, to see the rest without them: a flood, a fire. */
-export interface LeftOut {
-  readonly offices: ReadonlySet<string>;
-  readonly from: Day;
-  readonly until: Day;
-  /** Empty = every indicator. */
-  readonly indicators: readonly string[];
-}
-
 /** All that deliveries say, of every year. */
 export interface Answers {
   readonly leftOut?: LeftOut | undefined;
   readonly sums: readonly SourceAnswer[];
   readonly distincts: readonly DistinctAnswer[];
   readonly periodDays: readonly Indicator[];
+  /** Where facts stand on the offices of one day; undefined = on those of their time. */
+  readonly redrawn?: Redrawn | undefined;
 }
 
 export interface DeliveredMeasures {
   readonly inputs: ReadonlyMap<number, Measure>;
+  readonly lacking: ReadonlyMap<number, Lacking>;
   readonly findDelivered: (node: number, cell: number) => Delivered | undefined;
 }
 
 export function placeDelivered(graph: Graph, year: number, answers: Answers): DeliveredMeasures {
   const inputs = new Map<number, Measure>();
+  const lacking = new Map<number, Lacking>();
   const behind = new Map<number, Delivered>();
+  // Facts belong to the offices, which are the first tree.
+  const tree = graph.trees[0]!;
+  const omit = prepareOmission(tree, year, answers.leftOut, answers.redrawn);
   for (const answer of answers.sums) {
     const periods = listDelivered(answer.deliveries, year);
-    // Facts belong to the offices, which are the first tree.
-    const cells = locateRows(graph.trees[0]!, answer.columns, year);
+    const cells = locateRows(tree, answer.columns, year);
     for (const measure of answer.plan.measures) {
       for (const [node, placed] of placeMeasure(
         graph,
-        year,
         answer,
         measure,
         cells,
         periods,
-        answers.leftOut,
+        omit(measure.indicator),
       )) {
         inputs.set(node, placed);
         behind.set(node, { source: answer.plan.source, deliveries: answer.deliveries });
       }
     }
+    for (const [node, own] of listLacking(graph, year, answer, cells, omit, answers.redrawn))
+      lacking.set(node, own);
   }
   for (const answer of answers.distincts) {
     const node = findNode(graph, answer.plan.indicator, {});
     if (node === undefined) continue;
-    inputs.set(node.index, placeDistinct(graph, year, answer, node, answers.leftOut));
+    const { measure, lost } = placeDistinct(graph, year, answer, node, omit(node.indicator), answers.redrawn);
+    inputs.set(node.index, measure);
+    if (lost.size > 0) lacking.set(node.index, { facts: lost, offices: lost });
     behind.set(node.index, { source: answer.plan.source, deliveries: answer.deliveries });
   }
   for (const indicator of answers.periodDays) {
@@ -105,7 +93,7 @@ export function placeDelivered(graph: Graph, year: number, answers: Answers): De
       }
     );
   };
-  return { inputs, findDelivered };
+  return { inputs, lacking, findDelivered };
 }
 
 function isWithin(delivery: Delivery, period: Period): boolean {
@@ -113,29 +101,10 @@ function isWithin(delivery: Delivery, period: Period): boolean {
   return own !== undefined && own.from >= period.from && own.until <= period.until;
 }
 
-/** Positions in the year of the periods that were delivered. */
-function listDelivered(deliveries: readonly Delivery[], year: number): ReadonlySet<number> {
-  const periods = deliveries.map(({ period }) => findPeriod(period));
-  return new Set(periods.flatMap((period) => (period?.year === year ? [period.index] : [])));
-}
-
 function findNode(graph: Graph, indicator: Indicator, members: Members): InputNode | undefined {
   const index = graph.indexOf.get(nodeKey(indicator.id, indicator.mainFacet, members));
   const node = index === undefined ? undefined : graph.nodes[index];
   return node?.kind === "input" ? node : undefined;
-}
-
-/** The weakest of what the figure rests on: the indicator, its source, the table that weighs it. */
-function findState(graph: Graph, indicator: Indicator, source: FactSource): number {
-  const table = graph.model.tables.find(({ id }) => id === indicator.measure?.table);
-  const origins = [indicator.origin, source.origin, ...(table === undefined ? [] : [table.origin])];
-  const provenance = origins.reduce<Provenance>(
-    (weakest, origin) =>
-      provenances.indexOf(origin.provenance) > provenances.indexOf(weakest) ? origin.provenance : weakest,
-    "published",
-  );
-  const isProvisional = origins.some(({ status }) => status === "provisional");
-  return makeState(undefined, provenance, isProvisional ? "provisional" : "final");
 }
 
 interface Sums {
@@ -184,12 +153,11 @@ function groupRows(
 /** One measure for each combination of members; a row whose member the model does not have goes nowhere. */
 function placeMeasure(
   graph: Graph,
-  year: number,
   { plan, columns }: SourceAnswer,
   measure: PlannedMeasure,
   cells: Int32Array,
   delivered: ReadonlySet<number>,
-  leftOut: LeftOut | undefined,
+  omission: Omission,
 ): Map<number, Measure> {
   const { indicator } = measure;
   const nodes = graph.nodes.filter(
@@ -201,11 +169,38 @@ function placeMeasure(
   return new Map(
     nodes.map((node) => {
       const sums = makeSums(node);
-      if (groups.has(node.key)) addRows(sums, columns, measure, cells, groups.get(node.key));
-      const isOut = findLeftOut(node, year, leftOut);
-      return [node.index, settle(node, sums, delivered, state, plan.source, isOut)];
+      if (groups.has(node.key)) addRows(sums, columns, measure, cells, groups.get(node.key), omission);
+      return [node.index, settle(node, sums, delivered, state, plan.source, omission)];
     }),
   );
+}
+
+/** By node, what the measures of a source lack. */
+function listLacking(
+  graph: Graph,
+  year: number,
+  { plan, columns }: SourceAnswer,
+  cells: Int32Array,
+  omit: (indicator: Indicator) => Omission,
+  redrawn: Redrawn | undefined,
+): Map<number, Lacking> {
+  const found = new Map<number, Lacking>();
+  const rows = redrawn === undefined ? [] : listLostRows(cells, columns, year);
+  if (redrawn === undefined || rows.length === 0) return found;
+  for (const measure of plan.measures) {
+    const { dropsRow } = omit(measure.indicator);
+    const kept = rows.filter((row) => !dropsRow(columns.origins![row]!, columns.periods[row]! % 100));
+    const slots = measure.holes === undefined ? [measure.total] : [measure.total, measure.holes];
+    for (const [key, own] of groupRows(measure.indicator, measure, columns)) {
+      const index = graph.indexOf.get(key);
+      const among = own === undefined ? undefined : new Set(own);
+      if (index === undefined) continue;
+      const sums = sumLost(columns, among === undefined ? kept : kept.filter((row) => among.has(row)), slots);
+      const lacking = placeLost(graph.trees[0]!, year, sums, redrawn);
+      if (lacking.facts.size > 0) found.set(index, lacking);
+    }
+  }
+  return found;
 }
 
 /** Adds rows, all of them unless some are listed. */
@@ -215,6 +210,7 @@ function addRows(
   measure: PlannedMeasure,
   cells: Int32Array,
   listed: Int32Array | undefined,
+  { dropsRow }: Omission,
 ): void {
   const totals = columns.values[measure.total]!;
   const lacking = measure.holes === undefined ? undefined : columns.values[measure.holes]!;
@@ -224,6 +220,7 @@ function addRows(
     const row = listed === undefined ? k : listed[k]!;
     const cell = cells[row]!;
     if (cell < 0) continue;
+    if (columns.origins !== undefined && dropsRow(columns.origins[row]!, cell % periodsInYear)) continue;
     values[cell]! += totals[row]! * factor;
     if (lacking !== undefined) holes[cell]! += lacking[row]!;
     seen[cell]! |= columns.apportioned?.[row] === 1 ? 3 : 1;
@@ -235,27 +232,6 @@ function makeSums(node: InputNode): Sums {
   return { values: new Float64Array(cells), holes: new Float64Array(cells), seen: new Uint8Array(cells) };
 }
 
-/** Whether a unit's cell of a period is left out: the unit, or one above it, is named. */
-function findLeftOut(
-  { tree, indicator }: InputNode,
-  year: number,
-  leftOut: LeftOut | undefined,
-): (unit: number, period: number) => boolean {
-  const concerns =
-    leftOut !== undefined && (leftOut.indicators.length === 0 || leftOut.indicators.includes(indicator.id));
-  if (!concerns) return () => false;
-  const out = new Uint8Array(tree.units.length);
-  tree.units.forEach(({ code }, unit) => {
-    const parent = tree.parent[unit]!;
-    if (leftOut.offices.has(code) || (parent >= 0 && out[parent] === 1)) out[unit] = 1;
-  });
-  const periods = listPeriodsOfYear(year);
-  return (unit, period) => {
-    const { from, until } = periods[period]!;
-    return out[unit] === 1 && from < leftOut.until && until > leftOut.from;
-  };
-}
-
 /** Every cell at the grain whose period was delivered; the others are missing, or not yet due. */
 function settle(
   { grain, indicator }: InputNode,
@@ -263,7 +239,7 @@ function settle(
   delivered: ReadonlySet<number>,
   state: number,
   source: FactSource,
-  isOut: (unit: number, period: number) => boolean,
+  omission: Omission,
 ): Measure {
   const cells: number[] = [];
   const scaled: number[] = [];
@@ -275,7 +251,7 @@ function settle(
       const cell = unit * periodsInYear + period;
       if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
       cells.push(cell);
-      if (isOut(unit, period)) {
+      if (omission.of(unit, period) === "whole") {
         scaled.push(Number.NaN);
         states.push(notApplicable);
         continue;
@@ -295,59 +271,6 @@ function settle(
     scaled: Float64Array.from(scaled),
     states: Uint16Array.from(states),
   };
-}
-
-/** Counts of different values hold where every part of the period was delivered, and are zero where nothing was found. */
-function placeDistinct(
-  graph: Graph,
-  year: number,
-  { plan, columns, deliveries }: DistinctAnswer,
-  node: InputNode,
-  leftOut: LeftOut | undefined,
-): Measure {
-  const counts = new Float64Array(node.tree.units.length * periodsInYear);
-  for (let row = 0; row < columns.rows; row++) {
-    const period = decodePeriod(columns.periods[row]!);
-    const unit = node.tree.indexOf.get(columns.offices[row]!);
-    if (period.year === year && unit !== undefined)
-      counts[unit * periodsInYear + period.index] = columns.values[0]![row]!;
-  }
-  const delivered = listDelivered(deliveries, year);
-  const parts = listPeriodsOfYear(year).filter(({ grain }) => grain === plan.source.period);
-  const whole = listPeriodsOfYear(year).filter(({ from, until }) => {
-    const own = parts.filter((part) => part.from >= from && part.until <= until);
-    return own.length > 0 && own.every(({ index }) => delivered.has(index));
-  });
-  const state = findState(graph, plan.indicator, plan.source);
-  const cells = node.tree.units.flatMap((_, unit) => whole.map(({ index }) => unit * periodsInYear + index));
-  const scale = 10 ** plan.indicator.decimals;
-  const absences = findAbsences(node, year, leftOut);
-  return {
-    cells: Int32Array.from(cells),
-    scaled: Float64Array.from(cells, (cell) => (absences.has(cell) ? Number.NaN : counts[cell]! * scale)),
-    states: Uint16Array.from(cells, (cell) => absences.get(cell) ?? state),
-  };
-}
-
-/** A count of different values cannot be told less some offices: it does not apply there, and is missing above. */
-function findAbsences(
-  node: InputNode,
-  year: number,
-  leftOut: LeftOut | undefined,
-): ReadonlyMap<number, number> {
-  const absences = new Map<number, number>();
-  if (leftOut === undefined) return absences;
-  const isOut = findLeftOut(node, year, leftOut);
-  const { parent, units } = node.tree;
-  for (let unit = 0; unit < units.length; unit++) {
-    for (let period = 0; period < periodsInYear; period++) {
-      if (!isOut(unit, period)) continue;
-      absences.set(unit * periodsInYear + period, notApplicable);
-      for (let above = parent[unit]!; above >= 0; above = parent[above]!)
-        if (!isOut(above, period)) absences.set(above * periodsInYear + period, missing);
-    }
-  }
-  return absences;
 }
 
 const daysOf = ({ from, until }: Period): number => getDayNumber(until) - getDayNumber(from);

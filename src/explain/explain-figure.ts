@@ -9,6 +9,7 @@ import {
   type Figures,
   getFigure,
   getKind,
+  listLost,
 } from "../engine/index.ts";
 import type { GraphNode, SynthesisNode } from "../graph/index.ts";
 import { nodeKey } from "../graph/index.ts";
@@ -62,6 +63,7 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
     place: entry === undefined ? findDefinitionPlace(node) : origin.place,
     cause: findCause(of, node, ref.cell),
     limited,
+    lost: listLost(of, node, ref.cell),
     told: isTold ? "before" : isCut ? "cut" : "here",
   };
 }

@@ -2,7 +2,7 @@
  * The noun of this room: why a figure is what it is, as a tree that goes down to what somebody wrote. Every
  * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
  */
-import type { Figure } from "../engine/index.ts";
+import type { Figure, LostOffice } from "../engine/index.ts";
 import type { SeriesFunction } from "../formula/index.ts";
 import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
 
@@ -86,6 +86,8 @@ export interface Explanation {
   readonly cause: string | undefined;
   /** The floor or cap that decided the value, if one did. */
   readonly limited: number | undefined;
+  /** Offices whose facts the sum lacks, because on the boundaries asked for they are not there and have no heir. */
+  readonly lost: readonly LostOffice[];
   /** `before`: the parts have been told before in the same tree; `cut`: they are beyond the work limit. */
   readonly told: "here" | "before" | "cut";
 }

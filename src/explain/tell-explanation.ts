@@ -1,5 +1,5 @@
 /** The same explanation in Italian sentences, indented by depth. */
-import { absenceNames, formatNumber } from "../engine/index.ts";
+import { absenceNames, formatNumber, type LostOffice } from "../engine/index.ts";
 import { facetNames } from "../formula/index.ts";
 import {
   findPeriod,
@@ -51,6 +51,10 @@ function tellStep(step: Explanation, weight: number | undefined, model: Model): 
   if (step.limited !== undefined)
     lines.push(`il limite previsto decide: ${writeMinus(writeNumber(step.limited))}`);
   if (step.cause !== undefined) lines.push(step.cause);
+  for (const lost of step.lost)
+    lines.push(
+      `manca ciò che ha fatto ${tellLost(lost)}: fra questi uffici non c'è, e nessuno ne ha preso il posto`,
+    );
   const doubts = tellDoubts(step);
   if (doubts !== "") lines.push(doubts);
   lines.push(`${tellSource(step.source, model)}${tellPlace(step.place)}`);
@@ -242,6 +246,13 @@ function tellSource(source: Source | undefined, model: Model): string {
 
 function tellPlace({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
+}
+
+/** `Z (Sede Z), soppresso il 01/03/2023 (Determina 7)`. */
+export function tellLost({ orgUnit, title, change, on, act }: LostOffice): string {
+  const when = on === undefined ? "" : ` il ${tellDay(on)}`;
+  const by = act === undefined ? "" : ` (${act})`;
+  return `${orgUnit} (${title}), ${change === "closed" ? "soppresso" : "istituito"}${when}${by}`;
 }
 
 function tellDay(day: string): string {

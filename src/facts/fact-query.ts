@@ -54,6 +54,8 @@ export interface FactColumns {
   readonly values: readonly Float64Array[];
   /** 1 where a row is a part of what an office did that was later split; none of them unless given. */
   readonly apportioned?: Uint8Array;
+  /** Where offices have been redrawn: whose rows they were. */
+  readonly origins?: readonly string[];
 }
 
 /** A table in the periods asked for, as the warehouse joins it; where no version holds it says nothing. */

@@ -36,6 +36,15 @@ export type {
   TableVersion,
   Weight,
 } from "./fact-query.ts";
+export {
+  describeLost,
+  findHeirs,
+  findShelter,
+  fixBoundaries,
+  type Heir,
+  type LostOffice,
+  listThere,
+} from "./find-heirs.ts";
 export { decodePeriod, encodePeriod } from "./period-number.ts";
 export {
   type DistinctPlan,
@@ -56,6 +65,6 @@ export {
   writeNumberPattern,
   yesWords,
 } from "./read-row.ts";
-export { apportion, findHeirs, fixBoundaries, type Heirs, redrawOffices } from "./redraw-offices.ts";
+export { apportion, redrawOffices } from "./redraw-offices.ts";
 export { resolvePeriods, resolveTable } from "./resolve-table.ts";
 export { evaluateRow, listColumns, type Row, type RowExpression, type RowValue } from "./row-expression.ts";

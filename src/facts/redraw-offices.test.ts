@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findPeriod, type Model, readModel } from "../model/index.ts";
 import type { FactColumns } from "./fact-query.ts";
+import { describeLost, findHeirs, findShelter, fixBoundaries } from "./find-heirs.ts";
 import { encodePeriod } from "./period-number.ts";
-import { apportion, findHeirs, fixBoundaries, redrawOffices } from "./redraw-offices.ts";
+import { apportion, redrawOffices } from "./redraw-offices.ts";
 
 /** Offices as `code from until`, all under ENTE; reorganisations as YAML. */
 function build(offices: readonly string[], reorganisations: readonly string[]): Model {
@@ -22,6 +23,7 @@ gerarchie:
     nodi:
       - { codice: ENTE, titolo: Ente }
 ${nodes.join("\n")}
+atti: [ { id: determina, titolo: Determina 7 } ]
 riorganizzazioni:
 ${reorganisations.map((each, k) => `  - { id: r${k}, ${each} }`).join("\n")}
 `;
@@ -31,7 +33,9 @@ ${reorganisations.map((each, k) => `  - { id: r${k}, ${each} }`).join("\n")}
 }
 
 function heirs(model: Model, office: string, period: string, day: string) {
-  return findHeirs(model, office, findPeriod(period)!, day)?.map(({ office: to, share }) => `${to} ${share}`);
+  return findHeirs(model, office, findPeriod(period)!, day).map(
+    ({ office: to, share }) => `${to} ${share ?? "?"}`,
+  );
 }
 
 const chain = build(
@@ -71,8 +75,8 @@ describe("to whom what an office did belongs", () => {
     // A quarter in the middle of which an office took another's place.
     ["F", "2023-T3", "2023-07-01", ["D 1000000"]],
     ["D", "2023-T3", "2023-07-01", ["D 1000000"]],
-    ["C", "2023-04", "2023-01-01", undefined],
-    ["F", "2023-10", "2023-01-01", undefined],
+    ["C", "2023-04", "2023-01-01", ["A ?", "B ?"]],
+    ["F", "2023-10", "2023-01-01", ["A ?", "B ?"]],
   ])("[D18] backward, %s of %s on the boundaries of %s: %j", (office, period, day, expected) => {
     expect(heirs(chain, office, period, day)).toEqual(expected);
   });
@@ -80,7 +84,7 @@ describe("to whom what an office did belongs", () => {
   test("[D18] backward, what an office took over cannot be told from its own", () => {
     const taken = build(["A - 2023-07-01", "B -"], ["tipo: fusione, dal: 2023-07-01, da: [A], a: [B]"]);
     expect(heirs(taken, "A", "2023-01", "2023-12-31")).toEqual(["B 1000000"]);
-    expect(heirs(taken, "B", "2023-08", "2023-01-01")).toBeUndefined();
+    expect(heirs(taken, "B", "2023-08", "2023-01-01")).toEqual(["A ?", "B ?"]);
     expect(heirs(taken, "B", "2023-01", "2023-01-01")).toEqual(["B 1000000"]);
     const renamed = build(
       ["A - 2023-07-01", "B 2023-07-01"],
@@ -105,8 +109,49 @@ describe("to whom what an office did belongs", () => {
         "tipo: soppressione, dal: 2023-07-01, da: [Z]",
       ],
     );
-    expect(heirs(split, "A", "2023-01", "2023-12-31")).toBeUndefined();
-    expect(heirs(split, "Z", "2023-01", "2023-12-31")).toEqual([]);
+    expect(heirs(split, "A", "2023-01", "2023-12-31")).toEqual(["B ?", "C ?"]);
+    expect(heirs(split, "Z", "2023-01", "2023-12-31")).toEqual(["Z 1000000"]);
+  });
+
+  test("[D18] what was split and is one again is whole; a part that closes takes nothing from the others", () => {
+    const again = build(
+      ["A - 2023-03-01", "B 2023-03-01 2023-06-01", "C 2023-03-01 2023-06-01", "D 2023-06-01"],
+      [
+        "tipo: scissione, dal: 2023-03-01, da: [A], a: [B, C]",
+        "tipo: fusione, dal: 2023-06-01, da: [B, C], a: [D]",
+      ],
+    );
+    expect(heirs(again, "A", "2023-01", "2023-12-31")).toEqual(["D 1000000"]);
+    const closed = build(
+      ["A - 2023-03-01", "B 2023-03-01", "C 2023-03-01 2023-06-01"],
+      [
+        "tipo: scissione, dal: 2023-03-01, da: [A], a: [B, C], quote: { B: 0.25, C: 0.75 }",
+        "tipo: soppressione, dal: 2023-06-01, da: [C]",
+      ],
+    );
+    const parts = findHeirs(closed, "A", findPeriod("2023-01")!, "2023-12-31");
+    expect(parts.map(({ office }, k) => [office, apportion(100, parts)[k]])).toEqual([
+      ["B", 25],
+      ["C", 75],
+    ]);
+  });
+
+  test("[D18] an office that is not there is told with the day and the act, and stands under what is above it", () => {
+    const gone = build(
+      ["Z - 2023-07-01", "N 2023-09-01", "S - 2023-05-01"],
+      [
+        "tipo: soppressione, dal: 2023-07-01, atto: determina, da: [Z]",
+        "tipo: istituzione, dal: 2023-09-01, a: [N]",
+      ],
+    );
+    const tell = (office: string, day: string) => {
+      const { change, on, act } = describeLost(gone, office, day);
+      return [change, on, act];
+    };
+    expect(tell("Z", "2023-12-31")).toEqual(["closed", "2023-07-01", "Determina 7"]);
+    expect(tell("N", "2023-01-31")).toEqual(["opened", "2023-09-01", undefined]);
+    expect(tell("S", "2023-12-31")).toEqual(["closed", "2023-05-01", undefined]);
+    expect(findShelter(gone, "Z", findPeriod("2023-01")!, "2023-12-31")).toEqual(["ENTE"]);
   });
 });
 
@@ -169,7 +214,6 @@ describe("facts redrawn", () => {
       "2023-12-31",
     );
     expect(list(drawn).map(([office, , value]) => [office, value])).toEqual([
-      ["A", Number.NaN],
       ["B", Number.NaN],
       ["C", Number.NaN],
       ["D", 1],

@@ -11,7 +11,10 @@ import {
   type Figures,
   findAbsence,
   getFigure,
+  type LostOffice,
+  listAllLost,
 } from "../engine/index.ts";
+import { tellLost } from "../explain/index.ts";
 import { isStep } from "../graph/index.ts";
 import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
 import { orgUnitNotKnown } from "./problems.ts";
@@ -31,6 +34,8 @@ export interface ComputeReport {
   readonly knownAt: string | null;
   /** What was asked besides the period, in words: a day of knowledge, of the method, of boundaries, an event left out. */
   readonly conditions: readonly string[];
+  /** Offices whose facts stand nowhere on the boundaries asked for, where sums that lack them are listed. */
+  readonly lost: readonly (LostOffice & { readonly sentence: string })[];
   readonly figures: readonly Figure[];
 }
 
@@ -56,6 +61,8 @@ export async function compute(request: ComputeRequest): Promise<Outcome<ComputeR
   const { model } = figures.graph;
   const knownAt = request.knownAt ?? null;
   const conditions = tellViewpoint(request, model);
+  const isLacking = listed.some(({ partial }) => partial);
+  const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
   const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
   const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
   return {
@@ -66,6 +73,7 @@ export async function compute(request: ComputeRequest): Promise<Outcome<ComputeR
       period: period.code,
       knownAt,
       conditions,
+      lost,
       figures: listed,
     },
     problems: figures.problems,

@@ -51,8 +51,12 @@ export interface ForecastReport {
 export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
   const { knownAt, methodOn } = request;
   const period = request.year === undefined ? undefined : String(request.year);
-  // The months to come belong to the offices that will be there: those of 31 December, with what they inherited.
-  const opened = await openView({ ...request, period }, (year) => `${year}-12-31`);
+  // The months to come belong to the offices that will be there: those of 31 December, with what they inherited. What
+  // closed in the year and left nothing to anybody keeps its months.
+  const opened = await openView({ ...request, period }, (year) => ({
+    day: `${year}-12-31`,
+    since: `${year}-01-01`,
+  }));
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const { model, graph, answers } = opened.value;
   const asked = findAsked(graph, request);
@@ -103,7 +107,8 @@ function describe(
   const forecasts = ways.map((way) => {
     const computed = compute(figures, forecastMeasures(figures, previous, way));
     const year = getFigure(computed, node, yearCell);
-    const aimed = target?.value ?? null;
+    // A sum of what is there is never compared with a target.
+    const aimed = year.partial ? null : (target?.value ?? null);
     return {
       way,
       year,
@@ -111,7 +116,9 @@ function describe(
       months: listMonths(computed, node, unit),
     };
   });
-  const needed = target?.value == null ? null : findPace(figures, previous, node, unit, target.value);
+  const isPartial = forecasts.some(({ year }) => year.partial);
+  const needed =
+    target?.value == null || isPartial ? null : findPace(figures, previous, node, unit, target.value);
   return {
     model: graph.model.id,
     title: node.indicator.title,

@@ -8,7 +8,6 @@ import {
   chooseDeliveries,
   type Delivery,
   type DistinctPlan,
-  encodePeriod,
   type FactQuery,
   type MeasurePlan,
   type ResolvedTable,
@@ -17,21 +16,12 @@ import {
   resolvePeriods,
   type SourcePlan,
 } from "../facts/index.ts";
-import { buildGraph } from "../graph/index.ts";
-import {
-  findPeriod,
-  listPeriodsOfYear,
-  type Model,
-  type Outcome,
-  type Period,
-  type Problem,
-} from "../model/index.ts";
+import type { Model, Outcome, Problem } from "../model/index.ts";
 import {
   checkFacts,
   factsDamaged,
   factsFile,
   isWorkspace,
-  type Nesting,
   openWarehouse,
   openWorkspace,
   readDeliveries,
@@ -40,8 +30,9 @@ import {
   WarehouseError,
   type Workspace,
 } from "../warehouse/index.ts";
+import { listPeriods, type NestingDays, nestOffices } from "./nest-offices.ts";
 
-export interface FactsRequest {
+export interface FactsRequest extends NestingDays {
   /** The workspace's folder; without one, or where there is none yet, nothing has been delivered. */
   readonly data?: string | undefined;
   /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
@@ -49,10 +40,6 @@ export interface FactsRequest {
   readonly knownAt?: string | undefined;
   /** False: sums kept from before are not used, and none is kept. */
   readonly useKept?: boolean | undefined;
-  /** Boundaries of offices: those of this day for all time; those of each period unless told otherwise. */
-  readonly boundariesOn?: string | undefined;
-  /** The day of its year on which offices that moved stand where they are counted; the last unless told otherwise. */
-  readonly organisedOn?: string | undefined;
   /** An event of the model whose offices are left out while it lasts. */
   readonly withoutEvent?: string | undefined;
   /** Corrections that are not recorded: what would hold with them. */
@@ -107,7 +94,9 @@ async function askWarehouse(
     for (const each of distincts)
       counted.push(await askDistinct(model, warehouse, each, deliveries, request));
     const leftOut = findLeftOut(model, request.withoutEvent);
-    return { value: { sums, distincts: counted, periodDays, leftOut }, problems: [] };
+    const { boundariesOn: day } = request;
+    const redrawn = day === undefined ? undefined : { model, day };
+    return { value: { sums, distincts: counted, periodDays, leftOut, redrawn }, problems: [] };
   } catch (error) {
     if (error instanceof WarehouseError) throw error;
     // What the engine cannot read may have been damaged without changing its length.
@@ -159,21 +148,14 @@ async function askDistinct(
   warehouse: Warehouse,
   plan: DistinctPlan,
   all: readonly Delivery[],
-  { useKept, organisedOn }: FactsRequest,
+  { useKept, ...days }: FactsRequest,
 ): Promise<DistinctAnswer> {
   const deliveries = all.filter(({ source }) => source === plan.source.id);
   await warehouse.load(plan.source, deliveries);
   const scope = { source: plan.source, deliveries, tables: [], useKept };
-  const columns = await warehouse.countDistinct(
-    plan.query,
-    scope,
-    nestPeriods(model, deliveries, organisedOn),
-  );
-  return { plan, columns, deliveries };
-}
-
-function listPeriods(deliveries: readonly Delivery[]): Period[] {
-  return [...new Set(deliveries.map(({ period }) => period))].map((code) => findPeriod(code)!);
+  const { nesting, doubts } = nestOffices(model, deliveries, days);
+  const columns = await warehouse.countDistinct(plan.query, scope, nesting);
+  return { plan, columns, deliveries, doubts };
 }
 
 /** The tables that a query joins, in every period that was delivered. */
@@ -191,43 +173,4 @@ export function resolveTables(
   return model.tables
     .filter(({ id }) => names.has(id))
     .map((table) => resolvePeriods(table, periods, knownAt));
-}
-
-/** Which nodes contain which offices in a year, and which periods contain which. */
-function nestPeriods(
-  model: Model,
-  deliveries: readonly Delivery[],
-  organisedOn: string | undefined,
-): Nesting {
-  const offices: string[] = [];
-  const nodes: string[] = [];
-  const officePeriods: number[] = [];
-  const periods: number[] = [];
-  const spans: number[] = [];
-  const own = listPeriods(deliveries);
-  for (const year of new Set(own.map((period) => period.year))) {
-    const isOwn = organisedOn?.startsWith(`${year}-`) === true;
-    const tree = buildGraph(model, { year, organisedOn: isOwn ? organisedOn : undefined }).value.trees[0]!;
-    for (const period of own.filter((each) => each.year === year)) {
-      for (const span of listPeriodsOfYear(year)) {
-        if (span.from > period.from || span.until < period.until) continue;
-        periods.push(encodePeriod(period));
-        spans.push(encodePeriod(span));
-      }
-      tree.units.forEach((unit, index) => {
-        for (let node = index; node >= 0; node = tree.parent[node]!) {
-          offices.push(unit.code);
-          nodes.push(tree.units[node]!.code);
-          officePeriods.push(encodePeriod(period));
-        }
-      });
-    }
-  }
-  return {
-    offices,
-    nodes,
-    officePeriods: Int32Array.from(officePeriods),
-    periods: Int32Array.from(periods),
-    spans: Int32Array.from(spans),
-  };
 }

@@ -40,6 +40,12 @@ export interface ViewRequest extends Viewpoint {
   readonly warehouse?: string | undefined;
 }
 
+/** Offices of a day; those that closed after another, and left nothing to anybody, stand until they closed. */
+export interface Boundaries {
+  readonly day: string;
+  readonly since?: string;
+}
+
 /** All that is needed to compute. */
 export interface View {
   /** On its boundaries. */
@@ -55,7 +61,7 @@ export interface View {
  */
 export async function openView(
   request: ViewRequest,
-  unlessTold: (year: number) => string | undefined = () => undefined,
+  unlessTold: (year: number) => Boundaries | undefined = () => undefined,
 ): Promise<Outcome<View | undefined>> {
   const wrong = checkAsked(request);
   if (wrong.length > 0) return { value: undefined, problems: wrong };
@@ -74,12 +80,14 @@ export async function openView(
   if (withoutEvent !== undefined && !events.includes(withoutEvent))
     return { value: undefined, problems: [eventNotKnown(withoutEvent, events)] };
 
-  const boundariesOn = request.boundariesOn ?? unlessTold(period.year);
-  const answers = await gatherAnswers(model, { ...request, boundariesOn, organisedOn });
+  const { boundariesOn } = request;
+  const boundaries = boundariesOn === undefined ? unlessTold(period.year) : { day: boundariesOn };
+  const { day, since } = boundaries ?? {};
+  const answers = await gatherAnswers(model, { ...request, boundariesOn: day, since, organisedOn });
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
   const seen = { answers: answers.value, period };
-  if (boundariesOn === undefined) return { value: { ...seen, model, graph: written.value }, problems: [] };
-  const drawn = fixBoundaries(model, boundariesOn);
+  if (day === undefined) return { value: { ...seen, model, graph: written.value }, problems: [] };
+  const drawn = fixBoundaries(model, day, since);
   return { value: { ...seen, model: drawn, graph: buildGraph(drawn, date).value }, problems: [] };
 }
 

@@ -138,8 +138,13 @@ function printReport(report: ComputeReport, isChosen: boolean): string {
     hidden > 0
       ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
       : "";
+  const lost = report.lost.map(({ sentence }) => `  ${sentence}\n`).join("");
+  const lacking =
+    lost === ""
+      ? ""
+      : `\nDi questi uffici nessuno ha preso il posto: le somme a cui mancano sono parziali.\n${lost}`;
   const heading = [`${report.title} — ${report.period}`, ...report.conditions].join(", ");
-  return `${heading}\n\n${table}\n${more}\nimpronta ${report.hash}\n`;
+  return `${heading}\n\n${table}\n${lacking}${more}\nimpronta ${report.hash}\n`;
 }
 
 function printDoubts(figure: Figure): string {

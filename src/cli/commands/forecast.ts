@@ -83,11 +83,12 @@ function printForecast(report: ForecastReport): string {
       distance === null
         ? ""
         : ` (${distance >= 0 ? "+" : "−"}${Math.abs(distance).toLocaleString("it-IT", { maximumFractionDigits: 2 })} sull'obiettivo)`;
-    return `  ${wayNames[way]}: ${whole.display} ${whole.unit}${far}`;
+    const partial = whole.partial ? ", parziale: non si confronta con un obiettivo" : "";
+    return `  ${wayNames[way]}: ${`${whole.display} ${whole.unit}`.trimEnd()}${far}${partial}`;
   });
   const aim = target === null ? "senza obiettivo" : `obiettivo ${target.display} ${target.unit}`;
   const pace =
-    needed === null && target?.value != null
+    needed === null && target?.value != null && !forecasts.some((each) => each.year.partial)
       ? "\nNessun ritmo dei mesi che restano raggiunge l'obiettivo, o non ne resta nessuno.\n"
       : "";
   const heading = [title, orgUnit, String(year), ...conditions].join(", ");

@@ -5,6 +5,7 @@ import { blockBits, type Column, makeColumn, uniteBlocks } from "../column.ts";
 import { evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
+import { markLacking } from "../lacking.ts";
 import { layOutAboveGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 
@@ -28,7 +29,9 @@ function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[
   const plan = makePlan(node);
   if (plan === undefined) return [];
   layOutAboveGrain(out, plan);
-  return rollUpColumn(out, plan);
+  const beyond = rollUpColumn(out, plan);
+  markLacking(node, scope, out);
+  return beyond;
 }
 
 /** The cells are gathered side by side, computed as one run, and put back. */
@@ -44,7 +47,9 @@ function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly
     out.unions[cell >> blockBits]! |= result.states[k]!;
   });
   maskCells(node, scope, out, computed);
-  if (plan !== undefined) for (const cell of cells) rollUpCell(out, plan, cell);
+  if (plan === undefined) return;
+  for (const cell of cells) rollUpCell(out, plan, cell);
+  markLacking(node, scope, out, cells);
 }
 
 function isAtGrain(plan: RollUpPlan, cell: number): boolean {

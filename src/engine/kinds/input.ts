@@ -15,6 +15,7 @@ import {
 } from "../column.ts";
 import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
+import { markLacking } from "../lacking.ts";
 import {
   isBeyond,
   layOutAboveGrain,
@@ -125,18 +126,24 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
   if (plan !== undefined && measure !== undefined && writeRows(measure, out, plan, flags)) {
     layOutAboveGrain(out, plan);
     markNonexistent(out, nowhere);
-    return rollUpColumn(out, plan);
+    return sumUp(node, scope, out, plan);
   }
   layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(node, scope, otherwise));
   if (plan !== undefined) {
     if (measure !== undefined) scatterSummed(measure, out, flags, decimals);
     markNonexistent(out, nowhere);
-    return rollUpColumn(out, plan);
+    return sumUp(node, scope, out, plan);
   }
   if (measure !== undefined) scatterMeasure(measure, out, 10 ** decimals, flags, notApplicable);
   markNonexistent(out, nowhere);
   settleUnsummed(out);
   return [];
+}
+
+function sumUp(node: InputNode, scope: Scope, out: Column, plan: RollUpPlan): readonly number[] {
+  const beyond = rollUpColumn(out, plan);
+  markLacking(node, scope, out);
+  return beyond;
 }
 
 /** Nothing is above or below anything: every cell is measured, or missing. */
@@ -167,7 +174,7 @@ function settleUnsummed(column: Column): void {
 }
 
 /** The measured cells themselves have been written by whoever corrects them. */
-function recompute(node: InputNode, _scope: Scope, out: Column, cells: readonly number[]): void {
+function recompute(node: InputNode, scope: Scope, out: Column, cells: readonly number[]): void {
   const plan = makePlan(node);
   if (plan === undefined) return;
   const { decimals } = node.indicator;
@@ -177,6 +184,7 @@ function recompute(node: InputNode, _scope: Scope, out: Column, cells: readonly 
     refuseSum(out, cell);
     out.values[cell] = Number.NaN;
   }
+  markLacking(node, scope, out, cells);
 }
 
 export const inputKind: NodeKind<InputNode> = {

@@ -4,6 +4,7 @@ import { Bug, grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/
 import { writeCell } from "../cell-by-cell.ts";
 import { blockBits, type Column, missing, notApplicable } from "../column.ts";
 import type { CellOf, NodeKind, Scope } from "../figures.ts";
+import { markLacking } from "../lacking.ts";
 
 const grains = listPeriodsOfYear(2000).map((period) => grainLayout[period.grain]);
 
@@ -141,10 +142,12 @@ export const seriesKind: NodeKind<SeriesNode> = {
   compute: (node, scope, out) => {
     out.unions.fill(0);
     for (let cell = 0; cell < out.values.length; cell++) computeCell(node, scope, out, cell);
+    markLacking(node, scope, out);
     return [];
   },
   recompute: (node, scope, out, cells) => {
     for (const cell of cells) computeCell(node, scope, out, cell);
+    markLacking(node, scope, out, cells);
   },
   spread: spreadSeries,
   listReads: listSeriesReads,
