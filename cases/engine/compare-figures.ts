@@ -114,17 +114,21 @@ export function makeEvaluator(model: Model): FormulaEvaluator {
 
 function isNamed(part: Explanation, node: Reference | Series, step: Explanation, model: Model): boolean {
   const { operation, figure } = part;
-  const isSeries = operation.type === "series" || operation.type === "group-mean";
-  if (isSeries !== (node.type === "series")) return false;
+  const name = nameStep(operation);
+  if ((name !== undefined) !== (node.type === "series")) return false;
   if (node.type === "series") {
-    const name =
-      operation.type === "group-mean" ? "media_gruppo" : operation.type === "series" ? operation.name : "";
     if (name !== node.name) return false;
     if (operation.type === "group-mean" && operation.grouping !== node.grouping) return false;
     if (node.weight !== undefined && !isWeighedBy(part, node.weight, step, model)) return false;
     return isFigure(figure, node.operand, step, model);
   }
   return isFigure(figure, node, step, model);
+}
+
+/** The function of a step over time or offices. */
+function nameStep(operation: Explanation["operation"]): Series["name"] | undefined {
+  if (operation.type === "edition") return "edizione_precedente";
+  return operation.type === "series" || operation.type === "group-mean" ? operation.name : undefined;
 }
 
 /** Two means of one figure differ by their weights. */

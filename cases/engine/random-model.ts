@@ -371,14 +371,22 @@ function drawAtom(g: Draw, drawn: readonly Drawn[], own: readonly string[], wish
     "cumulato",
     "da_inizio_anno",
     "totale_sottoalbero",
+    "edizione_precedente",
     "media_gruppo",
+    "media_gruppo_anno_precedente",
   ]);
   if (choice === "precedente" || choice === "anno_precedente") return `${choice}(${refer(usable, false)})`;
+  if (choice === "edizione_precedente") {
+    // Only formulas change from one edition to another.
+    const computed = usable.filter(({ id }) => id.startsWith("f"));
+    return `${choice}(${refer(computed.length > 0 ? computed : usable, false)})`;
+  }
   if ((choice === "cumulato" || choice === "da_inizio_anno") && flows.length > 0)
     return `${choice}(${refer(flows, true)})`;
   if (choice === "totale_sottoalbero" && summed.length > 0) return `${choice}(${refer(summed, true)})`;
-  if (choice === "media_gruppo" && wishes.groupMeans && summed.length > 0)
-    return `media_gruppo(${refer(usable, false)}, "g", ${refer(summed, true)})`;
+  const isGroup = choice === "media_gruppo" || choice === "media_gruppo_anno_precedente";
+  if (isGroup && wishes.groupMeans && summed.length > 0)
+    return `${choice}(${refer(usable, false)}, "g", ${refer(summed, true)})`;
   const free = summed.filter(({ dimensioni }) => dimensioni.length > 0);
   return free.length > 0 && own.length === 0
     ? `${pick(g, ["sum", "mean", "max", "count"])}(${pick(g, free).id})`
@@ -444,6 +452,13 @@ function drawFormula(
     verso: pick(g, ["crescente", "decrescente"]),
     grana: { periodo, unita: pick(g, ["ente", "foglie", "foglie", "tutte"]) },
     formula: write(3),
+    ...(chance(g, 40)
+      ? {
+          formule_precedenti: [
+            { fino_al: pick(g, ["2022-07-01", "2023-01-01", "2023-10-01"]), formula: write(2) },
+          ],
+        }
+      : {}),
     aggregazione: isSummed ? "somma" : "ricalcola",
     ...drawPolicy(g),
     ...(obiettivo === undefined ? {} : { obiettivo: obiettivo === "formula" ? write(2) : obiettivo }),

@@ -52,6 +52,7 @@ export interface Name {
 export interface OracleDate {
   readonly year: number;
   readonly validOn: string;
+  readonly methodOn: string;
   readonly knownAt: string | undefined;
 }
 export interface Oracle {
@@ -146,6 +147,7 @@ const lengths = { month: 1, quarter: 3, semester: 6, year: 12 } as const;
 export function makeOracle(model: Model, date: OracleDate): Oracle {
   const names = getKnownNames(model);
   const cells = new Map<string, Known>();
+  const editions = new Map<number, Oracle>();
   const formulas = new Map<FormulaText, Formula>();
 
   const findIndicator = (id: string): Indicator => {
@@ -353,32 +355,64 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
         return total(
           listBelow(hierarchy, unit, period.year).map((below) => getCell(name, { unit: below, period })),
         );
-      case "media_gruppo": {
+      case "edizione_precedente": {
+        const before = findPast(period, -1, 0);
+        if (before === undefined) return { ...clean, absence: "missing" };
+        return joinLast(getEdition(before.year).getCell(name, { unit, period: before }));
+      }
+      case "media_gruppo":
+      case "media_gruppo_anno_precedente": {
         const groups = model.groupings.find(({ id }) => id === series.grouping)?.groups ?? [];
         const group = groups.find(({ units }) => units.includes(unit));
         const weight = listNames(series.weight ?? series.operand, own, onTargets)[0]!;
         if (group === undefined) return notApplicable;
-        const roots = listUnits(hierarchy, period.year).filter(({ parent }) => parent === undefined);
-        const inOrder = roots.flatMap(({ code }) => listBelow(hierarchy, code, period.year));
-        const pairs = inOrder
-          .filter((code) => group.units.includes(code))
-          .map(
-            (code) =>
-              [getCell(name, { unit: code, period }), getCell(weight, { unit: code, period })] as const,
-          )
-          .filter((pair) => pair.every((cell) => cell.absence !== "not-applicable"));
-        if (pairs.length === 0) return notApplicable;
-        return conclude(pairs.flat(), (values) => {
-          let sum = 0;
-          let weights = 0;
-          for (let k = 0; k < values.length; k += 2) {
-            sum += values[k + 1]! * values[k]!;
-            weights += values[k + 1]!;
-          }
-          return weights === 0 ? Number.NaN : sum / weights;
-        });
+        const isPast = series.name === "media_gruppo_anno_precedente";
+        const when = isPast ? findPast(period, -1, 0) : period;
+        if (when === undefined) return { ...clean, absence: "missing" };
+        return averageGroup(name, weight, group.units, when, isPast ? unit : undefined);
       }
     }
+  };
+  /** T9, T10: the figures of the offices of a group, weighed; `forUnit` is not compared with itself alone. */
+  const averageGroup = (
+    name: Name,
+    weight: Name,
+    units: readonly string[],
+    period: Period,
+    forUnit: string | undefined,
+  ): Known => {
+    const { hierarchy } = name.indicator;
+    const roots = listUnits(hierarchy, period.year).filter(({ parent }) => parent === undefined);
+    const inOrder = roots.flatMap(({ code }) => listBelow(hierarchy, code, period.year));
+    const offices = inOrder
+      .filter((code) => units.includes(code))
+      .map((unit) => ({
+        unit,
+        value: getCell(name, { unit, period }),
+        weight: getCell(weight, { unit, period }),
+      }))
+      .filter((each) => each.value.absence !== "not-applicable" && each.weight.absence !== "not-applicable");
+    if (offices.length === 0) return notApplicable;
+    const counting = offices.filter((each) => each.weight.value !== 0);
+    const isAlone = counting.length === 1 && counting[0]!.unit === forUnit;
+    const reads = [...offices.map((each) => each.weight), ...counting.map((each) => each.value)];
+    return conclude(reads, () => {
+      let sum = 0;
+      let weights = 0;
+      for (const each of counting) {
+        sum += each.weight.value! * each.value.value!;
+        weights += each.weight.value!;
+      }
+      return weights === 0 || isAlone ? Number.NaN : sum / weights;
+    });
+  };
+  /** A year by its own targets and formulas, but by none later than those that are asked for. */
+  const getEdition = (year: number): Oracle => {
+    const last = `${year}-12-31`;
+    const methodOn = date.methodOn < last ? date.methodOn : last;
+    const known = editions.get(year) ?? makeOracle(model, { ...date, year, validOn: last, methodOn });
+    editions.set(year, known);
+    return known;
   };
 
   /** E3: the marks of what a formula read; a branch that was not chosen and a member left out are not read. */
@@ -476,11 +510,13 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
     synthesis.components.every(({ weight }) => weight !== undefined);
 
   const getFormula = ({ indicator, facet }: Name): { text: FormulaText; onTargets: boolean } | undefined => {
-    if (facet === indicator.mainFacet)
-      return indicator.formula && { text: indicator.formula, onTargets: false };
+    // D21: the formula in force on the day of the method.
+    const former = indicator.formerFormulas.find(({ until }) => until > date.methodOn);
+    const text = former?.formula ?? indicator.formula;
+    if (facet === indicator.mainFacet) return text && { text, onTargets: false };
     if (facet !== "target" || indicator.targetFormula === undefined) return undefined;
     if (indicator.targetFormula !== "same") return { text: indicator.targetFormula, onTargets: false };
-    return indicator.formula && { text: indicator.formula, onTargets: true };
+    return text && { text, onTargets: true };
   };
   const compute = (name: Name, place: Place): Known => {
     const { indicator, facet, members } = name;

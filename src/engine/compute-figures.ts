@@ -20,12 +20,14 @@ import { sumBeyondIntegers } from "./problems.ts";
  *   year, where offices stand as they stood then; needed if `graph.lookBack > 0`
  * @param spent figures of the same graph that nobody will read again: their columns are filled anew, because
  *   asking the machine for fresh memory costs as much as computing
+ * @param edition the figures of the year before as its own edition has them, if formulas ask for them
  */
 export function computeFigures(
   graph: Graph,
   measures: Measures,
   previous?: Figures,
   spent?: Figures,
+  edition?: Figures,
 ): Figures {
   if (spent !== undefined && (spent.graph !== graph || spent === previous))
     throw new Bug("colonne non riutilizzabili");
@@ -39,7 +41,9 @@ export function computeFigures(
     previous,
     // 1. An office has no figures for the periods in which it did not exist.
     existence: new Map(graph.trees.map((tree) => [tree.id, mapExistence(tree, measures.year)])),
-    unitsBefore: new Map(graph.trees.map((tree, k) => [tree.id, mapUnits(tree, previous?.graph.trees[k])])),
+    unitsBefore: mapAllUnits(graph, previous),
+    edition,
+    unitsInEdition: mapAllUnits(graph, edition),
   };
 
   for (const node of graph.nodes) {
@@ -56,6 +60,10 @@ export function computeFigures(
     for (const cell of beyond) problems.push(sumBeyondIntegers(node, cell, measures.year));
   }
   return { ...scope, problems };
+}
+
+function mapAllUnits({ trees }: Graph, other: Figures | undefined): Scope["unitsBefore"] {
+  return new Map(trees.map((tree, k) => [tree.id, mapUnits(tree, other?.graph.trees[k])]));
 }
 
 /** Where each unit of a tree stands in another; undefined if there is no other. */

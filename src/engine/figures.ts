@@ -66,6 +66,10 @@ export interface Scope {
   readonly existence: ReadonlyMap<string, Existence | undefined>;
   /** Per tree id, each unit's index in the year before, −1 if it was not there; undefined = the same. */
   readonly unitsBefore: ReadonlyMap<string, Int32Array | undefined>;
+  /** The year before as its own edition has it, if formulas ask for it: other formulas, and fewer nodes. */
+  readonly edition: Figures | undefined;
+  /** Per tree id, each unit's index in the edition, −1 if it was not there. */
+  readonly unitsInEdition: ReadonlyMap<string, Int32Array | undefined>;
 }
 
 export interface Figures extends Scope {
@@ -78,6 +82,8 @@ export interface CellOf {
   readonly node: number;
   readonly cell: number;
   readonly year: number;
+  /** True: node and cell are those of the year's own edition. */
+  readonly inEdition?: boolean;
 }
 
 /** One kind of node: everything the engine and the explanation ask of it. */

@@ -303,6 +303,22 @@ rilevazioni:
     ]);
     expect(computeText(text(0))('media_gruppo(x.result, "g", w.result)@NORD#2023')).toBe("non valutabile");
   });
+
+  test("[T9] an office that weighs nothing is left out, whatever it has; another hole is a hole in the mean", () => {
+    const see = (weight: number) =>
+      computeText(`raggruppamenti: [{ id: g, titolo: G, gruppi: { A: [NORD, SUD] } }]
+indicatori:
+  - { id: x, titolo: X, unita: numero, natura: rapporto, grana: { unita: foglie } }
+  - { id: w, titolo: W, unita: numero, natura: consistenza, grana: { unita: foglie } }
+  - { id: m, titolo: M, unita: numero, natura: punteggio, formula: 'media_gruppo(x, "g", w)' }
+rilevazioni:
+  - { indicatore: x, unita_organizzativa: NORD, valore: 10 }
+  - { indicatore: x, unita_organizzativa: SUD, assenza: non_valutabile, provenienza: sintetico }
+  - { indicatore: w, unita_organizzativa: NORD, valore: 3 }
+  - { indicatore: w, unita_organizzativa: SUD, valore: ${weight} }`).figure("m@SUD#2023");
+    expect(see(0)).toMatchObject({ value: 10, provenance: "published" });
+    expect(see(1)).toMatchObject({ absence: "upstream", provenance: "synthetic" });
+  });
 });
 
 const two = (first: string, second: string) => `rilevazioni:

@@ -3,7 +3,7 @@
  * explanation adds up to its figure, or it is wrong (spec X1).
  */
 import { type AttainmentRule, Bug } from "../model/index.ts";
-import type { Explanation, Operation, Part } from "./explanation.ts";
+import type { Explanation, GroupMeanStep, Operation, Part } from "./explanation.ts";
 
 export interface Mismatch {
   readonly figure: Explanation["figure"];
@@ -61,8 +61,10 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
     case "series":
       if (operation.name === "precedente" || operation.name === "anno_precedente") return values[0] ?? null;
       return redoSum(parts, "absent");
+    case "edition":
+      return values[0] ?? null;
     case "group-mean":
-      return redoGroupMean(parts);
+      return redoGroupMean(parts, operation, figure.orgUnit);
   }
 }
 
@@ -141,19 +143,26 @@ function redoWeightedMean(
     : sum / operation.total;
 }
 
-/** Parts alternate value and weight; an office to which either does not apply is left out. */
-function redoGroupMean(parts: readonly Part[]): number | null {
+/**
+ * Parts alternate value and weight; an office to which either does not apply, or that weighs nothing, is left out.
+ * The mean of the year before is none for the only office of which it is made.
+ */
+function redoGroupMean(parts: readonly Part[], { name }: GroupMeanStep, orgUnit: string): number | null {
   let sum = 0;
   let total = 0;
+  const offices: string[] = [];
   for (let k = 0; k + 1 < parts.length; k += 2) {
     const pair = [parts[k]!.explanation.figure, parts[k + 1]!.explanation.figure];
     if (pair.some((figure) => figure.absence === "not-applicable")) continue;
     const [value, weight] = [pair[0]!.value, pair[1]!.value];
+    if (weight === 0) continue;
     if (value === null || weight === null) return null;
     sum += value * weight;
     total += weight;
+    offices.push(pair[0]!.orgUnit);
   }
-  return total === 0 ? null : sum / total;
+  const isAlone = name === "media_gruppo_anno_precedente" && offices.length === 1 && offices[0] === orgUnit;
+  return total === 0 || isAlone ? null : sum / total;
 }
 
 /** Equal but for the last bits: the parts may be added in another order. */

@@ -164,6 +164,114 @@ describe("what is missing", () => {
   });
 });
 
+describe("comparisons", () => {
+  const groups = (more: string) =>
+    computeText(
+      `raggruppamenti: [{ id: g, titolo: Cluster, gruppi: { A: [NORD, SUD], B: [EST] } }]
+indicatori:
+  - { id: x, titolo: Pratiche, unita: numero, natura: flusso, grana: { unita: foglie } }
+  - { id: m, titolo: M, unita: numero, natura: punteggio, decimali: 1, formula: 'media_gruppo_anno_precedente(x, "g", x)' }
+rilevazioni:
+${more}`,
+      { nodes: ["ENTE", "NORD:ENTE", "SUD:ENTE", "EST:ENTE"] },
+    );
+  const tellStep = (see: See, unit: string) => {
+    const { graph } = see.figures;
+    const explanation = explain(see, "m.result", graph.trees[0]!.indexOf.get(unit)!);
+    expect(findMismatches(explanation, makeEvaluator(graph.model))).toEqual([]);
+    return tellExplanation(explanation.parts[0]!.explanation, graph.model).slice(1, 3).join("\n");
+  };
+  const rows = (units: readonly (readonly [string, number])[]) =>
+    units
+      .map(
+        ([unit, value]) =>
+          `  - { indicatore: x, unita_organizzativa: ${unit}, periodo: 2022, valore: ${value} }`,
+      )
+      .join("\n");
+
+  test("[X6] a mean of a group names the group, its year and its offices, and adds up", () => {
+    const see = groups(
+      rows([
+        ["NORD", 7],
+        ["SUD", 5],
+        ["EST", 3],
+      ]),
+    );
+    expect(tellStep(see, "NORD")).toBe(
+      "  media ponderata del gruppo «A» di «Cluster» nel 2022: Σ peso × valore / Σ peso\n  su 2 unità: NORD, SUD",
+    );
+  });
+
+  test("[X6] one that is not there says why: alone, of no group, nobody, no year before", () => {
+    const see = groups(
+      rows([
+        ["NORD", 0],
+        ["SUD", 0],
+        ["EST", 3],
+      ]),
+    );
+    expect(tellStep(see, "EST")).toContain(
+      "il gruppo ha solo EST: un'unità non si confronta con la media di sé stessa",
+    );
+    expect(tellStep(see, "ENTE")).toContain("ENTE non sta in nessun gruppo di «Cluster»");
+    expect(tellStep(see, "NORD")).toContain("nel 2022 nessuna unità del gruppo ha un peso");
+    const { figures } = computeText(
+      `raggruppamenti: [{ id: g, titolo: Cluster, gruppi: { A: [NORD, SUD] } }]
+indicatori:
+  - { id: x, titolo: Pratiche, unita: numero, natura: flusso, grana: { unita: foglie } }
+  - { id: m, titolo: M, unita: numero, natura: punteggio, formula: 'media_gruppo_anno_precedente(x, "g", x)' }`,
+      { year: 2020 },
+    );
+    const explanation = explainFigure(
+      figures,
+      figures.graph.indexOf.get("m.result")!,
+      1 * periodsInYear + 18,
+    );
+    expect(tellExplanation(explanation, figures.graph.model).join("\n")).toContain(
+      "il modello comincia con quest'anno, e l'anno prima non c'è",
+    );
+    expect(listDebts(explanation, figures.graph.model.indicators)).toMatchObject([{ absence: "missing" }]);
+  });
+
+  const editions = (former: string) => `atti: [{ id: smvp, titolo: Il sistema di allora }]
+indicatori:
+  - { id: a, titolo: A, unita: numero, natura: flusso, valori: { 2022: 10, 2023: 30 } }
+  - { id: y, titolo: Resa, unita: numero, natura: rapporto, decimali: 1, formula: a * 3${former} }
+  - { id: v, titolo: V, unita: numero, natura: rapporto, decimali: 1, formula: y / edizione_precedente(y) }`;
+
+  test("[X7] an edition tells that two methods are compared, and the effect of the method", () => {
+    const see = computeText(
+      editions(", formule_precedenti: [{ fino_al: 2023-01-01, formula: a * 2, atto: smvp }]"),
+    );
+    const explanation = explain(see, "v.result");
+    expect(findMismatches(explanation, makeEvaluator(see.figures.graph.model))).toEqual([]);
+    expect(explanation.parts[1]!.explanation.operation).toMatchObject({
+      type: "edition",
+      methodOn: { then: "2022-12-31", now: "2023-12-31" },
+      effect: { value: 10 },
+    });
+    const sentences = tellExplanation(explanation, see.figures.graph.model).join("\n");
+    expect(sentences).toContain("cioè 90,0 / 20,0");
+    expect(sentences).toContain("con il metodo di allora");
+    expect(sentences).toContain(
+      "si confrontano due metodi, quello del 31/12/2022 e quello del 31/12/2023; è cambiata la formula di «Resa» (allora: Il sistema di allora)",
+    );
+    expect(sentences).toContain(
+      "con il metodo di oggi l'anno prima varrebbe 30,0: l'effetto del metodo sui dati di allora è 10,0",
+    );
+    // Both years go down to what was written, each by its own formula.
+    expect(sentences).toContain("si calcola a * 2");
+    expect(sentences).toContain("si calcola a * 3");
+  });
+
+  test("[X7] where the method has not changed it says so", () => {
+    const see = computeText(editions(""));
+    const sentences = tellExplanation(explain(see, "v.result"), see.figures.graph.model).join("\n");
+    expect(sentences).toContain("da allora il metodo non è cambiato");
+    expect(sentences).not.toContain("due metodi");
+  });
+});
+
 describe("what a sentence shows", () => {
   /** The sentence of the rule of `x`, whose result is known. */
   const readRule = (indicator: string): string | undefined =>

@@ -39,12 +39,13 @@ export function explainFigure(figures: Figures, node: number, cell: number): Exp
 }
 
 function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: number): Explanation {
-  const of = ref.year === figures.year ? figures : figures.previous;
+  const past = ref.inEdition === true ? figures.edition : figures.previous;
+  const of = ref.year === figures.year ? figures : past;
   const node = of?.graph.nodes[ref.node];
   if (of === undefined || node === undefined)
     throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
   telling.steps++;
-  const identity = `${ref.node} ${ref.cell} ${ref.year}`;
+  const identity = `${ref.node} ${ref.cell} ${tellTime(of)}`;
   const isTold = telling.told.has(identity);
   telling.told.add(identity);
   const isCut = telling.steps > explanationLimits.steps || depth > explanationLimits.depth;
@@ -71,6 +72,7 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
 const stepNames = {
   precedente: "nel periodo prima",
   anno_precedente: "un anno prima",
+  edizione_precedente: "un anno prima, con il metodo di allora",
   cumulato: "dal primo anno",
   da_inizio_anno: "da inizio anno",
   totale_sottoalbero: "con le unità sottostanti",
@@ -84,11 +86,16 @@ function nameNode(figures: Figures, node: GraphNode): string {
   const { groupings } = figures.graph.model;
   const grouping = groupings.find((candidate) => candidate.id === node.grouping)?.title ?? node.grouping;
   const weight = figures.graph.nodes[node.operands[1]!]!.indicator.title;
-  return `${title}, media del gruppo in «${grouping}», con peso «${weight}»`;
+  return `${title}, media del gruppo in «${grouping}»${node.past ? " un anno prima" : ""}, con peso «${weight}»`;
+}
+
+/** A year may be there twice, by today's formulas and as its own edition has it. */
+function tellTime({ year, graph }: Figures): string {
+  return `${year} ${graph.methodOn}`;
 }
 
 function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Telling): Coverage {
-  const key = `${node.tree.id} ${ref.cell} ${ref.year}`;
+  const key = `${node.tree.id} ${ref.cell} ${tellTime(figures)}`;
   const known = telling.coverage.get(key) ?? computeCoverage(figures, node.tree.id, ref.cell);
   telling.coverage.set(key, known);
   return known;

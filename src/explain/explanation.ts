@@ -3,7 +3,7 @@
  * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
  */
 import type { Figure, LostOffice } from "../engine/index.ts";
-import type { SeriesFunction } from "../formula/index.ts";
+import type { GroupFunction, SeriesFunction } from "../formula/index.ts";
 import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
 
 /** A delivery on which a figure rests. */
@@ -59,9 +59,42 @@ export type Operation =
       readonly whenAbsent: AbsencePolicy;
       readonly act: string | undefined;
     }
-  | { readonly type: "series"; readonly name: Exclude<SeriesFunction, "media_gruppo"> }
-  /** `weight` is the key of the figure by which each office weighs. */
-  | { readonly type: "group-mean"; readonly grouping: string; readonly weight: string };
+  | { readonly type: "series"; readonly name: Exclude<SeriesFunction, GroupFunction | "edizione_precedente"> }
+  | EditionStep
+  | GroupMeanStep;
+
+/** The figure of the year before, as its own edition has it. */
+export interface EditionStep {
+  readonly type: "edition";
+  /** The days whose formulas are compared: of that year's edition, and of this one. */
+  readonly methodOn: { readonly then: string; readonly now: string };
+  /** The formulas behind the figure that are no longer the same, with the act that set the former ones. */
+  readonly changed: readonly {
+    readonly indicator: string;
+    readonly title: string;
+    readonly act: string | undefined;
+  }[];
+  /** What that year is by this year's formulas; null where it is not there. */
+  readonly byThisMethod: Figure | null;
+  /** `byThisMethod` less the edition: what of a comparison of the two years comes from the formulas. */
+  readonly effect: { readonly value: number; readonly display: string } | null;
+}
+
+/** A mean over a group of offices. */
+export interface GroupMeanStep {
+  readonly type: "group-mean";
+  readonly name: GroupFunction;
+  readonly grouping: string;
+  readonly groupingTitle: string;
+  /** Undefined where the office is of no group. */
+  readonly group: string | undefined;
+  /** The key of the figure by which each office weighs. */
+  readonly weight: string;
+  /** The year of which the mean is; null before the model's first. */
+  readonly year: number | null;
+  /** The offices that count, in the order of the tree. */
+  readonly offices: readonly string[];
+}
 
 export interface Part {
   /** Weight within the whole, where there is one; undefined = not disclosed or none. */

@@ -9,8 +9,14 @@ import {
   needsTarget,
   scaleToInteger,
 } from "../engine/index.ts";
-import { type Formula, printFormula, printReading, type Reference } from "../formula/index.ts";
-import { type AttainmentNode, type FormulaNode, type GraphNode, isStep } from "../graph/index.ts";
+import { printFormula, printReading, type Reference, type Series } from "../formula/index.ts";
+import {
+  type AttainmentNode,
+  type FormulaNode,
+  type GraphNode,
+  isStep,
+  nameGroupStep,
+} from "../graph/index.ts";
 import {
   type Band,
   type FactMeasure,
@@ -22,6 +28,7 @@ import {
   type Target,
   writeNumber,
 } from "../model/index.ts";
+import { describeEdition, describeGroupMean } from "./describe-step.ts";
 import type { Operation } from "./explanation.ts";
 import { findOutside } from "./find-outside.ts";
 import { writeMinus, writeOperand } from "./write-minus.ts";
@@ -73,13 +80,10 @@ function describePlain(
         act: node.indicator.synthesis?.act,
       };
     case "series":
+      if (node.series === "edizione_precedente") return describeEdition(figures, node, cell);
       return { type: "series", name: node.series };
     case "group-mean":
-      return {
-        type: "group-mean",
-        grouping: node.grouping,
-        weight: figures.graph.nodes[node.operands[1]!]!.key,
-      };
+      return describeGroupMean(figures, node, cell);
     default: {
       if (node.kind === "input" && node.printed) return { type: "printed" };
       const delivered = describeDelivered(figures, node, cell);
@@ -144,17 +148,24 @@ function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): st
       ? "(assente)"
       : writeMinus(formatValue(figures.graph.model, shown, value));
   };
-  const showPart = (part: Reference | Extract<Formula, { type: "series" }>): string => {
+  const showPart = (part: Reference | Series): string => {
     const reference = part.type === "series" ? part.operand : part;
     const candidates = node.operands.filter((operand) => {
       const candidate = figures.graph.nodes[operand]!;
-      return candidate.indicator.id === reference.indicator && isStep(candidate) === (part.type === "series");
+      return candidate.indicator.id === reference.indicator && isSameStep(candidate, part);
     });
     const exact = candidates.filter((operand) => matches(figures, operand, node, reference));
     const found = exact.length > 0 ? exact : candidates;
     return found.length === 1 ? show(found[0]) : found.map((operand) => show(operand)).join("; ");
   };
   return printReading(node.formula, showPart);
+}
+
+/** Whether a node is what a call asks for, or no step at all where a name stands alone. */
+function isSameStep(node: GraphNode, part: Reference | Series): boolean {
+  if (part.type === "reference") return !isStep(node);
+  if (node.kind === "series") return node.series === part.name;
+  return node.kind === "group-mean" && nameGroupStep(node) === part.name;
 }
 
 function matches(figures: Figures, operand: number, node: FormulaNode, reference: Reference): boolean {

@@ -10,6 +10,7 @@ import {
   writeNumber,
 } from "../model/index.ts";
 import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
+import { tellEdition, tellGroupMean } from "./tell-step.ts";
 import { writeMinus, writeOperand } from "./write-minus.ts";
 
 const provenanceNames = {
@@ -120,10 +121,10 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
       return [tellWeightedMean(operation, step)];
     case "series":
       return [seriesWords[operation.name]];
+    case "edition":
+      return tellEdition(operation, step, model);
     case "group-mean":
-      return [
-        `media ponderata del gruppo nel raggruppamento «${operation.grouping}»: Σ peso × valore / Σ peso`,
-      ];
+      return tellGroupMean(operation, step);
   }
 }
 

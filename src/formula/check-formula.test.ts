@@ -169,11 +169,14 @@ describe("kinds", () => {
     ["cumulato(debito)", "cumulated-not-flow"],
     ["da_inizio_anno(organico)", "cumulated-not-flow"],
     ['media_gruppo(tasso, "cluster", punti)', "weight-not-additive"],
+    ['media_gruppo_anno_precedente(tasso, "cluster", tasso)', "weight-not-additive"],
+    ['media_gruppo_anno_precedente(attesa, "cluster", spesa)', "punteggio in giorno"],
     ["cumulato(spesa)", "consistenza in euro"],
     ["da_inizio_anno(spesa)", "consistenza in euro"],
     ["totale_sottoalbero(spesa)", "flusso in euro"],
     ["precedente(tasso)", "rapporto in un numero puro"],
     ["anno_precedente(debito) - debito", "consistenza in euro"],
+    ["edizione_precedente(debito) - debito", "consistenza in euro"],
     ["mean(tasso_genere)", "punteggio in un numero puro"],
   ])("[F14] %s: %s", (text, result) => {
     expect(infer(text)).toBe(result);

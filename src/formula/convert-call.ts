@@ -1,7 +1,14 @@
 /** Function calls: the name must be ours, and the arguments as many and such as it wants. */
 import { findNearestName } from "../model/index.ts";
 import { convertReference, readString } from "./convert-reference.ts";
-import { type Formula, listFunctions, type Reference, scalarFunctions, seriesFunctions } from "./formula.ts";
+import {
+  type Formula,
+  isGroupFunction,
+  listFunctions,
+  type Reference,
+  scalarFunctions,
+  seriesFunctions,
+} from "./formula.ts";
 import { type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 import { isWholeNumber, largestScale } from "./scalar-arithmetic.ts";
 
@@ -90,7 +97,7 @@ function convertSeries(
   reader: FormulaReader,
 ): Formula | undefined {
   const { from, to } = node;
-  const isGroup = name === "media_gruppo";
+  const isGroup = isGroupFunction(name);
   if (nodes.length !== (isGroup ? 3 : 1)) {
     const expected = isGroup
       ? "tre argomenti: indicatore, raggruppamento fra virgolette, peso"

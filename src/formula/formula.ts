@@ -20,6 +20,8 @@ export const seriesFunctions = [
   "precedente",
   /** The same period of the year before. */
   "anno_precedente",
+  /** The same, as that year's own edition has it: by the formulas in force then. */
+  "edizione_precedente",
   /** Running total from the first year of the model. */
   "cumulato",
   /** Running total from January. */
@@ -28,10 +30,15 @@ export const seriesFunctions = [
   "totale_sottoalbero",
   /** Weighted mean over the group of offices: `media_gruppo(x, "cluster", peso)`. */
   "media_gruppo",
+  /** The group's mean in the same period of the year before, of the offices that were there then. */
+  "media_gruppo_anno_precedente",
 ] as const;
+/** Those that take a grouping and a weight. */
+export const groupFunctions = ["media_gruppo", "media_gruppo_anno_precedente"] as const;
 export type ScalarFunction = (typeof scalarFunctions)[number];
 export type ListFunction = (typeof listFunctions)[number];
 export type SeriesFunction = (typeof seriesFunctions)[number];
+export type GroupFunction = (typeof groupFunctions)[number];
 
 /** A reference to another indicator: `personale`, `ieep.obiettivo`, `personale[genere = "F"]`. */
 export interface Reference extends Span {
@@ -85,13 +92,17 @@ export type Formula =
       readonly type: "series";
       readonly name: SeriesFunction;
       readonly operand: Reference;
-      /** Only for `media_gruppo`. */
+      /** Only for the functions of groups. */
       readonly grouping: string | undefined;
       readonly weight: Reference | undefined;
     });
 
 /** A call of one of the operations over time and offices. */
 export type Series = Extract<Formula, { type: "series" }>;
+
+export function isGroupFunction(name: SeriesFunction): name is GroupFunction {
+  return groupFunctions.some((known) => known === name);
+}
 
 /** A formula nests at most so deep and has at most so many nodes: whoever walks the tree may recurse. */
 export const formulaLimits = { characters: 10_000, depth: 200, nodes: 5_000, problems: 20 } as const;

@@ -98,6 +98,7 @@ function inferSeries(series: Series, inference: Inference): InferredNumber | und
   switch (name) {
     case "precedente":
     case "anno_precedente":
+    case "edizione_precedente":
       return number(kind);
     case "totale_sottoalbero":
       if (isAdditive(kind)) return number(kind);
@@ -109,10 +110,11 @@ function inferSeries(series: Series, inference: Inference): InferredNumber | und
       if (!isAdditive(kind))
         return inference.report("sum-of-ratios", series, operand.indicator, name, nameKind(kind));
       return inference.report("cumulated-not-flow", series, operand.indicator, name, nameKind(kind));
-    case "media_gruppo": {
+    case "media_gruppo":
+    case "media_gruppo_anno_precedente": {
       const weightKind = weight === undefined ? undefined : inferReference(weight, inference).kind;
       if (weight !== undefined && weightKind !== undefined && !isAdditive(weightKind))
-        return inference.report("weight-not-additive", weight, weight.indicator, nameKind(weightKind));
+        return inference.report("weight-not-additive", weight, name, weight.indicator, nameKind(weightKind));
       return number("score");
     }
     default:

@@ -97,6 +97,7 @@ describe("what can be written", () => {
     ["if a > 1\nthen b // perché\nelse -1e3", "if a > 1 then b else -1e3"],
     ["not(a = 1) or true", "not(a = 1) or true"],
     ['media_gruppo(a, "cluster", b)', 'media_gruppo(a, "cluster", b)'],
+    ['media_gruppo_anno_precedente(a,"cluster",b)', 'media_gruppo_anno_precedente(a, "cluster", b)'],
     ["a ** -2 /* inverso */", "a ** -2"],
   ])("[F2] %s", (text, printed) => {
     expect(read(text)).toBe(printed);
@@ -214,6 +215,8 @@ describe("what can be written", () => {
     "sum()",
     "precedente(a, b)",
     'media_gruppo(a, "cluster")',
+    'media_gruppo_anno_precedente(a, "cluster")',
+    'edizione_precedente(a, "cluster", b)',
   ])("[F5] %s has the wrong number of arguments", (text) => {
     expect(read(text)).toBe("wrong-argument-count");
   });
@@ -223,6 +226,8 @@ describe("what can be written", () => {
     "cumulato(precedente(a))",
     "media_gruppo(a, b, b)",
     'media_gruppo(a, "cluster", 3)',
+    "media_gruppo_anno_precedente(a, b, b)",
+    "edizione_precedente(anno_precedente(a))",
   ])("[F5] %s has an argument of the wrong sort", (text) => {
     expect(read(text)).toBe("wrong-argument");
   });

@@ -71,8 +71,8 @@ export const formulaSentences = {
   "cumulated-not-flow": (indicator: string, name: string, kind: string) =>
     `«${name}» somma nel tempo, e ${indicator} per natura è ${kind}: nel tempo si sommano solo i flussi.\n` +
     "Togli la funzione, oppure correggi la natura dell'indicatore.",
-  "weight-not-additive": (indicator: string, kind: string) =>
-    `Il peso di media_gruppo dev'essere una quantità che si somma (flusso, consistenza o livello); ${indicator} per natura è ${kind}.\n` +
+  "weight-not-additive": (name: string, indicator: string, kind: string) =>
+    `Il peso di ${name} dev'essere una quantità che si somma (flusso, consistenza o livello); ${indicator} per natura è ${kind}.\n` +
     "Pesa con ciò che sta al denominatore dell'indicatore di cui fai la media.",
   "number-expected": () =>
     "Qui serve un numero, e c'è un confronto o un valore vero/falso.\nScrivi `if … then 1 else 0`, oppure togli il confronto.",

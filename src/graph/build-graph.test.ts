@@ -155,10 +155,12 @@ test("[G6] a step says that it is one, and the figures that a model declares are
   const { value } = build(`raggruppamenti: [{ id: g, titolo: G, gruppi: { A: [NORD, SUD] } }]
 indicatori:
   - { id: x, titolo: X, unita: numero, natura: flusso, grana: { unita: foglie } }
-  - { id: y, titolo: Y, unita: numero, natura: punteggio, formula: 'precedente(x) + media_gruppo(x, "g", x)' }`);
+  - { id: y, titolo: Y, unita: numero, natura: punteggio, formula: 'precedente(x) + edizione_precedente(x) + media_gruppo(x, "g", x) + media_gruppo_anno_precedente(x, "g", x)' }`);
   expect(value.nodes.filter(isStep).map(({ kind, key }) => [kind, key])).toEqual([
     ["series", "precedente(x.result)"],
+    ["series", "edizione_precedente(x.result)"],
     ["group-mean", 'media_gruppo(x.result, "g", x.result)'],
+    ["group-mean", 'media_gruppo_anno_precedente(x.result, "g", x.result)'],
   ]);
   expect(value.nodes.filter((node) => !isStep(node)).map(({ key }) => key)).toEqual(
     expect.arrayContaining(["x.result", "x.target", "y.result", "y.target"]),

@@ -6,6 +6,7 @@
 import type { Day, Indicator, Members, Model, Outcome, Problem } from "../model/index.ts";
 import { buildTree, getLastDay } from "./build-tree.ts";
 import { chooseMethod } from "./choose-method.ts";
+import { countYearsBack } from "./count-years-back.ts";
 import { draftFigures } from "./draft-figures.ts";
 import type { Graph, PreparedModel } from "./graph.ts";
 import { orderDrafts } from "./order-drafts.ts";
@@ -84,20 +85,4 @@ function listCombinations(model: Model, indicator: Indicator, problems: Problem[
     );
   }
   return combinations;
-}
-
-/** How many years before this one the formulas look, at most all that the model has. */
-function countYearsBack(nodes: Graph["nodes"], all: number): number {
-  const back = new Float64Array(nodes.length);
-  let most = 0;
-  for (const node of nodes) {
-    let own = 0;
-    for (const operand of node.operands) own = Math.max(own, back[operand]!);
-    if (node.kind === "series" && node.series === "cumulato") own = Number.POSITIVE_INFINITY;
-    else if (node.kind === "series" && (node.series === "precedente" || node.series === "anno_precedente"))
-      own += 1;
-    back[node.index] = own;
-    most = Math.max(most, own);
-  }
-  return Math.min(most, Math.max(all, 0));
 }

@@ -1,5 +1,5 @@
 /** A formula as a draft: its names become what it reads, its steps over time and offices drafts of their own. */
-import type { Formula, Reference } from "../formula/index.ts";
+import { type Formula, isGroupFunction, type Reference } from "../formula/index.ts";
 import type { FormulaText, Members } from "../model/index.ts";
 import { type Binder, bindFormula } from "./bind-formula.ts";
 import { mapGrain } from "./build-tree.ts";
@@ -107,19 +107,20 @@ function draftSeries(
   const operand = bindReference(series.operand);
   if (operand === notFound) return notFound;
   const operandKey = context.list[operand]!.key;
-  if (series.name === "media_gruppo") {
+  const { name } = series;
+  if (isGroupFunction(name)) {
     const weight = series.weight === undefined ? operand : bindReference(series.weight);
     if (weight === notFound) return notFound;
-    const key = `media_gruppo(${operandKey}, "${series.grouping}", ${context.list[weight]!.key})`;
+    const key = `${name}(${operandKey}, "${series.grouping}", ${context.list[weight]!.key})`;
     const groupOf = mapGroups(series.grouping ?? "", base, text, context);
     return openStep(key, [operand, weight], context, (common) => ({
       ...common,
       kind: "group-mean",
       grouping: series.grouping ?? "",
+      past: name === "media_gruppo_anno_precedente",
       groupOf,
     }));
   }
-  const name = series.name;
   return openStep(`${name}(${operandKey})`, [operand], context, (common) => ({
     ...common,
     kind: "series",

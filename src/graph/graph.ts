@@ -7,6 +7,7 @@ import type {
   Arithmetic,
   Comparison,
   Formula,
+  GroupFunction,
   ListFunction,
   ScalarFunction,
   SeriesFunction,
@@ -140,13 +141,15 @@ export interface SynthesisNode extends NodeBase {
 /** A step over time or offices inside a formula. Operand: the series. */
 export interface SeriesNode extends NodeBase {
   readonly kind: "series";
-  readonly series: Exclude<SeriesFunction, "media_gruppo">;
+  readonly series: Exclude<SeriesFunction, GroupFunction>;
 }
 
 /** Operands: the values and their weights. `groupOf[u]` is the group of unit u, −1 for none. */
 export interface GroupMeanNode extends NodeBase {
   readonly kind: "group-mean";
   readonly grouping: string;
+  /** True for the mean of the year before. */
+  readonly past: boolean;
   readonly groupOf: Int32Array;
 }
 
@@ -190,6 +193,11 @@ export interface Graph {
 /** Whether a node is a step over time or offices inside a formula, and no figure that an indicator declares. */
 export function isStep(node: GraphNode): node is SeriesNode | GroupMeanNode {
   return node.kind === "series" || node.kind === "group-mean";
+}
+
+/** The function that a step over offices comes from. */
+export function nameGroupStep({ past }: GroupMeanNode): GroupFunction {
+  return past ? "media_gruppo_anno_precedente" : "media_gruppo";
 }
 
 /** The name under which a figure's node is found. Members are sorted by dimension. */

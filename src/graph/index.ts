@@ -2,6 +2,7 @@
  * A model on a date: names resolved, members of dimensions spelled out, order found, circles refused.
  * `buildGraph` is the door; the graph then serves computing, correcting, explaining and auditing alike.
  */
+export { buildEdition, buildOtherYear, listEditionKeys } from "./build-edition.ts";
 export { buildGraph, type GraphDate } from "./build-graph.ts";
 export {
   type AttainmentNode,
@@ -13,6 +14,7 @@ export {
   type GroupMeanNode,
   type InputNode,
   isStep,
+  nameGroupStep,
   nodeKey,
   type PreparedModel,
   type RollUp,

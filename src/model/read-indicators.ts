@@ -32,7 +32,8 @@ const reservedNames: ReadonlySet<string> = new Set([
   ...["and", "or", "not", "if", "then", "else", "true", "false", "null", "in", "between", "for", "some"],
   ...["every", "return", "satisfies", "function", "instance", "of", "item", "partial", "external"],
   ...["sum", "mean", "min", "max", "count", "abs", "floor", "ceiling", "sqrt", "round"],
-  ...["precedente", "anno_precedente", "cumulato", "da_inizio_anno", "totale_sottoalbero", "media_gruppo"],
+  ...["precedente", "anno_precedente", "edizione_precedente", "cumulato", "da_inizio_anno"],
+  ...["totale_sottoalbero", "media_gruppo", "media_gruppo_anno_precedente"],
 ]);
 
 function readFormula(map: LocatedMap, key: string): FormulaText | undefined {

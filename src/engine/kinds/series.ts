@@ -11,20 +11,21 @@ const grains = listPeriodsOfYear(2000).map((period) => grainLayout[period.grain]
 /** One cell from those it reads; years before the model's first are missing. */
 function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number): void {
   if (node.series === "totale_sottoalbero") return computeSubtree(node, scope, out, cell);
-  const operand = node.operands[0]!;
   const reads = listSeriesReads(node, scope, cell);
-  if (node.series === "precedente" || node.series === "anno_precedente") {
+  if (isOneCell(node)) {
     const [read] = reads;
-    if (read === undefined)
-      return writeAbsence(out, cell, scope.previous === undefined ? missing : notApplicable);
-    const column = getColumn(scope, operand, read.year);
+    if (read === undefined) {
+      const past = node.series === "edizione_precedente" ? scope.edition : scope.previous;
+      return writeAbsence(out, cell, past === undefined ? missing : notApplicable);
+    }
+    const column = getColumn(scope, read);
     return writeCell(out, cell, column.values[read.cell]!, column.states[read.cell]!);
   }
   let sum = 0;
   let union = 0;
   let applies = false;
   for (const read of reads) {
-    const column = getColumn(scope, read.node, read.year);
+    const column = getColumn(scope, read);
     const state = column.states[read.cell]!;
     if ((state & notApplicable) !== 0) continue;
     applies = true;
@@ -34,8 +35,14 @@ function computeCell(node: SeriesNode, scope: Scope, out: Column, cell: number):
   writeCell(out, cell, sum, applies ? union : notApplicable);
 }
 
-function getColumn(scope: Scope, node: number, year: number): Column {
-  const column = (year === scope.year ? scope.columns : scope.previous?.columns)?.[node];
+/** Steps that repeat one cell of another time. */
+function isOneCell({ series }: SeriesNode): boolean {
+  return series === "precedente" || series === "anno_precedente" || series === "edizione_precedente";
+}
+
+function getColumn(scope: Scope, { node, year, inEdition }: CellOf): Column {
+  const of = inEdition === true ? scope.edition : year === scope.year ? scope : scope.previous;
+  const column = of?.columns[node];
   if (column === undefined) throw new Bug(`nodo ${node} non calcolato nel ${year}`);
   return column;
 }
@@ -73,6 +80,18 @@ function listPast({ tree }: SeriesNode, scope: Scope, node: number, cell: number
   return before < 0 ? [] : [{ node, cell: before * periodsInYear + period, year: scope.year - 1 }];
 }
 
+/** The same cell in the edition of the year before, where the node has another place. */
+function listInEdition({ tree }: SeriesNode, scope: Scope, node: number, cell: number): CellOf[] {
+  const place = scope.edition?.graph.indexOf.get(scope.graph.nodes[node]!.key);
+  if (place === undefined) return [];
+  const period = cell % periodsInYear;
+  const unit = (cell - period) / periodsInYear;
+  const units = scope.unitsInEdition.get(tree.id);
+  const before = units === undefined ? unit : units[unit]!;
+  if (before < 0) return [];
+  return [{ node: place, cell: before * periodsInYear + period, year: scope.year - 1, inEdition: true }];
+}
+
 /** The cells a step over time reads; a running total reads its own last cell of the year before. */
 function listSeriesReads(node: SeriesNode, scope: Scope, cell: number): CellOf[] {
   const operand = node.operands[0]!;
@@ -86,6 +105,8 @@ function listSeriesReads(node: SeriesNode, scope: Scope, cell: number): CellOf[]
       return listPast(node, scope, operand, cell, first + count - 1);
     case "anno_precedente":
       return listPast(node, scope, operand, cell, period);
+    case "edizione_precedente":
+      return listInEdition(node, scope, operand, cell);
     case "totale_sottoalbero":
       return listSubtree(node, scope, cell);
     case "da_inizio_anno":
@@ -116,7 +137,7 @@ function listFromJanuary(node: number, from: number, until: number, year: number
 
 /** Within the year: the next period, the rest of the year, the offices above. */
 function spreadSeries(node: SeriesNode, cells: readonly number[]): readonly number[] {
-  if (node.series === "anno_precedente") return [];
+  if (node.series === "anno_precedente" || node.series === "edizione_precedente") return [];
   if (node.series === "totale_sottoalbero") {
     const found = new Set<number>();
     for (const cell of cells) {
