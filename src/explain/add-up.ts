@@ -143,19 +143,14 @@ function redoWeightedMean(
     : sum / operation.total;
 }
 
-/**
- * Parts alternate value and weight; an office to which either does not apply, or that weighs nothing, is left out.
- * The mean of the year before is none for the only office of which it is made.
- */
+/** Parts alternate value and weight. The mean of the year before is none for the only office of which it is made. */
 function redoGroupMean(parts: readonly Part[], { name }: GroupMeanStep, orgUnit: string): number | null {
   let sum = 0;
   let total = 0;
   const offices: string[] = [];
   for (let k = 0; k + 1 < parts.length; k += 2) {
     const pair = [parts[k]!.explanation.figure, parts[k + 1]!.explanation.figure];
-    if (pair.some((figure) => figure.absence === "not-applicable")) continue;
     const [value, weight] = [pair[0]!.value, pair[1]!.value];
-    if (weight === 0) continue;
     if (value === null || weight === null) return null;
     sum += value * weight;
     total += weight;

@@ -1,5 +1,5 @@
 /** What a step over groups or editions rests on: which offices, which year, which formulas. */
-import { type Figures, findAbsence, formatNumber, getDecimals, getFigure, getKind } from "../engine/index.ts";
+import { type Figures, formatNumber, getDecimals, getFigure, getKind } from "../engine/index.ts";
 import { type Graph, type GroupMeanNode, nameGroupStep, type SeriesNode } from "../graph/index.ts";
 import { periodsInYear } from "../model/index.ts";
 import type { EditionStep, GroupMeanStep } from "./explanation.ts";
@@ -8,6 +8,8 @@ export function describeGroupMean(figures: Figures, node: GroupMeanNode, cell: n
   const { graph } = figures;
   const grouping = graph.model.groupings.find(({ id }) => id === node.grouping);
   const of = node.past ? figures.previous : figures;
+  // Value and weight of each office in turn.
+  const reads = getKind(node).listReads(node, figures, cell);
   return {
     type: "group-mean",
     name: nameGroupStep(node),
@@ -16,26 +18,12 @@ export function describeGroupMean(figures: Figures, node: GroupMeanNode, cell: n
     group: grouping?.groups[node.groupOf[Math.floor(cell / periodsInYear)]!]?.code,
     weight: graph.nodes[node.operands[1]!]!.key,
     year: of?.year ?? null,
-    offices: of === undefined ? [] : listCounting(figures, of, node, cell),
+    offices: reads.filter((_, at) => at % 2 === 0).map((read) => nameUnit(of, node, read.cell)),
   };
 }
 
-/** The offices to which value and weight apply, and that weigh something. */
-function listCounting(figures: Figures, of: Figures, node: GroupMeanNode, cell: number): string[] {
-  const [values, weights] = node.operands.map((operand) => of.columns[operand]!);
-  const cells = getKind(node)
-    .listReads(node, figures, cell)
-    .filter((_, at) => at % 2 === 0)
-    .map((read) => read.cell);
-  const { units } = of.graph.nodes[node.index]!.tree;
-  return cells
-    .filter((at) => {
-      const applies = [values, weights].every(
-        (column) => findAbsence(column!.states[at]!) !== "not-applicable",
-      );
-      return applies && weights!.values[at] !== 0;
-    })
-    .map((at) => units[Math.floor(at / periodsInYear)]!.code);
+function nameUnit(of: Figures | undefined, { index }: GroupMeanNode, cell: number): string {
+  return of?.graph.nodes[index]?.tree.units[Math.floor(cell / periodsInYear)]?.code ?? "";
 }
 
 export function describeEdition(figures: Figures, node: SeriesNode, cell: number): EditionStep {

@@ -24,21 +24,34 @@ export const explanationLimits = { steps: 20_000, depth: 400 } as const;
 
 interface Telling {
   steps: number;
+  /** True: every part has a share of the steps that are left, so that the last is told as far as the first. */
+  readonly isShared: boolean;
   readonly told: Set<string>;
   readonly coverage: Map<string, Coverage>;
 }
 
 /** Explains the figure of a node at a cell of its tree (`unit × 19 + period`). */
 export function explainFigure(figures: Figures, node: number, cell: number): Explanation {
-  return explainCell(
-    figures,
-    { node, cell, year: figures.year },
-    { steps: 0, told: new Set(), coverage: new Map() },
-    0,
-  );
+  const coverage: Telling["coverage"] = new Map();
+  const tell = (isShared: boolean) => {
+    const telling: Telling = { steps: 0, isShared, told: new Set(), coverage };
+    const reach: Reach = { depth: 0, until: explanationLimits.steps };
+    return {
+      explanation: explainCell(figures, { node, cell, year: figures.year }, telling, reach),
+      isWhole: telling.steps <= explanationLimits.steps,
+    };
+  };
+  const { explanation, isWhole } = tell(false);
+  return isWhole ? explanation : tell(true).explanation;
 }
 
-function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: number): Explanation {
+/** How deep a step is, and up to how many steps its parts may go. */
+interface Reach {
+  readonly depth: number;
+  readonly until: number;
+}
+
+function explainCell(figures: Figures, ref: CellOf, telling: Telling, reach: Reach): Explanation {
   const past = ref.inEdition === true ? figures.edition : figures.previous;
   const of = ref.year === figures.year ? figures : past;
   const node = of?.graph.nodes[ref.node];
@@ -47,11 +60,11 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
   telling.steps++;
   const identity = `${ref.node} ${ref.cell} ${tellTime(of)}`;
   const isTold = telling.told.has(identity);
-  telling.told.add(identity);
-  const isCut = telling.steps > explanationLimits.steps || depth > explanationLimits.depth;
+  const isCut = reach.depth > explanationLimits.depth || !hasRoom(of, node, ref.cell, telling, reach);
+  if (!isCut) telling.told.add(identity);
 
   const entry = of.measures.findEntry(ref.node, ref.cell);
-  const parts = isTold || isCut ? [] : listParts(of, node, ref.cell, telling, depth);
+  const parts = isTold || isCut ? [] : listParts(of, node, ref.cell, telling, reach);
   const { operation, limited } = findOperation(of, node, ref.cell, entry);
   const origin = entry?.origin ?? node.indicator.origin;
   return {
@@ -67,6 +80,13 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, depth: num
     lost: listLost(of, node, ref.cell),
     told: isTold ? "before" : isCut ? "cut" : "here",
   };
+}
+
+/** Where steps are shared a step is opened with all its parts, or not at all. */
+function hasRoom(figures: Figures, node: GraphNode, cell: number, telling: Telling, reach: Reach): boolean {
+  const { steps, isShared } = telling;
+  const parts = isShared && reach.depth > 0 ? getKind(node).listReads(node, figures, cell).length : 0;
+  return steps + parts <= reach.until;
 }
 
 const stepNames = {
@@ -101,9 +121,9 @@ function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Te
   return known;
 }
 
-function listParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, depth: number): Part[] {
+function listParts(figures: Figures, node: GraphNode, cell: number, telling: Telling, reach: Reach): Part[] {
   if (findOutside(figures, node, cell) !== undefined) return [];
-  if (node.kind === "input" && node.printed) return listPrintedParts(figures, node, cell, telling, depth);
+  if (node.kind === "input" && node.printed) return listPrintedParts(figures, node, cell, telling, reach);
   const reads = getKind(node).listReads(node, figures, cell);
   // A sum is told in the order of offices and months, whatever order it was added in.
   const isSum = reads.length > 1 && reads.every((read) => read.node === reads[0]!.node);
@@ -113,9 +133,14 @@ function listParts(figures: Figures, node: GraphNode, cell: number, telling: Tel
     return {
       weight: node.kind === "synthesis" ? node.weights[k] : undefined,
       weightPlace: component?.place,
-      explanation: explainCell(figures, read, telling, depth + 1),
+      explanation: explainCell(figures, read, telling, shareReach(telling, reach, told.length - k)),
     };
   });
+}
+
+/** What one of the parts that are still to tell may use. */
+function shareReach({ steps, isShared }: Telling, { depth, until }: Reach, left: number): Reach {
+  return { depth: depth + 1, until: isShared ? steps + (until - steps) / left : until };
 }
 
 function findComponent(node: SynthesisNode, k: number): Component | undefined {
@@ -128,10 +153,11 @@ function listPrintedParts(
   node: GraphNode,
   cell: number,
   telling: Telling,
-  depth: number,
+  reach: Reach,
 ): Part[] {
   const { indicators } = figures.graph.model;
-  return (node.indicator.synthesis?.components ?? []).flatMap((component) => {
+  const components = node.indicator.synthesis?.components ?? [];
+  return components.flatMap((component, k) => {
     const part = indicators.find((indicator) => indicator.id === component.indicator);
     if (part === undefined) return [];
     const members = Object.fromEntries(
@@ -142,7 +168,8 @@ function listPrintedParts(
     );
     const index = figures.graph.indexOf.get(nodeKey(part.id, component.facet ?? part.mainFacet, members));
     if (index === undefined) return [];
-    const explanation = explainCell(figures, { node: index, cell, year: figures.year }, telling, depth + 1);
+    const own = shareReach(telling, reach, components.length - k);
+    const explanation = explainCell(figures, { node: index, cell, year: figures.year }, telling, own);
     return [{ weight: component.weight, weightPlace: component.place, explanation }];
   });
 }

@@ -10,7 +10,7 @@ import {
   writeNumber,
 } from "../model/index.ts";
 import type { Debt, Explanation, Operation, Part } from "./explanation.ts";
-import { tellEdition, tellGroupMean } from "./tell-step.ts";
+import { tellEdition, tellGroupMean, tellTwoMethods } from "./tell-step.ts";
 import { writeMinus, writeOperand } from "./write-minus.ts";
 
 const provenanceNames = {
@@ -104,7 +104,7 @@ function tellOperation(operation: Operation, step: Explanation, model: Model): s
           : `né la cifra né i pesi delle sue ${count} componenti sono divulgati`,
       ];
     case "formula":
-      return [`si calcola ${operation.text}`, `cioè ${operation.reading}`];
+      return [`si calcola ${operation.text}`, `cioè ${operation.reading}`, ...tellTwoMethods(step)];
     case "sum":
       return [
         `somma ${operation.along === "offices" ? "delle unità sottostanti" : "dei periodi che lo compongono"} (${count}); ${policies[operation.whenAbsent]}`,

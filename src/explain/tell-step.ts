@@ -26,25 +26,37 @@ export function tellGroupMean(step: GroupMeanStep, { figure }: Explanation): str
   return [told, `su ${count}: ${offices.slice(0, toldOffices).join(", ")}${more}`];
 }
 
+/** A formula that compares editions says so at once: their explanation may stand far below. */
+export function tellTwoMethods({ parts }: Explanation): string[] {
+  return parts.flatMap(({ explanation: { operation, figure } }) =>
+    operation.type === "edition" && operation.changed.length > 0
+      ? [`${nameMethods(operation)}${tellEffect(operation, figure.unit)}`]
+      : [],
+  );
+}
+
+function nameMethods({ methodOn }: EditionStep): string {
+  return `si confrontano due metodi, quello del ${tellDay(methodOn.then)} e quello del ${tellDay(methodOn.now)}`;
+}
+
+function tellEffect({ byThisMethod, effect }: EditionStep, symbol: string): string {
+  if (byThisMethod === null || effect === null) return "";
+  const unit = symbol === "" ? "" : ` ${symbol}`;
+  return `; con il metodo di oggi l'anno prima varrebbe ${writeMinus(byThisMethod.display)}${unit}: l'effetto del metodo sui dati di allora è ${writeMinus(effect.display)}`;
+}
+
 export function tellEdition(step: EditionStep, { figure }: Explanation, model: Model): string[] {
-  const { methodOn, changed, byThisMethod, effect } = step;
-  const lines = [
-    "è la cifra dello stesso periodo dell'anno prima, nella sua edizione: con il metodo di allora",
-  ];
-  if (changed.length === 0) return [...lines, "da allora il metodo non è cambiato"];
-  const formulas = changed.map(({ title, act }) => {
+  const first =
+    "è la cifra dello stesso periodo dell'anno prima, nella sua edizione: con il metodo di allora";
+  if (step.changed.length === 0) return [first, "da allora il metodo non è cambiato"];
+  const formulas = step.changed.map(({ title, act }) => {
     const source = model.acts.find(({ id }) => id === act)?.title ?? act;
     return source === undefined ? `«${title}»` : `«${title}» (allora: ${source})`;
   });
-  lines.push(
-    `si confrontano due metodi, quello del ${tellDay(methodOn.then)} e quello del ${tellDay(methodOn.now)}; è cambiata la formula di ${formulas.join(", ")}`,
-  );
-  if (byThisMethod === null || effect === null) return lines;
-  const unit = figure.unit === "" ? "" : ` ${figure.unit}`;
-  lines.push(
-    `con il metodo di oggi l'anno prima varrebbe ${writeMinus(byThisMethod.display)}${unit}: l'effetto del metodo sui dati di allora è ${writeMinus(effect.display)}`,
-  );
-  return lines;
+  return [
+    first,
+    `${nameMethods(step)}; è cambiata la formula di ${formulas.join(", ")}${tellEffect(step, figure.unit)}`,
+  ];
 }
 
 function tellDay(day: string): string {

@@ -130,19 +130,18 @@ function spread(node: GroupMeanNode, cells: readonly number[]): readonly number[
   return [...found];
 }
 
-/** Value and weight of each office that is of the group; the offices that do not count are there too. */
+/** Value and weight of each office of the group that counts. */
 function listReads(node: GroupMeanNode, scope: Scope, cell: number): CellOf[] {
   const period = cell % periodsInYear;
   const group = node.groupOf[(cell - period) / periodsInYear]!;
   const side = findSide(node, scope);
   if (group < 0 || side === undefined) return [];
-  return listGroup(side.groupOf, group).flatMap((unit) =>
-    node.operands.map((operand) => ({
-      node: operand,
-      cell: unit * periodsInYear + period,
-      year: side.year,
-    })),
-  );
+  const { values, weights, year } = side;
+  return listGroup(side.groupOf, group)
+    .map((unit) => unit * periodsInYear + period)
+    .filter((at) => ((values.states[at]! | weights.states[at]!) & notApplicable) === 0)
+    .filter((at) => weights.values[at] !== 0)
+    .flatMap((at) => node.operands.map((operand) => ({ node: operand, cell: at, year })));
 }
 
 export const groupMeanKind: NodeKind<GroupMeanNode> = { compute, recompute, spread, listReads };
