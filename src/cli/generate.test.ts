@@ -22,7 +22,7 @@ describe("a small nation", () => {
   const out = join(scratch, "nazione");
   let said = "";
   beforeAll(async () => {
-    const run = await runPiramide("generate", "--like", "inps-2023", "--rows", "20k", "--out", out);
+    const run = await runPiramide("generate", "--like", "inps-2023", "--rows", "21k", "--out", out);
     expect([run.code, run.warned]).toEqual([0, ""]);
     said = run.said;
   });
@@ -73,7 +73,7 @@ describe("a small nation", () => {
       "--like",
       "inps-2023",
       "--rows",
-      "20k",
+      "21k",
       "--out",
       out,
     );
@@ -93,7 +93,7 @@ describe("a small nation", () => {
       "--like",
       "inps-2023",
       "--rows",
-      "20k",
+      "21k",
       "--out",
       missing,
     );

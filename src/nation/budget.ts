@@ -17,7 +17,7 @@ export interface Budget {
 }
 
 /** Below, presences alone would not fit. */
-export const leastRows = 20_000;
+export const leastRows = 21_000;
 const leastPairs = 100;
 /** Products that an office of average size handles in the largest nation. */
 const fullProducts = 250;
@@ -29,8 +29,8 @@ export function planBudget(frame: Frame, rows: number): Budget {
   return {
     pairs: within(0.12, 24, leastPairs, offices * fullProducts),
     staffedOffices: within(0.04, 8 * 24, 0, frame.offices.length),
-    ledgerOffices: within(0.03, frame.entries.length * 12, 2, offices),
-    qualityOffices: within(0.02, frame.quality.length * 12, 2, offices),
+    ledgerOffices: within(0.06, frame.entries.length * 24, 2, offices),
+    qualityOffices: within(0.04, frame.quality.length * 24, 2, offices),
     appealOffices: within(0.02, frame.ageClasses.length * 2 * 13, 2, offices),
     paymentOffices: within(0.01, 2 * 24, 2, offices),
     responses: within(0.02, 1, 400, 200_000),

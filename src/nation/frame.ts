@@ -9,7 +9,6 @@ import {
   type Outcome,
   type Period,
   type ReferenceRow,
-  type Reorganisation,
 } from "../model/index.ts";
 import { modelLacks } from "./problems.ts";
 
@@ -50,7 +49,10 @@ export interface Frame {
   readonly year: number;
   readonly months: readonly Period[];
   readonly offices: readonly Office[];
-  /** Places of the offices that produce: the largest, then those that reorganisations touch, then by weight. */
+  /**
+   * Places of the offices that produce: the largest, then those that reorganisations touch, then by weight, one of
+   * each cluster in turn, so that even a small nation has some of each.
+   */
   readonly ranked: readonly number[];
   readonly products: readonly Product[];
   readonly areas: readonly string[];
@@ -84,7 +86,7 @@ export function readFrame(model: Model): Outcome<Frame> {
     year,
     months,
     offices,
-    ranked: rankOffices(offices, model.reorganisations),
+    ranked: rankOffices(offices, model),
     products,
     areas: [...new Set(products.map(({ area }) => area))],
     successions: readSuccessions(desk, offices),
@@ -159,10 +161,7 @@ function findStopped(
   return stopped;
 }
 
-function rankOffices(
-  offices: readonly Office[],
-  reorganisations: readonly Reorganisation[],
-): readonly number[] {
+function rankOffices(offices: readonly Office[], { reorganisations, groupings }: Model): readonly number[] {
   const touched = new Set(reorganisations.flatMap(({ from, to }) => [...from, ...to]));
   const byWeight = offices
     .map((office, place) => ({ ...office, place }))
@@ -172,7 +171,24 @@ function rankOffices(
   const [largest, ...rest] = byWeight;
   if (largest === undefined) return [];
   const isTouched = (place: number) => touched.has(offices[place]!.code);
-  return [largest, ...rest.filter(isTouched), ...rest.filter((place) => !isTouched(place))];
+  const others = rest.filter((place) => !isTouched(place));
+  const clusters = groupings.find(({ id }) => id === "cluster")?.groups ?? [];
+  const clusterOf = new Map(clusters.flatMap(({ code, units }) => units.map((unit) => [unit, code])));
+  return [
+    largest,
+    ...rest.filter(isTouched),
+    ...takeTurns(others, (place) => clusterOf.get(offices[place]!.code) ?? ""),
+  ];
+}
+
+/** One of each group in turn, in the order in which they stand, until none is left. */
+function takeTurns(places: readonly number[], groupOf: (place: number) => string): number[] {
+  const groups = new Map<string, number[]>();
+  for (const place of places) groups.set(groupOf(place), [...(groups.get(groupOf(place)) ?? []), place]);
+  const longest = Math.max(0, ...[...groups.values()].map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) =>
+    [...groups.values()].flatMap((group) => group.slice(turn, turn + 1)),
+  ).flat();
 }
 
 function readTable(desk: Desk, id: string): readonly ReferenceRow[] {

@@ -101,7 +101,7 @@ function planGrids(
     },
     {
       source: "contabile",
-      months: oneYear,
+      months: bothYears,
       ...planLedger(frame, targets, shares, budget.ledgerOffices, dice),
     },
     {
@@ -111,7 +111,7 @@ function planGrids(
     },
     {
       source: "qualita",
-      months: oneYear,
+      months: bothYears,
       ...planQuality(frame, targets, shares, budget.qualityOffices, dice),
     },
     {

@@ -35,7 +35,8 @@ const accountingShare = 0.015;
 /** Days of backlog of the accounting area, which is not printed. */
 const accountingBacklog = 12;
 /** The year before against the year, in pieces decided. */
-const before = 0.985;
+export const beforeShare = 0.985;
+
 export function planTotals(
   frame: Frame,
   targets: Targets,
@@ -67,8 +68,8 @@ export function planTotals(
   const now = paceReceived(rough, targets.outflow);
   const earlier = rough.map((each) => ({
     ...each,
-    decided: Math.round(each.decided * before),
-    rejected: Math.round(each.rejected * before),
+    decided: Math.round(each.decided * beforeShare),
+    rejected: Math.round(each.rejected * beforeShare),
   }));
   const then = paceReceived(earlier, targets.outflowBefore);
   const areas = rough.map(({ left, decided, rejected }, at) => ({

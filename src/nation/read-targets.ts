@@ -12,6 +12,7 @@ export interface Targets {
   readonly outflow: number;
   readonly outflowBefore: number;
   readonly quality: number;
+  readonly qualityBefore: number;
   readonly profitability: number;
   readonly costPerPoint: number;
   readonly standardNeeds: number;
@@ -71,6 +72,7 @@ export function readTargets(like: Model, entries: readonly string[], year: numbe
     outflow: read(desk, "indice_deflusso", now),
     outflowBefore: read(desk, "indice_deflusso", before),
     quality: read(desk, "qualita_aree_produzione", now),
+    qualityBefore: read(desk, "qualita_aree_produzione", before),
     profitability: read(desk, "redditivita", now),
     costPerPoint: read(desk, "costo_per_punto", now),
     standardNeeds: read(desk, "fabbisogni_standard", now),
