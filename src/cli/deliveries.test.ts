@@ -11,6 +11,7 @@ const more = `
 unita_di_misura: [ { id: quota, simbolo: "", grandezza: numero } ]
 indicatori:
   - { id: peso, titolo: Peso, unita: quota, natura: rapporto, formula: importi / definite, formule_precedenti: [ { fino_al: 2023-01-01, formula: importi / (definite + 1) } ] }
+  - { id: importi_prima, titolo: Importi di un anno prima, unita: quota, natura: flusso, formula: anno_precedente(importi) }
 obiettivi:
   - { indicatore: definite, unita_organizzativa: ENTE, periodo: 2023, valore: 60 }
 `;
@@ -47,6 +48,7 @@ const ask = (data: string, ...words: readonly string[]): Promise<Run> =>
 interface FigureJson {
   readonly id: string;
   readonly orgUnit: string;
+  readonly period: string;
   readonly value: number | null;
 }
 async function readFigure(data: string, id: string, ...words: readonly string[]): Promise<number | null> {
@@ -184,6 +186,11 @@ describe("questions to deliveries", () => {
     const own = figures.find((each) => each.with.id === "importi" && each.with.orgUnit === "SUD")!;
     expect([own.with.value, own.without.value]).toEqual([26, 1]);
     expect(figures.some((each) => each.with.orgUnit === "NORD")).toBe(false);
+    const periods = (id: string) =>
+      figures.flatMap(({ with: each }) => (each.id === id && each.orgUnit === "SUD" ? [each.period] : []));
+    expect(periods("importi")).toEqual(["2023-02"]);
+    // A figure of the year after that looks back is touched too.
+    expect(periods("importi_prima")).toEqual(["2024-02"]);
     expect((await ask(data, "trace", "--delivery", "1", "--row", "3")).said).toContain(
       "Non tocca nessuna cifra.",
     );

@@ -3,9 +3,16 @@
  * computed with the row and without it, so that nothing has to be believed of how figures depend on each other.
  */
 import { join } from "node:path";
-import { computeModel, type Figure, type Figures, findAbsence, getFigure } from "../engine/index.ts";
+import {
+  type Answers,
+  computeModel,
+  type Figure,
+  type Figures,
+  findAbsence,
+  getFigure,
+} from "../engine/index.ts";
 import { chooseDeliveries } from "../facts/index.ts";
-import { isStep } from "../graph/index.ts";
+import { buildGraph, isStep } from "../graph/index.ts";
 import { findPeriod, type Outcome } from "../model/index.ts";
 import {
   deliveryNotFound,
@@ -96,21 +103,30 @@ export async function trace(request: TraceRequest): Promise<Outcome<TraceReport 
   }
 }
 
+/** In the year of the row, and in the later ones whose formulas look back so far. */
 async function compareFigures(
   { directory, data, knownAt }: TraceRequest,
-  year: number,
+  from: number,
   correction: NonNullable<Parameters<typeof gatherAnswers>[1]["supposed"]>[number],
 ): Promise<Outcome<readonly Touched[] | undefined>> {
-  const { value: graph, problems, opened } = openGraph(directory, { year, knownAt });
-  if (graph === undefined) return { value: undefined, problems };
-  const sides: Figures[] = [];
+  const { value: first, problems, opened } = openGraph(directory, { year: from, knownAt });
+  if (first === undefined) return { value: undefined, problems };
+  const { model } = opened;
+  const sides: (Answers | undefined)[] = [];
   for (const supposed of [[], [correction]]) {
-    const answers = await gatherAnswers(opened.model, { data, knownAt, supposed });
+    const answers = await gatherAnswers(model, { data, knownAt, supposed });
     if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-    sides.push(computeModel(graph, answers.value));
+    sides.push(answers.value);
   }
-  const [whole, less] = sides;
-  return { value: listTouched(whole!, less!), problems: [] };
+  const touched: Touched[] = [];
+  for (let year = from; year <= model.years.to; year++) {
+    const graph =
+      year === from ? first : buildGraph(model, { year, knownAt, prepared: first.prepared }).value;
+    if (year - graph.lookBack > from) continue;
+    const [whole, less] = sides.map((answers) => computeModel(graph, answers));
+    touched.push(...listTouched(whole!, less!));
+  }
+  return { value: touched, problems: [] };
 }
 
 /** Cells whose value or absence is not the same, in the order of indicators, offices and periods. */
