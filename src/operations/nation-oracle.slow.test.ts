@@ -326,7 +326,7 @@ describe("the nation against SQL written by hand", () => {
       const reader = await database.runAndReadAll(sql);
       const answers = reader.getRowObjectsJson().filter(({ risposta }) => risposta !== null);
       expect(answers.length).toBeGreaterThan(3);
-      const expected = new Map(answers.map(({ nodo, risposta }) => [String(nodo), Number(risposta)]));
+      const expected = new Map(answers.map(({ nodo, risposta }) => [nodo as string, Number(risposta)]));
       const wrong: string[] = [];
       node.tree.units.forEach(({ code }, unit) => {
         const figure = getFigure(figures, node, unit * periodsInYear + periodsInYear - 1);
