@@ -2,8 +2,11 @@ import { defineConfig } from "vitest/config";
 
 const ci = process.env.CI === "true";
 const slow = "**/*.slow.test.ts";
+const property = "**/*.property.test.ts";
 
-// The two projects differ by file name only: `*.slow.test.ts` stays out of `npm run check`.
+// The projects differ by file name: `*.slow.test.ts` stays out of `npm run check`, `*.property.test.ts` runs there
+// a few times and in the slow project as often as it says. Fast tests change nothing that others see, so that the
+// files of a worker share what they import.
 export default defineConfig({
   test: {
     environment: "node",
@@ -14,8 +17,24 @@ export default defineConfig({
     reporters: ["default", "./.ci/skip-reporter.ts", ...(ci ? (["json"] as const) : [])],
     outputFile: { json: ".piramide/tests.json" },
     projects: [
-      { extends: true, test: { name: "fast", include: ["{src,bench}/**/*.test.ts"], exclude: [slow] } },
-      { extends: true, test: { name: "slow", include: [`{src,bench}/${slow}`] } },
+      {
+        extends: true,
+        test: {
+          name: "fast",
+          include: ["{src,bench}/**/*.test.ts"],
+          exclude: [slow],
+          isolate: false,
+          maxWorkers: "100%",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: [`{src,bench}/${slow}`, `{src,bench}/${property}`],
+          env: { PIRAMIDE_RUNS: "all" },
+        },
+      },
     ],
   },
 });

@@ -4,7 +4,6 @@ import { absenceMask } from "../src/engine/index.ts";
 import { generateMeasures } from "./generate-measures.ts";
 import { benchYear, generateModel, isSummed } from "./generate-model.ts";
 import { compareWithHand, prepareColumns, runByHand } from "./hand-loops.ts";
-import { measureSpreadsheet } from "./measure-spreadsheet.ts";
 import { prepareBench } from "./prepare-bench.ts";
 import { shapeNames } from "./shapes.ts";
 
@@ -54,11 +53,5 @@ describe("what the engine is compared with", () => {
     expect(compared).toBeGreaterThan((small.formulas * byHand[0]!.length) / 2);
     byHand[small.inputs]![0]! += 1;
     expect(compareWithHand(generated, figures, byHand).different).toBe(1);
-  });
-
-  test("[B4] the spreadsheet computes every formula of its month as the hand-written loops do", () => {
-    const { equal, formulas } = measureSpreadsheet(prepareBench(small));
-    expect(formulas).toBe(small.formulas * small.orgUnits);
-    expect(equal).toBe(formulas);
   });
 });

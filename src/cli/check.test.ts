@@ -34,8 +34,8 @@ async function findProblems(directory: string): Promise<string[]> {
 }
 
 describe("check", () => {
-  test.each(["models/inps-2023", "models/esempio-comune"])("[C9] %s has no problem", async (model) => {
-    const { code, said, warned } = await runPiramide("check", "--model", model);
+  test("[C9] a model without problems says how much was read, and its hash", async () => {
+    const { code, said, warned } = await runPiramide("check", "--model", "models/esempio-comune");
     expect([code, warned]).toEqual([0, ""]);
     expect(said).toMatch(
       /: nessun problema in \d+ indicatori, \d+ dati e obiettivi, \d+ unità\.\nimpronta [0-9a-f]{64}\n$/,
@@ -168,11 +168,5 @@ describe("hostile folders: a clear problem, and nothing else", () => {
     expect(await findProblems(join(scratch, "nessuna"))).toEqual([
       `folder-not-found ${join(scratch, "nessuna")}`,
     ]);
-  });
-
-  test("[C10] a folder with more than 2,000 files", async () => {
-    const files = Object.fromEntries(Array.from({ length: 2001 }, (_, k) => [`f${k}.yaml`, "atti: []\n"]));
-    const model = writeModel(scratch, "piena", files);
-    expect(await findProblems(model)).toEqual([`folder-too-full ${model}`]);
   });
 });

@@ -101,14 +101,17 @@ describe("INPS 2023", () => {
     expect(found).toHaveLength(1);
     expect(found[0]!.display).toMatch(display);
   });
-
-  test("[C1] the same model gives the same report, byte for byte", async () => {
-    const [first, second] = [await runPiramide("compute", "--json"), await runPiramide("compute", "--json")];
-    expect(first.said).toBe(second.said);
-  });
 });
 
 describe("what is asked for", () => {
+  test("[C1] the same model gives the same report, byte for byte", async () => {
+    const [first, second] = [
+      await runPiramide("compute", "--model", comune, "--json"),
+      await runPiramide("compute", "--model", comune, "--json"),
+    ];
+    expect(first.said).toBe(second.said);
+  });
+
   test.each([
     ["2025", "7.105"],
     ["2025-S1", "3.650"],

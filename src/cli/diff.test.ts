@@ -154,8 +154,4 @@ describe("diff", () => {
     expect((await runPiramide("diff", comune, join(scratch, "nessuna"))).code).toBe(2);
     expect((await runPiramide("diff", comune, comune, "--period", "2031")).code).toBe(2);
   });
-
-  test("[C13] the INPS model is the same as itself", async () => {
-    expect((await runPiramide("diff", "models/inps-2023", "models/inps-2023/")).code).toBe(0);
-  });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeFigure } from "../../cases/audit/read-example.ts";
+import { scaleRuns } from "../../cases/runs.ts";
 import { contains } from "./interval.ts";
 import { displayLike, getPrintRegion, scaleLike } from "./print-region.ts";
 import { findPrintedNumber, isAbsencePrint, type PrintedNumber, reprint } from "./printed-number.ts";
@@ -79,7 +80,7 @@ describe("what a print hides", () => {
           expect(isIn).toBe(scaleLike(figure, value) === scaled);
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: scaleRuns(5000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scaleRuns } from "../../cases/runs.ts";
 import { displayExactly, displayRational } from "./printed-number.ts";
 import {
   absolute,
@@ -77,7 +78,7 @@ describe("what is shown", () => {
           expect(shown.replaceAll(".", "").replace(",", ".")).toBe(expected);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: scaleRuns(2000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scaleRuns } from "../../cases/runs.ts";
 import {
   evaluateFormula,
   type Formula,
@@ -130,7 +131,7 @@ describe("FEEL", () => {
       fc.property(tree, (formula) => {
         expect(withoutSpans(read(printFormula(formula)))).toEqual(withoutSpans(formula));
       }),
-      { numRuns: 2_000 },
+      { numRuns: scaleRuns(2_000) },
     );
   });
 

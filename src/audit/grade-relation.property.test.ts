@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readExample } from "../../cases/audit/read-example.ts";
+import { scaleRuns } from "../../cases/runs.ts";
 import { getGrade, gradeReport } from "./grade-report.ts";
 import { contains } from "./interval.ts";
 import { displayScaled } from "./printed-number.ts";
@@ -149,7 +150,7 @@ describe.each(cases)("$name", ({ relation, operands, compute }) => {
         const isAllExact = prints.every((print) => print.isExact);
         if (isAllExact) expect(grade.verdict).toBe(prints_(chosen) ? "exact" : "contradicted");
       }),
-      { numRuns: 300 },
+      { numRuns: scaleRuns(300) },
     );
   });
 
@@ -164,7 +165,7 @@ describe.each(cases)("$name", ({ relation, operands, compute }) => {
           outcomes.every(({ outcome }) => grade.recomputed.some((part) => contains(part, outcome))),
         ).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: scaleRuns(200) },
     );
   });
 
@@ -182,7 +183,7 @@ describe.each(cases)("$name", ({ relation, operands, compute }) => {
           expect(implied.some((part) => contains(part, values[index]!))).toBe(true);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: scaleRuns(200) },
     );
   });
 });
@@ -201,7 +202,7 @@ describe("differences are decided exactly", () => {
         const relation = "{ id: q, tipo: somma, totale: r, addendi: [x0], sottrae: [x1] }";
         expect(gradeOne([a, b], result, relation).grade.verdict !== "contradicted").toBe(isPossible);
       }),
-      { numRuns: 500 },
+      { numRuns: scaleRuns(500) },
     );
   });
 });
