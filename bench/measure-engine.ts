@@ -29,7 +29,7 @@ export function measureEngine({ generated, graph, measures, figures }: Bench, ru
     handTimes.push(measureTimes(1, () => runByHand(generated, byHand)).fastest);
     fullTimes.push(
       measureTimes(1, () => {
-        spent = computeFigures(graph, measures, undefined, spent);
+        spent = computeFigures(graph, measures, { spent });
       }).fastest,
     );
   }

@@ -12,7 +12,7 @@ export interface Memory {
 }
 
 export function measureMemory(bench: Bench): Memory {
-  computeFigures(bench.graph, bench.measures, undefined, bench.figures);
+  computeFigures(bench.graph, bench.measures, { spent: bench.figures });
   measureCorrections(bench, 50);
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return {

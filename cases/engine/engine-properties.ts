@@ -131,7 +131,7 @@ function correctMeasures(figures: Figures, corrections: readonly Correction[]): 
 
 function recompute(figures: Figures, corrections: readonly Correction[]): Figures {
   const { graph, previous, edition } = figures;
-  return computeFigures(graph, correctMeasures(figures, corrections), previous, undefined, edition);
+  return computeFigures(graph, correctMeasures(figures, corrections), { previous, edition });
 }
 
 export const revisesLikeComputing = fc.property(fc.gen(), anyDate, (g, date) => {
@@ -154,7 +154,7 @@ export const reusesColumns = fc.property(fc.gen(), anyDate, (g, date) => {
   const { graph, measures, previous, edition } = figures;
   const spent = recompute(figures, drawCorrections(g, figures));
   reviseFigures(spent, drawCorrections(g, figures));
-  demandEmpty(listDifferentBits(computeFigures(graph, measures, previous, spent, edition), figures));
+  demandEmpty(listDifferentBits(computeFigures(graph, measures, { previous, spent, edition }), figures));
 });
 
 export const staysInItsBranch = fc.property(fc.gen(), (g) => {

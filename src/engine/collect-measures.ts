@@ -10,12 +10,18 @@ type Entry = Observation | Target;
 
 /**
  * Later records supersede earlier ones; of several targets the one in force on the graph's day holds. What is
- * delivered holds over what is typed, unless the measure says otherwise.
+ * delivered holds over what is typed, unless the measure says otherwise. Deliveries are placed for all nodes unless
+ * only some are asked for.
  */
-export function collectMeasures(graph: Graph, year: number, answers?: Answers): Measures {
+export function collectMeasures(
+  graph: Graph,
+  year: number,
+  answers?: Answers,
+  only?: ReadonlySet<number>,
+): Measures {
   const typed = collectTyped(graph, year);
   if (answers === undefined) return typed;
-  const { inputs, lacking, findDelivered } = placeDelivered(graph, year, answers);
+  const { inputs, lacking, findDelivered } = placeDelivered(graph, year, answers, only);
   const holds = (node: number): boolean => graph.nodes[node]?.indicator.measure?.holds !== "typed";
   const delivered = [...inputs].filter(([node]) => holds(node) || !typed.inputs.has(node));
   return {

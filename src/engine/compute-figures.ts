@@ -14,21 +14,26 @@ import type { Figures, Measures, Scope } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
 import { sumBeyondIntegers } from "./problems.ts";
 
-/**
- * @param measures what was observed in `measures.year`
- * @param previous the figures of the year before, from the same graph or from the same model's graph of that
- *   year, where offices stand as they stood then; needed if `graph.lookBack > 0`
- * @param spent figures of the same graph that nobody will read again: their columns are filled anew, because
- *   asking the machine for fresh memory costs as much as computing
- * @param edition the figures of the year before as its own edition has them, if formulas ask for them
- */
-export function computeFigures(
-  graph: Graph,
-  measures: Measures,
-  previous?: Figures,
-  spent?: Figures,
-  edition?: Figures,
-): Figures {
+/** What stands beside the year that is computed. */
+export interface Beside {
+  /**
+   * The figures of the year before, from the same graph or from the same model's graph of that year, where offices
+   * stand as they stood then; needed if `graph.lookBack > 0`.
+   */
+  readonly previous?: Figures | undefined;
+  /** The figures of the year before as its own edition has them, if formulas ask for them. */
+  readonly edition?: Figures | undefined;
+  /**
+   * Figures of the same graph that nobody will read again: their columns are filled anew, because asking the machine
+   * for fresh memory costs as much as computing.
+   */
+  readonly spent?: Figures | undefined;
+  /** The nodes to compute, with all that they read; every node unless told otherwise. */
+  readonly only?: ReadonlySet<number> | undefined;
+}
+
+export function computeFigures(graph: Graph, measures: Measures, beside: Beside = {}): Figures {
+  const { previous, edition, spent, only } = beside;
   if (spent !== undefined && (spent.graph !== graph || spent === previous))
     throw new Bug("colonne non riutilizzabili");
   const columns: Column[] = [];
@@ -47,6 +52,10 @@ export function computeFigures(
   };
 
   for (const node of graph.nodes) {
+    if (only?.has(node.index) === false) {
+      columns.push(uncomputed);
+      continue;
+    }
     // 2. The column is as long as the node's own tree has offices.
     const column = spent?.columns[node.index] ?? makeColumn(node.tree.units.length * periodsInYear);
     columns.push(column);
@@ -59,8 +68,22 @@ export function computeFigures(
     // 4. A sum that left the exact integers is told, never shown.
     for (const cell of beyond) problems.push(sumBeyondIntegers(node, cell, measures.year));
   }
-  return { ...scope, problems };
+  const figures: Figures = { ...scope, problems, complete: () => figures };
+  return figures;
 }
+
+/** Nobody reads a column that was not asked for. */
+const uncomputed: Column = {
+  get values(): never {
+    throw new Bug("colonna non calcolata");
+  },
+  get states(): never {
+    throw new Bug("colonna non calcolata");
+  },
+  get unions(): never {
+    throw new Bug("colonna non calcolata");
+  },
+};
 
 function mapAllUnits({ trees }: Graph, other: Figures | undefined): Scope["unitsBefore"] {
   return new Map(trees.map((tree, k) => [tree.id, mapUnits(tree, other?.graph.trees[k])]));

@@ -60,7 +60,7 @@ export interface Scope {
   readonly measures: Measures;
   /** Parallel to `graph.nodes`; those of its operands are computed. */
   readonly columns: readonly Column[];
-  /** The year before, if formulas look that far. */
+  /** The year before, if formulas look that far; of its nodes only those that are read may be computed. */
   readonly previous: Figures | undefined;
   /** Per tree id, where its units exist; undefined = everywhere. */
   readonly existence: ReadonlyMap<string, Existence | undefined>;
@@ -75,6 +75,11 @@ export interface Scope {
 export interface Figures extends Scope {
   /** What went wrong in computing: sums beyond the exact integers. */
   readonly problems: readonly Problem[];
+  /**
+   * The same with every node computed. Of a year before only what later years read is: columns that nobody reads
+   * would cost as much as the year itself, and only an explanation may ask for them.
+   */
+  readonly complete: () => Figures;
 }
 
 /** A cell of a node in a year: `year` may be the one before. */

@@ -36,7 +36,7 @@ function forecast(model: Model, way: ForecastWay, pace?: number) {
   const nodes = new Set(figures.graph.nodes.filter(({ kind }) => kind === "input").map(({ index }) => index));
   const factor = pace === undefined ? undefined : { nodes, factor: pace };
   const measures = forecastMeasures(figures, before, way, factor);
-  const computed = computeFigures(figures.graph, measures, figures.previous);
+  const computed = computeFigures(figures.graph, measures, { previous: figures.previous });
   return (name: string) => seeFigure(computed, name);
 }
 

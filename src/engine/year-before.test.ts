@@ -125,3 +125,18 @@ obiettivi:
     ]);
   });
 });
+
+test("[E15] of the year before what is read is computed, and the rest when it is asked for", () => {
+  const text = `indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso, grana: { unita: ente }, valori: { 2022: 4, 2023: 5 } }
+  - { id: y, titolo: Y, unita: numero, natura: flusso, grana: { unita: ente }, valori: { 2022: 7, 2023: 8 } }
+  - { id: z, titolo: Z, unita: numero, natura: punteggio, grana: { unita: ente }, formula: x - anno_precedente(x) }`;
+  const { figures } = computeText(text);
+  const { previous } = figures;
+  const place = (key: string): number => figures.graph.indexOf.get(key)!;
+  expect(previous!.columns[place("x.result")]!.values[18]).toBe(4);
+  expect(() => previous!.columns[place("y.result")]!.values).toThrow("colonna non calcolata");
+  const whole = previous!.complete();
+  expect(previous!.complete()).toBe(whole);
+  expect(["x.result", "y.result"].map((key) => whole.columns[place(key)]!.values[18])).toEqual([4, 7]);
+});

@@ -27,7 +27,8 @@ function nameUnit(of: Figures | undefined, { index }: GroupMeanNode, cell: numbe
 }
 
 export function describeEdition(figures: Figures, node: SeriesNode, cell: number): EditionStep {
-  const { graph, previous, edition } = figures;
+  const { graph, edition } = figures;
+  const previous = figures.previous?.complete();
   const operand = node.operands[0]!;
   const [read] = getKind(node).listReads(node, figures, cell);
   const unit = Math.floor(cell / periodsInYear);

@@ -53,7 +53,7 @@ interface Reach {
 
 function explainCell(figures: Figures, ref: CellOf, telling: Telling, reach: Reach): Explanation {
   const past = ref.inEdition === true ? figures.edition : figures.previous;
-  const of = ref.year === figures.year ? figures : past;
+  const of = ref.year === figures.year ? figures : past?.complete();
   const node = of?.graph.nodes[ref.node];
   if (of === undefined || node === undefined)
     throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);

@@ -132,7 +132,7 @@ function describe(
 }
 
 function compute(figures: Figures, measures: Figures["measures"]): Figures {
-  return computeFigures(figures.graph, measures, figures.previous, undefined, figures.edition);
+  return computeFigures(figures.graph, measures, { previous: figures.previous, edition: figures.edition });
 }
 
 function listMonths(figures: Figures, node: GraphNode, unit: number): Figure[] {
