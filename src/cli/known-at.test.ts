@@ -221,6 +221,9 @@ describe("four questions", () => {
       [[2, false]],
       [[null, false]],
     ]);
+    expect((await ask("explain", "utenti", ...asked, "--org-unit", "D")).said).toContain(
+      "non si sa di quale di questi uffici è",
+    );
     const told = "Z (Sede Z), soppresso il 01/03/2023 (Determina 7)";
     expect((await ask("compute", ...asked)).said).toContain(told);
     expect((await ask("compute", ...asked, "--org-unit", "D")).said).not.toContain(told);

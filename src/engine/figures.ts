@@ -11,6 +11,8 @@ import type { Column } from "./column.ts";
 export interface Delivered {
   readonly source: FactSource;
   readonly deliveries: readonly Delivery[];
+  /** Rows came, and yet there is no value: one of them lacks what it counts by, or nobody knows whose it is. */
+  readonly isUntold: boolean;
 }
 
 /** What was observed for one input node: parallel arrays, a cell at most once. */

@@ -14,6 +14,7 @@ import {
   type Period,
   periodsInYear,
 } from "../model/index.ts";
+import { missing } from "./column.ts";
 import { findState, listDelivered } from "./delivered-state.ts";
 import type { Delivered, Lacking, Measure } from "./figures.ts";
 import { type LeftOut, type Omission, prepareOmission } from "./left-out.ts";
@@ -53,7 +54,7 @@ export function placeDelivered(
 ): DeliveredMeasures {
   const inputs = new Map<number, Measure>();
   const lacking = new Map<number, Lacking>();
-  const behind = new Map<number, Delivered>();
+  const behind = new Map<number, Omit<Delivered, "isUntold">>();
   // Facts belong to the offices, which are the first tree.
   const tree = graph.trees[0]!;
   const omit = prepareOmission(tree, year, answers.leftOut, answers.redrawn);
@@ -96,10 +97,16 @@ export function placeDelivered(
       found && {
         source: found.source,
         deliveries: found.deliveries.filter((delivery) => isWithin(delivery, period)),
+        isUntold: isUntold(inputs.get(node), cell),
       }
     );
   };
   return { inputs, lacking, findDelivered };
+}
+
+function isUntold(measure: Measure | undefined, cell: number): boolean {
+  const at = measure?.cells.indexOf(cell) ?? -1;
+  return at >= 0 && (measure!.states[at]! & missing) !== 0;
 }
 
 function isWithin(delivery: Delivery, period: Period): boolean {

@@ -28,6 +28,8 @@ export type Operation =
       readonly title: string;
       readonly owner: string | undefined;
       readonly measure: string;
+      /** Rows came, and yet there is no value. */
+      readonly isUntold: boolean;
       readonly deliveries: readonly DeliveryBehind[];
     }
   /** Counted by the calendar. */

@@ -105,6 +105,7 @@ function describeDelivered(figures: Figures, node: GraphNode, cell: number): Ope
     title: behind.source.title,
     owner: behind.source.owner,
     measure: writeMeasure(measure),
+    isUntold: behind.isUntold,
     deliveries: behind.deliveries.map(({ number, file, recordedOn, rows, mode }) => ({
       number,
       file: file.name,

@@ -18,6 +18,8 @@ export function findOutside(
 ): "existence" | "grain" | "period" | undefined {
   if ((figures.columns[node.index]!.states[cell]! & absenceMask) === 0) return undefined;
   if (figures.existence.get(node.tree.id)?.exists[cell] === 0) return "existence";
+  // Counts of different values are measured at every office and every period.
+  if (node.kind === "input" && node.everywhere) return undefined;
   const grain = node.kind === "input" ? node.grain : node.kind === "formula" ? node.rollUp?.grain : undefined;
   if (grain === undefined) return undefined;
   const { first, count } = grainLayout[node.indicator.grain.period];

@@ -178,7 +178,10 @@ function tellDelivered(operation: Extract<Operation, { type: "delivered" }>, ste
         `${isCorrection ? "correzione" : "consegna"} ${number}, ${file}, registrata il ${tellDay(recordedOn)}, ${writeNumber(rows)} righe`,
     );
   const more = deliveries.length > toldDeliveries ? [`e altre ${deliveries.length - toldDeliveries}`] : [];
-  const found = step.figure.absence === null ? measure : `${measure}: nessuna riga`;
+  const lacking = operation.isUntold
+    ? "le righe ci sono, ma a qualcuna manca il valore o il peso, o non si sa di quale di questi uffici è"
+    : "nessuna riga";
+  const found = step.figure.absence === null ? measure : `${measure}: ${lacking}`;
   return [`misurato dalla fonte «${title}» (${source}): ${found}`, ...told, ...more];
 }
 

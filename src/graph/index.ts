@@ -4,6 +4,7 @@
  */
 export { buildEdition, buildOtherYear, listEditionKeys } from "./build-edition.ts";
 export { buildGraph, type GraphDate } from "./build-graph.ts";
+export { buildTree, getLastDay } from "./build-tree.ts";
 export {
   type AttainmentNode,
   type DeviationNode,

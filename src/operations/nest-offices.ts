@@ -12,7 +12,7 @@ import {
   fixBoundaries,
   listThere,
 } from "../facts/index.ts";
-import { buildGraph, type Tree } from "../graph/index.ts";
+import { buildTree, getLastDay, type Tree } from "../graph/index.ts";
 import { findPeriod, listPeriodsOfYear, type Model, type Period } from "../model/index.ts";
 import type { Nesting } from "../warehouse/index.ts";
 
@@ -69,10 +69,11 @@ export function nestOffices(model: Model, deliveries: readonly Delivery[], days:
 }
 
 function findTree(model: Model, year: number, { organisedOn, boundariesOn, since }: NestingDays): Tree {
-  if (boundariesOn !== undefined)
-    return buildGraph(fixBoundaries(model, boundariesOn, since), { year }).value.trees[0]!;
   const isOwn = organisedOn?.startsWith(`${year}-`) === true;
-  return buildGraph(model, { year, organisedOn: isOwn ? organisedOn : undefined }).value.trees[0]!;
+  const last = getLastDay(year);
+  return boundariesOn === undefined
+    ? buildTree(model.hierarchies[0]!, year, isOwn ? organisedOn : last)
+    : buildTree(fixBoundaries(model, boundariesOn, since).hierarchies[0]!, year, last);
 }
 
 function addNodes(rows: Rows, office: string, period: Period, nodes: Iterable<string>): void {
