@@ -10,7 +10,7 @@ import { type Delivery, type DistinctQuery, encodePeriod, type FactColumns } fro
 import { findPeriod } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
-import { type Counted, makeCounter, numberPeriods, type Pattern, writeCounts } from "./patterns.ts";
+import { type Counted, makeCounter, numberPeriods, type Patterns, writeCounts } from "./patterns.ts";
 import { printFiles, readPatterns, type ValueFile, type ValueRows } from "./read-patterns.ts";
 import { scanWholeNumbers } from "./scan-whole-numbers.ts";
 import type { FactScope, Nesting } from "./warehouse.ts";
@@ -36,7 +36,7 @@ export async function countDistinctInDuckDb(
       bits,
     });
     const whole = deliveries.filter((delivery) => !isSigned(delivery));
-    const read = async (): Promise<readonly Pattern[]> => {
+    const read = async (): Promise<Patterns> => {
       const database = await getDatabase();
       const rows = makeRows(whole);
       return (await scanWholeNumbers(database, rows)) ?? readPatterns(database, rows);
@@ -83,9 +83,9 @@ async function keepPatterns(
   workspace: Workspace,
   query: DistinctQuery,
   deliveries: readonly Delivery[],
-  read: () => Promise<readonly Pattern[]>,
-): Promise<readonly Pattern[]> {
-  const decided = [2, query, deliveries.map(({ facts, period }) => [facts?.sha256, period])];
+  read: () => Promise<Patterns>,
+): Promise<Patterns> {
+  const decided = [3, query, deliveries.map(({ facts, period }) => [facts?.sha256, period])];
   const name = createHash("sha256").update(JSON.stringify(decided)).digest("hex");
   const file = join(workspace.folder, folders.materialised, `${name}.json`);
   const kept = readKept(file);
@@ -101,10 +101,10 @@ async function keepPatterns(
   return patterns;
 }
 
-function readKept(file: string): readonly Pattern[] | undefined {
+function readKept(file: string): Patterns | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as readonly Pattern[];
+    return JSON.parse(readFileSync(file, "utf8")) as Patterns;
   } catch {
     return undefined;
   }

@@ -6,12 +6,23 @@ import { encodePeriod, type FactColumns } from "../facts/index.ts";
 import { type FactSource, listPeriodsOfYear } from "../model/index.ts";
 import type { Nesting } from "./warehouse.ts";
 
-/** So many values occur in these periods of these offices, and nowhere else. */
-export interface Pattern {
-  readonly offices: readonly string[];
-  /** Parallel to the offices: the bits of the periods. */
+/** Which values occur where, by the bits of periods. Most occur in one office: these are only counted. */
+export interface Patterns {
+  readonly alone: readonly OfficePatterns[];
+  readonly spread: readonly SpreadValue[];
+}
+
+/** Of the values that occur in this office and in no other, so many (`counts`) occur in these periods (`masks`). */
+export interface OfficePatterns {
+  readonly office: string;
   readonly masks: readonly number[];
-  readonly count: number;
+  readonly counts: readonly number[];
+}
+
+/** One value that occurs in several offices: parallel. */
+export interface SpreadValue {
+  readonly offices: readonly string[];
+  readonly masks: readonly number[];
 }
 
 /** The bit of each period of a year in which a source delivers: twelve at most. */
@@ -22,7 +33,7 @@ export function numberPeriods(source: FactSource, year: number): ReadonlyMap<num
 
 /** How many different values there are at every node and in every span of one year. */
 export interface Counter {
-  readonly add: (patterns: readonly Pattern[], sign: 1 | -1) => void;
+  readonly add: (patterns: Patterns, sign: 1 | -1) => void;
   /** Only what is not zero. */
   readonly write: () => readonly Counted[];
 }
@@ -37,27 +48,21 @@ export function makeCounter(bits: ReadonlyMap<number, number>, nesting: Nesting)
   const nodesOf = nestMonths(nesting, bits);
   const spans = [...listSpans(nesting, bits)];
   const counts = new Map<string, Float64Array>();
-  const count = (node: string, mask: number, times: number): void => {
-    const own = getOrMake(counts, node, () => new Float64Array(spans.length));
+  const getCounts = (node: string): Float64Array =>
+    getOrMake(counts, node, () => new Float64Array(spans.length));
+  const add = (own: Float64Array, mask: number, times: number): void => {
     for (let k = 0; k < spans.length; k++) if ((spans[k]![1] & mask) !== 0) own[k]! += times;
   };
   return {
-    add: (patterns, sign) => {
-      // Most values occur in one office: what is above it is added once for all of them.
-      const alone = new Map<string, Map<number, number>>();
-      for (const pattern of patterns) {
-        const times = sign * pattern.count;
-        if (pattern.offices.length > 1) {
-          for (const [node, mask] of uniteMasks(pattern, nodesOf)) count(node, mask, times);
-          continue;
-        }
-        for (const [node, within] of nodesOf.get(pattern.offices[0]!) ?? []) {
-          const mask = pattern.masks[0]! & within;
-          const masks = getOrMake(alone, node, () => new Map<number, number>());
-          masks.set(mask, (masks.get(mask) ?? 0) + times);
+    add: ({ alone, spread }, sign) => {
+      for (const { office, masks, counts: times } of alone) {
+        for (const [node, within] of nodesOf.get(office) ?? []) {
+          const own = getCounts(node);
+          for (let k = 0; k < masks.length; k++) add(own, masks[k]! & within, sign * times[k]!);
         }
       }
-      for (const [node, masks] of alone) for (const [mask, times] of masks) count(node, mask, times);
+      for (const value of spread)
+        for (const [node, mask] of uniteMasks(value, nodesOf)) add(getCounts(node), mask, sign);
     },
     write: () =>
       [...counts].flatMap(([node, own]) =>
@@ -101,7 +106,7 @@ function listSpans(nesting: Nesting, bits: ReadonlyMap<number, number>): Readonl
 
 /** A value that occurs in two offices occurs once above both. */
 function uniteMasks(
-  { offices, masks }: Pattern,
+  { offices, masks }: SpreadValue,
   nodesOf: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): ReadonlyMap<string, number> {
   const united = new Map<string, number>();

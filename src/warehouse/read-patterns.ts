@@ -3,7 +3,7 @@ import type { DistinctQuery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { duckDb, printColumn, printExpression } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import type { Pattern } from "./patterns.ts";
+import type { Patterns } from "./patterns.ts";
 import { nameColumns } from "./print-query.ts";
 
 /** The rows in which values are looked for. */
@@ -44,30 +44,34 @@ export function printPlaces({ source, query, files, signed, among, bits }: Value
   return signed ? `${places} GROUP BY o, v, b HAVING sum(coalesce(f._segno, 1)) > 0` : places;
 }
 
-export async function readPatterns(database: DuckDb, rows: ValueRows): Promise<readonly Pattern[]> {
+export async function readPatterns(database: DuckDb, rows: ValueRows): Promise<Patterns> {
   const places = printPlaces(rows);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE _valori AS SELECT v, min(o) AS o, max(o) AS o2, bit_or(b) AS m FROM (${places}) GROUP BY v`,
   );
   const alone = await database.readColumns(
-    "SELECT o, m::DOUBLE, count(*)::DOUBLE FROM _valori WHERE o = o2 GROUP BY o, m",
+    "SELECT o, list(m::DOUBLE), list(n::DOUBLE) FROM (SELECT o, m, count(*) AS n FROM _valori WHERE o = o2 GROUP BY o, m) GROUP BY o",
   );
   const spread = await database.readColumns(
     `SELECT list(o), list(m::DOUBLE) FROM` +
       ` (SELECT p.v, p.o, bit_or(p.b) AS m FROM (${places}) AS p JOIN _valori AS s ON s.v = p.v WHERE s.o <> s.o2 GROUP BY p.v, p.o) GROUP BY v`,
   );
   await database.run("DROP TABLE _valori");
-  return [
-    ...(alone[0] ?? []).map((office, k): Pattern => {
-      return { offices: [writeText(office)], masks: [Number(alone[1]![k])], count: Number(alone[2]![k]) };
-    }),
-    ...(spread[0] ?? []).map((offices, k): Pattern => {
-      const masks = spread[1]![k] as readonly unknown[];
-      return {
-        offices: (offices as readonly unknown[]).map(writeText),
-        masks: masks.map(Number),
-        count: 1,
-      };
-    }),
-  ];
+  const [offices = [], masks = [], counts = []] = alone;
+  const [spreadOffices = [], spreadMasks = []] = spread;
+  return {
+    alone: offices.map((office, k) => ({
+      office: writeText(office),
+      masks: toNumbers(masks[k]),
+      counts: toNumbers(counts[k]),
+    })),
+    spread: spreadOffices.map((own, k) => ({
+      offices: (own as readonly unknown[]).map(writeText),
+      masks: toNumbers(spreadMasks[k]),
+    })),
+  };
+}
+
+function toNumbers(values: unknown): number[] {
+  return (values as readonly unknown[]).map(Number);
 }

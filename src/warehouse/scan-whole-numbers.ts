@@ -5,7 +5,7 @@
  */
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import type { Pattern } from "./patterns.ts";
+import type { OfficePatterns, Patterns, SpreadValue } from "./patterns.ts";
 import { printFiles, printPlaces, type ValueRows } from "./read-patterns.ts";
 
 /** Values for which arrays have room (4 bytes each), how far apart they may be on the average, offices. */
@@ -22,10 +22,7 @@ interface Sightings {
 }
 
 /** Undefined where values are no whole numbers, or too far apart. */
-export async function scanWholeNumbers(
-  database: DuckDb,
-  rows: ValueRows,
-): Promise<readonly Pattern[] | undefined> {
+export async function scanWholeNumbers(database: DuckDb, rows: ValueRows): Promise<Patterns | undefined> {
   const range = await findRange(database, rows);
   if (range === undefined) return undefined;
   const seen: Sightings = {
@@ -47,7 +44,7 @@ export async function scanWholeNumbers(
       markValues(seen, values, number, rows.bits.get(file.period)!);
     }
   }
-  return [...listAlone(seen, offices), ...listSpread(seen, offices)];
+  return { alone: listAlone(seen, offices, 1 << rows.bits.size), spread: listSpread(seen, offices) };
 }
 
 /** What the files say of themselves, without reading a row. */
@@ -89,28 +86,23 @@ function markValues(
   }
 }
 
-function listAlone({ office, mask }: Sightings, offices: readonly string[]): Pattern[] {
-  const counts: (Uint32Array | undefined)[] = Array.from({ length: 2 ** 16 });
+/** @param masks how many there can be */
+function listAlone({ office, mask }: Sightings, offices: readonly string[], masks: number): OfficePatterns[] {
+  const counts = offices.map(() => new Uint32Array(masks));
   for (let value = 0; value < office.length; value++) {
     const where = office[value]!;
-    if (where === 0 || where === several) continue;
-    const own = counts[mask[value]!] ?? new Uint32Array(offices.length + 1);
-    own[where]! += 1;
-    counts[mask[value]!] = own;
+    if (where !== 0 && where !== several) counts[where - 1]![mask[value]!]! += 1;
   }
-  return counts.flatMap((own, months) =>
-    own === undefined
-      ? []
-      : offices.flatMap((name, k) =>
-          own[k + 1] === 0 ? [] : [{ offices: [name], masks: [months], count: own[k + 1]! }],
-        ),
-  );
+  return offices.map((name, k) => {
+    const own = counts[k]!;
+    const found = [...own.keys()].filter((each) => own[each] !== 0);
+    return { office: name, masks: found, counts: found.map((each) => own[each]!) };
+  });
 }
 
-function listSpread({ spread }: Sightings, offices: readonly string[]): Pattern[] {
+function listSpread({ spread }: Sightings, offices: readonly string[]): SpreadValue[] {
   return [...spread.values()].map((masks) => ({
     offices: [...masks.keys()].map((number) => offices[number - 1]!),
     masks: [...masks.values()],
-    count: 1,
   }));
 }
