@@ -179,7 +179,7 @@ async function resolveForBench(
 
 /** A new process: from nothing to every figure of every office and period. */
 function computeApart(data: string, way: "raw" | "kept"): void {
-  const file = fileURLToPath(new URL("./compute-nation.ts", import.meta.url));
+  const file = fileURLToPath(new URL("./compute-nation.js", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [file, data, way], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
 }

@@ -85,7 +85,7 @@ describe("README", () => {
         .filter((name) => name !== "ci");
       expect(asked.filter((name) => scripts[name] === undefined)).toEqual([]);
       if (!asked.includes("start")) return;
-      expect(scripts.start).toBe("node src/cli/main.ts start");
+      expect(scripts.start).toBe("node src/cli/piramide.js start");
       const { code, text } = await run("npx piramide start");
       expect(code).toBe(0);
       expect(text).toContain("Indice sintetico del Valore Pubblico");

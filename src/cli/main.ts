@@ -1,10 +1,5 @@
-#!/usr/bin/env node
 /** The program: words in, text out, an exit code. */
-import { enableCompileCache } from "node:module";
-
-// The source is TypeScript: what the runtime makes of it is kept, and the next command starts in half the time.
-enableCompileCache();
-const { runCommand } = await import("./run-command.ts");
+import { runCommand } from "./run-command.ts";
 
 // A reader that closes the pipe early (`| head`) has had what it wanted.
 process.stdout.on("error", (error: Error & { code?: string }) => {

@@ -19,7 +19,7 @@ import type { FactSource } from "../model/index.ts";
 import { readWorkbook, workbookLimits } from "./read-workbook.ts";
 import { openWorkspace, readDeliveries } from "./workspace.ts";
 
-const main = new URL("../cli/main.ts", import.meta.url).pathname;
+const main = new URL("../cli/piramide.js", import.meta.url).pathname;
 const model = `
 modello: { id: prova, titolo: Prova, amministrazione: Ente, esercizio: 2023, anni: { da: 2023, a: 2023 } }
 unita_di_misura: [ { id: numero, simbolo: "", grandezza: numero } ]

@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const main = new URL("../cli/main.ts", import.meta.url).pathname;
+const main = new URL("../cli/piramide.js", import.meta.url).pathname;
 const model = `
 modello: { id: prova, titolo: Prova, amministrazione: Ente, esercizio: 2023, anni: { da: 2023, a: 2023 } }
 unita_di_misura: [ { id: numero, simbolo: "", grandezza: numero } ]
