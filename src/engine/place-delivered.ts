@@ -61,9 +61,11 @@ export function placeDelivered(
   const isAsked = (node: GraphNode): boolean => only?.has(node.index) !== false;
   const takeSums = makeSums();
   for (const answer of answers.sums) {
+    const nodesOf = listMeasured(graph, answer, isAsked);
+    if (nodesOf.size === 0) continue;
     const placing: Placing = {
       answer,
-      nodesOf: listMeasured(graph, answer, isAsked),
+      nodesOf,
       cells: locateRows(tree, answer.columns, year),
       delivered: [...listDelivered(answer.deliveries, year)].sort((a, b) => a - b),
       takeSums,
@@ -126,13 +128,13 @@ function listMeasured(
   isAsked: (node: GraphNode) => boolean,
 ): Placing["nodesOf"] {
   return new Map(
-    plan.measures.map((measure) => {
+    plan.measures.flatMap((measure) => {
       const { id, mainFacet } = measure.indicator;
       const nodes = graph.nodes.filter(
         (node): node is InputNode =>
           node.kind === "input" && node.indicator.id === id && node.facet === mainFacet && isAsked(node),
       );
-      return [measure, nodes];
+      return nodes.length === 0 ? [] : [[measure, nodes] as const];
     }),
   );
 }
