@@ -119,7 +119,11 @@ export async function startCluster(shape: ClusterShape): Promise<Cluster> {
       },
       restart: async (node) => {
         start(node);
-        await waitFor(node);
+        await waitUntil(async () => {
+          // It gives up where ZooKeeper still believes in the one that was killed.
+          if (running.get(nameOf(node))!.child.exitCode !== null) start(node);
+          return isReady(node);
+        }, nameOf(node));
       },
       hold: (share) => {
         for (const node of nodes)
@@ -143,25 +147,28 @@ function folderOf(folder: string, node: Node): string {
   return join(folder, nameOf(node));
 }
 
-/** Held open together until all are known, so that no two are the same. */
+/**
+ * Below those that the system gives to whoever connects: a server that was killed must find its own free again. Held
+ * open together until all are known, so that no two are the same.
+ */
 async function findFreePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<Server>((resolve, reject) => {
-          const server = createServer();
-          server.on("error", reject);
-          server.listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => {
-    const at = server.address();
-    return typeof at === "object" && at !== null ? at.port : 0;
+  const held: { readonly port: number; readonly server: Server }[] = [];
+  while (held.length < count) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = await listen(port);
+    if (server !== undefined) held.push({ port, server });
+  }
+  await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
+  return held.map(({ port }) => port);
+}
+
+/** Undefined where somebody listens already. */
+function listen(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.on("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => resolve(server));
   });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 /** A server that meets a ZooKeeper which listens and does not yet serve crashes at its first `ON CLUSTER`. */

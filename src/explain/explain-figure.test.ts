@@ -292,6 +292,26 @@ indicatori:
     expect(sentences).toContain("da allora il metodo non è cambiato");
     expect(sentences).not.toContain("due metodi");
   });
+
+  test("[X7] an edition and the same year by the same method are told apart", () => {
+    const text = `indicatori:
+  - { id: a, titolo: A, unita: numero, natura: punteggio, grana: { unita: ente }, valori: { 2022: 1, 2023: 2 } }
+  - { id: b, titolo: B, unita: numero, natura: punteggio, grana: { unita: ente }, valori: { 2022: 3, 2023: 4 } }
+  - { id: c, titolo: C, unita: numero, natura: punteggio, grana: { unita: ente }, formula: a + b }
+  - { id: v, titolo: V, unita: numero, natura: punteggio, grana: { unita: ente }, formula: anno_precedente(c) + edizione_precedente(b) }`;
+    const see = computeText(text, { methodOn: "2022-12-31" });
+    const explanation = explain(see, "v.result");
+    const tellAll = (step: typeof explanation): string[] => [
+      `${step.figure.id} ${step.figure.display} ${step.told}`,
+      ...step.parts.flatMap((part) => tellAll(part.explanation)),
+    ];
+    // The edition has one node, which has the place of another in the year before.
+    expect(tellAll(explanation)).toEqual([
+      "v 7 here",
+      ...["c 4 here", "c 4 here", "a 1 here", "b 3 here"],
+      ...["b 3 here", "b 3 here"],
+    ]);
+  });
 });
 
 describe("what a sentence shows", () => {

@@ -28,13 +28,16 @@ interface Telling {
   readonly isShared: boolean;
   readonly told: Set<string>;
   readonly coverage: Map<string, Coverage>;
+  /** The years and editions met: two of them may be of one year and one method, with other nodes. */
+  readonly met: Map<Figures, number>;
 }
 
 /** Explains the figure of a node at a cell of its tree (`unit × 19 + period`). */
 export function explainFigure(figures: Figures, node: number, cell: number): Explanation {
   const coverage: Telling["coverage"] = new Map();
+  const met: Telling["met"] = new Map();
   const tell = (isShared: boolean) => {
-    const telling: Telling = { steps: 0, isShared, told: new Set(), coverage };
+    const telling: Telling = { steps: 0, isShared, told: new Set(), coverage, met };
     const reach: Reach = { depth: 0, until: explanationLimits.steps };
     return {
       explanation: explainCell(figures, { node, cell, year: figures.year }, telling, reach),
@@ -58,7 +61,7 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, reach: Rea
   if (of === undefined || node === undefined)
     throw new Bug(`cella ${ref.node}/${ref.cell}/${ref.year} non calcolata`);
   telling.steps++;
-  const identity = `${ref.node} ${ref.cell} ${tellTime(of)}`;
+  const identity = `${ref.node} ${ref.cell} ${numberTime(of, telling)}`;
   const isTold = telling.told.has(identity);
   const isCut = reach.depth > explanationLimits.depth || !hasRoom(of, node, ref.cell, telling, reach);
   if (!isCut) telling.told.add(identity);
@@ -110,12 +113,14 @@ function nameNode(figures: Figures, node: GraphNode): string {
 }
 
 /** A year may be there twice, by today's formulas and as its own edition has it. */
-function tellTime({ year, graph }: Figures): string {
-  return `${year} ${graph.methodOn}`;
+function numberTime(figures: Figures, { met }: Telling): number {
+  const number = met.get(figures) ?? met.size;
+  met.set(figures, number);
+  return number;
 }
 
 function getCoverage(figures: Figures, node: GraphNode, ref: CellOf, telling: Telling): Coverage {
-  const key = `${node.tree.id} ${ref.cell} ${tellTime(figures)}`;
+  const key = `${node.tree.id} ${ref.cell} ${numberTime(figures, telling)}`;
   const known = telling.coverage.get(key) ?? computeCoverage(figures, node.tree.id, ref.cell);
   telling.coverage.set(key, known);
   return known;

@@ -25,8 +25,8 @@ function findTold(root: Explanation): ReadonlyMap<string, Explanation> {
 }
 
 function nameStep({ figure, title }: Explanation): string {
-  const { id, facet, orgUnit, period, members } = figure;
-  return JSON.stringify([id, title, facet, orgUnit, period, members]);
+  const { id, facet, orgUnit, period, members, value, absence } = figure;
+  return JSON.stringify([id, title, facet, orgUnit, period, members, value, absence]);
 }
 
 function collectDebts(
