@@ -16,13 +16,23 @@ export function findSensitivity(expression: Expression): number | undefined {
     sensitivity |= inner;
   }
   if (expression.type === "list")
-    return parts.length > 0 && parts.every(readsOperand) ? sensitivity | notApplicable : undefined;
-  if (expression.type === "if") return readsOperand(expression.condition) ? absenceMask : undefined;
+    return parts.length > 0 && parts.every((part) => listSlots(part).size > 0)
+      ? sensitivity | notApplicable
+      : undefined;
+  if (expression.type === "if") {
+    const decisive = listSlots(expression.condition);
+    if (decisive.size === 0) return undefined;
+    // Where the condition reads all that the branches read, no reason is left to choose.
+    const isOpen = [...listSlots(expression)].some((slot) => !decisive.has(slot));
+    return isOpen ? absenceMask : sensitivity;
+  }
   return sensitivity;
 }
 
-function readsOperand(expression: Expression): boolean {
-  return expression.type === "operand" || listParts(expression).some(readsOperand);
+/** The operands that an expression reads. */
+function listSlots(expression: Expression): ReadonlySet<number> {
+  if (expression.type === "operand") return new Set([expression.slot]);
+  return new Set(listParts(expression).flatMap((part) => [...listSlots(part)]));
 }
 
 function listParts(expression: Expression): readonly Expression[] {
