@@ -176,6 +176,7 @@ function addCell(column: Column, into: number, value: number, state: number, pol
 /** Nothing added: absent because of what was left out, or not applicable if there was nothing at all. */
 function settleSums(column: Column, from: number, until: number, plan: RollUpPlan, isFilled: boolean): void {
   const { values, states } = column;
+  const largest = findLargest(plan.sum.decimals);
   for (let cell = from; cell < until; cell++) {
     let state = isFilled ? states[cell]! & ~empty : states[cell]!;
     if ((state & empty) !== 0)
@@ -183,7 +184,7 @@ function settleSums(column: Column, from: number, until: number, plan: RollUpPla
     if (state !== 0) state = mergeState(state & ~skipped);
     states[cell] = state;
     if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
-    else if (isBeyond(values[cell]!, plan.sum.decimals)) refuseSum(column, cell);
+    else if (Math.abs(values[cell]!) > largest) refuseSum(column, cell);
   }
 }
 
@@ -195,7 +196,7 @@ export function isBeyond(value: number, decimals: number): boolean {
   return Math.abs(value) > findLargest(decimals);
 }
 
-function findLargest(decimals: number): number {
+export function findLargest(decimals: number): number {
   return decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15;
 }
 

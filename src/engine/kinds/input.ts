@@ -17,6 +17,7 @@ import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
 import {
+  findLargest,
   isBeyond,
   layOutAboveGrain,
   layOutGrain,
@@ -94,21 +95,23 @@ function writeRows(measure: Measure, column: Column, plan: RollUpPlan, flags: nu
   const { values, states } = column;
   const { cells, scaled, states: own } = measure;
   const { first, count } = grainLayout[plan.finest];
+  const largest = findLargest(plan.sum.decimals);
   let at = 0;
   for (let unit = 0; unit < plan.grain.length; unit++) {
     if (plan.grain[unit] !== 1) continue;
     const from = unit * periodsInYear + first;
+    const until = from + count;
     let union = 0;
-    for (let k = 0; k < count; k++, at++) {
+    for (let cell = from; cell < until; cell++, at++) {
       const value = scaled[at]!;
-      if (cells[at] !== from + k || isBeyond(value, plan.sum.decimals)) return false;
+      if (cells[at] !== cell || Math.abs(value) > largest) return false;
       const state = own[at]! | flags;
-      values[from + k] = value;
-      states[from + k] = state;
+      values[cell] = value;
+      states[cell] = state;
       union |= state;
     }
     if ((union & absenceMask) === 0) continue;
-    for (let cell = from; cell < from + count; cell++)
+    for (let cell = from; cell < until; cell++)
       if ((states[cell]! & absenceMask) !== 0) values[cell] = Number.NaN;
   }
   return at === cells.length;
