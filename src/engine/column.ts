@@ -11,6 +11,13 @@ export interface Column {
   readonly states: Uint16Array;
   /** For each block of cells at least the OR of its states: where it is 0 every cell has a published, final value. */
   readonly unions: Uint16Array;
+  /** The same values and states cut into blocks, for loops that count from 0. */
+  readonly blocks: readonly Block[];
+}
+
+export interface Block {
+  readonly values: Float64Array;
+  readonly states: Uint16Array;
 }
 
 /** Small enough that a few absent offices spoil few blocks and that a formula's blocks stay in the first cache. */
@@ -19,11 +26,15 @@ export const blockCells = 1 << blockBits;
 
 /** A column of zeros, every cell present. */
 export function makeColumn(cells: number): Column {
-  return {
-    values: new Float64Array(cells),
-    states: new Uint16Array(cells),
-    unions: new Uint16Array(Math.ceil(cells / blockCells)),
-  };
+  const values = new Float64Array(cells);
+  const states = new Uint16Array(cells);
+  const unions = new Uint16Array(Math.ceil(cells / blockCells));
+  const blocks = Array.from(unions, (_, block): Block => {
+    const start = block * blockCells;
+    const until = Math.min(start + blockCells, cells);
+    return { values: values.subarray(start, until), states: states.subarray(start, until) };
+  });
+  return { values, states, unions, blocks };
 }
 
 /** Makes the unions true again after states have been written directly. */

@@ -1,25 +1,28 @@
 /**
- * Our own interpreter: an expression over runs of cells, one operation at a time, in blocks small enough
- * to stay in the processor's first cache. Values and states travel side by side; states are only touched
- * where they say more than the values do. Nothing is generated and nothing is evaluated as text.
+ * Our own interpreter: an expression over runs of cells, one loop for each operation or for two that are often
+ * written together, in blocks small enough to stay in the processor's first cache. Values and states travel side by
+ * side; states are only touched where they say more than the values do. Nothing is generated and nothing is
+ * evaluated as text.
  */
-
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
-import { absenceMask, blockCells, type Column } from "./column.ts";
+import { absenceMask, blockBits, blockCells, type Column } from "./column.ts";
 import { canHideInfinity, findSensitivity } from "./find-sensitivity.ts";
 import { gatherList } from "./gather-list.ts";
 import {
   type BinaryOperator,
   runBinary,
+  runChange,
   runChoice,
   runPlusTimes,
-  runQuotient,
-  runRound,
+  runShare,
   runTimes,
+  runTwoSums,
+  runTwoTimes,
   runUnary,
 } from "./kernels.ts";
 import {
+  getGathered,
   keepStates,
   keepValues,
   type Run,
@@ -33,166 +36,247 @@ import { settleCells, settleHoles } from "./settle-block.ts";
 
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
-  const cells = out.values.length;
   const sensitivity = findSensitivity(expression);
   const mayDivideFreely = !canHideInfinity(expression);
-  // Blocks are alike: where the operands' reasons did not agree in one, they will hardly in the next.
-  let didAgree = true;
-  for (let block = 0, start = 0; start < cells; block++, start += blockCells) {
-    const length = Math.min(blockCells, cells - start);
+  const doubtful: number[] = [];
+  for (let block = 0; block < out.blocks.length; block++) {
     let union = 0;
     for (const operand of operands) union |= operand.unions[block]!;
     // An absent operand is NaN, and NaN survives: unless a mark must be carried along, states say nothing that
     // values do not, and are read only where there is no value.
-    const needsStates = sensitivity === undefined || !didAgree ? union !== 0 : (union & ~absenceMask) !== 0;
-    const run: Run = { operands, block, start, length, withStates: needsStates, mayDivideFreely, scratch };
-    if (!needsStates) {
-      didAgree = settleHoles(evaluateRun(expression, run, out), run, out, sensitivity ?? 0);
-      if (didAgree) continue;
-    }
-    const result = evaluateRun(expression, needsStates ? run : { ...run, withStates: true }, out);
-    out.unions[block] = settleCells(result, out, start, length);
+    const withStates = sensitivity === undefined ? union !== 0 : (union & ~absenceMask) !== 0;
+    const target = out.blocks[block]!.values;
+    const run: Run = { operands, block, length: target.length, withStates, mayDivideFreely };
+    const result = evaluateRun(expression, run, target);
+    if (withStates) settleCells(result, run, out);
+    else settleHoles(result, run, out, sensitivity ?? 0, doubtful);
   }
-  scratch.constants.clear();
+  evaluateCells(expression, operands, out, doubtful);
 }
 
-function evaluateRun(expression: Expression, run: Run, out: Column): Vector {
+/** Computes some cells of `out` with the states of the operands: gathered side by side, computed as runs, put back. */
+export function evaluateCells(
+  expression: Expression,
+  operands: readonly Column[],
+  out: Column,
+  cells: readonly number[],
+): void {
+  const mayDivideFreely = !canHideInfinity(expression);
+  for (let from = 0; from < cells.length; from += blockCells) {
+    const length = Math.min(blockCells, cells.length - from);
+    const gathered = operands.map((operand, slot) =>
+      gatherCells(operand, cells, from, length, getGathered(slot)),
+    );
+    const result = getGathered(operands.length);
+    const run: Run = { operands: gathered, block: 0, length, withStates: true, mayDivideFreely };
+    settleCells(evaluateRun(expression, run, result.values), run, result);
+    for (let k = 0; k < length; k++) {
+      const cell = cells[from + k]!;
+      out.values[cell] = result.values[k]!;
+      out.states[cell] = result.states[k]!;
+      out.unions[cell >> blockBits]! |= result.states[k]!;
+    }
+  }
+}
+
+function gatherCells(
+  { values, states }: Column,
+  cells: readonly number[],
+  from: number,
+  length: number,
+  into: Column,
+): Column {
+  const gatheredValues = into.values;
+  const gatheredStates = into.states;
+  let union = 0;
+  for (let k = 0; k < length; k++) {
+    const cell = cells[from + k]!;
+    const state = states[cell]!;
+    gatheredValues[k] = values[cell]!;
+    gatheredStates[k] = state;
+    union |= state;
+  }
+  into.unions[0] = union;
+  return into;
+}
+
+function evaluateRun(expression: Expression, run: Run, target: Float64Array): Vector {
   scratch.usedValues = 0;
   scratch.usedStates = 0;
   scratch.usedPairs = 0;
-  return evaluate(expression, run, out.values, run.start);
+  return evaluate(expression, run, target);
 }
 
 /** `target` is where the values would best be put; an operand's own column is returned as it is. */
-function evaluate(expression: Expression, run: Run, target?: Float64Array, at = 0): Vector {
+function evaluate(expression: Expression, run: Run, target?: Float64Array): Vector {
   switch (expression.type) {
     case "constant":
       return {
-        values: spreadConstant(expression, expression.value, run),
-        at: 0,
+        values: (target ?? takeValues()).fill(expression.value, 0, run.length),
         states: undefined,
-        stateAt: 0,
         union: 0,
       };
-    case "operand": {
-      const column = run.operands[expression.slot];
-      if (column === undefined) throw new Bug(`operando ${expression.slot} inesistente`);
-      const union = run.withStates ? column.unions[run.block]! : 0;
-      const states = union === 0 ? undefined : column.states;
-      return { values: column.values, at: run.start, states, stateAt: run.start, union };
-    }
+    case "operand":
+      return readOperand(expression.slot, run);
     case "binary":
-      return evaluateBinary(expression.operator, expression.left, expression.right, run, target, at);
+      return evaluateBinary(expression.operator, expression.left, expression.right, run, target);
     case "scalar":
-      return evaluateScalar(expression, run, target, at);
+      return evaluateScalar(expression, run, target);
     case "list":
-      return evaluateList(expression, run, target, at);
+      return evaluateList(expression, run, target);
     case "if":
-      return evaluateIf(expression, run, target, at);
+      return evaluateIf(expression, run, target);
   }
 }
 
-/** The first block is the longest: what is filled for it serves the others. */
-function spreadConstant(expression: Expression, value: number, run: Run): Float64Array {
-  const known = run.scratch.constants.get(expression);
-  if (known !== undefined) return known;
-  const values = new Float64Array(run.length).fill(value);
-  run.scratch.constants.set(expression, values);
-  return values;
+function readOperand(slot: number, { operands, block, withStates }: Run): Vector {
+  const column = operands[slot];
+  if (column === undefined) throw new Bug(`operando ${slot} inesistente`);
+  const { values, states } = column.blocks[block]!;
+  const union = withStates ? column.unions[block]! : 0;
+  return { values, states: union === 0 ? undefined : states, union };
 }
 
 function evaluateBinary(
-  operator: BinaryOperator | "round",
+  operator: BinaryOperator,
   left: Expression,
   right: Expression,
   run: Run,
   target: Float64Array | undefined,
-  at: number,
 ): Vector {
-  const { scratch, length } = run;
-  const valuesMark = scratch.usedValues;
-  const statesMark = scratch.usedStates;
-  if (operator === "*" && left.type === "constant") return evaluateTimes(left.value, right, run, target, at);
-  if (operator === "*" && right.type === "constant") return evaluateTimes(right.value, left, run, target, at);
-  const a = evaluate(left, run);
-  // A weighted sum is most of what is written: its products need no buffer of their own.
-  const isWeighted =
-    operator === "+" && right.type === "binary" && right.operator === "*" && right.left.type === "constant";
-  const b = evaluate(isWeighted ? right.right : right, run);
-  const out = target ?? takeValues(scratch);
-  const place = target === undefined ? 0 : at;
-  if (operator === "round") runRound(a.values, a.at, b.values, b.at, out, place, length);
-  else if (isWeighted) runPlusTimes(a.values, a.at, right.left.value, b.values, b.at, out, place, length);
-  else if (operator === "/" && run.mayDivideFreely && right.type === "operand")
-    runQuotient(a.values, a.at, b.values, b.at, out, place, length);
-  else runBinary(operator, a.values, a.at, b.values, b.at, out, place, length);
-  const states = uniteStates(a, b, run);
-  keepValues(scratch, valuesMark, target === undefined);
-  keepStates(scratch, statesMark, states.states);
-  return { values: out, at: place, states: states.states, stateAt: states.stateAt, union: a.union | b.union };
+  if (operator === "+" || operator === "-") return evaluateSum(operator, left, right, run, target);
+  if (operator === "*" && left.type === "constant") return evaluateTimes(left.value, right, run, target);
+  if (operator === "*" && right.type === "constant") return evaluateTimes(right.value, left, run, target);
+  if (operator === "/" && isFree(right, run)) return evaluateShare(left, right, 1, run, target);
+  return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
 }
 
-function evaluateTimes(
+/** Whether a quotient may be infinite for a while: nothing hides it, and its divisor is not itself computed. */
+function isFree(divisor: Expression, { mayDivideFreely }: Run): boolean {
+  return mayDivideFreely && divisor.type === "operand";
+}
+
+function evaluateTimes(factor: number, of: Expression, run: Run, target: Float64Array | undefined): Vector {
+  if (of.type === "binary" && of.operator === "/" && isFree(of.right, run))
+    return evaluateShare(of.left, of.right, factor, run, target);
+  return combine([of], run, target, ([a], out, n) => runTimes(factor, a!, out, n));
+}
+
+/** A share or a relative change, most often in percent. */
+function evaluateShare(
+  left: Expression,
+  divisor: Expression,
   factor: number,
-  operand: Expression,
   run: Run,
   target: Float64Array | undefined,
-  at: number,
 ): Vector {
-  const mark = run.scratch.usedValues;
-  const a = evaluate(operand, run);
-  const out = target ?? takeValues(run.scratch);
-  const place = target === undefined ? 0 : at;
-  runTimes(factor, a.values, a.at, out, place, run.length);
-  keepValues(run.scratch, mark, target === undefined);
-  return { ...a, values: out, at: place };
+  if (left.type === "binary" && left.operator === "-")
+    return combine([left.left, left.right, divisor], run, target, ([a, b, d], out, n) =>
+      runChange(a!, b!, d!, factor, out, n),
+    );
+  return combine([left, divisor], run, target, ([a, b], out, n) => runShare(a!, b!, factor, out, n));
+}
+
+/** A sum or a difference; of three terms, or of weighted ones, in one loop. */
+function evaluateSum(
+  operator: "+" | "-",
+  left: Expression,
+  right: Expression,
+  run: Run,
+  target: Float64Array | undefined,
+): Vector {
+  const first = readTerm(left);
+  const second = operator === "+" ? readTerm(right) : undefined;
+  if (first !== undefined && second !== undefined)
+    return combine([first.of, second.of], run, target, ([a, b], out, n) =>
+      runTwoTimes(first.weight, a!, second.weight, b!, out, n),
+    );
+  if (second !== undefined)
+    return combine([left, second.of], run, target, ([a, b], out, n) =>
+      runPlusTimes(a!, second.weight, b!, out, n),
+    );
+  if (left.type === "binary" && (left.operator === "+" || left.operator === "-")) {
+    const runSums = runTwoSums[left.operator][operator];
+    return combine([left.left, left.right, right], run, target, ([a, b, d], out, n) =>
+      runSums(a!, b!, d!, out, n),
+    );
+  }
+  return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
+}
+
+/** `weight × of`, if it is written so. */
+function readTerm(expression: Expression): { weight: number; of: Expression } | undefined {
+  if (expression.type !== "binary" || expression.operator !== "*" || expression.left.type !== "constant")
+    return undefined;
+  return { weight: expression.left.value, of: expression.right };
+}
+
+/** What depends on all of its parts: their values through a kernel, their states united. */
+function combine(
+  parts: readonly Expression[],
+  run: Run,
+  target: Float64Array | undefined,
+  runKernel: (values: readonly Float64Array[], out: Float64Array, n: number) => void,
+): Vector {
+  const valuesMark = scratch.usedValues;
+  const statesMark = scratch.usedStates;
+  const vectors = parts.map((part) => evaluate(part, run));
+  const out = target ?? takeValues();
+  runKernel(
+    vectors.map(({ values }) => values),
+    out,
+    run.length,
+  );
+  let states: Uint16Array | undefined;
+  let union = 0;
+  for (const vector of vectors) {
+    states = uniteStates(states, vector.states, run.length);
+    union |= vector.union;
+  }
+  keepValues(valuesMark, target === undefined);
+  keepStates(statesMark, states);
+  return { values: out, states, union };
 }
 
 /** The union of two operands' states; merged into one reason when the formula is done. */
-function uniteStates(a: Vector, b: Vector, run: Run): Pick<Vector, "states" | "stateAt"> {
-  const isSame = a.states === b.states && a.stateAt === b.stateAt;
-  if (a.states === undefined || isSame) return { states: b.states, stateAt: b.stateAt };
-  if (b.states === undefined) return { states: a.states, stateAt: a.stateAt };
-  const states = takeStates(run.scratch);
-  for (let c = 0; c < run.length; c++) states[c] = a.states[a.stateAt + c]! | b.states[b.stateAt + c]!;
-  return { states, stateAt: 0 };
+function uniteStates(
+  a: Uint16Array | undefined,
+  b: Uint16Array | undefined,
+  length: number,
+): Uint16Array | undefined {
+  if (a === undefined || a === b) return b;
+  if (b === undefined) return a;
+  const states = takeStates();
+  for (let c = 0; c < length; c++) states[c] = a[c]! | b[c]!;
+  return states;
 }
 
 function evaluateScalar(
   expression: Extract<Expression, { type: "scalar" }>,
   run: Run,
   target: Float64Array | undefined,
-  at: number,
 ): Vector {
   const [first, second] = expression.operands;
-  if (first === undefined) throw new Bug(`${expression.name} senza operandi`);
-  if (expression.name === "round half up") {
+  const { name } = expression;
+  if (first === undefined) throw new Bug(`${name} senza operandi`);
+  if (name === "round half up") {
     const decimals: Expression = second ?? { type: "constant", value: 0 };
-    return evaluateBinary("round", first, decimals, run, target, at);
+    return evaluateBinary("round", first, decimals, run, target);
   }
-  const mark = run.scratch.usedValues;
-  const a = evaluate(first, run);
-  const out = target ?? takeValues(run.scratch);
-  const place = target === undefined ? 0 : at;
-  runUnary(expression.name, a.values, a.at, out, place, run.length);
-  keepValues(run.scratch, mark, target === undefined);
-  return { values: out, at: place, states: a.states, stateAt: a.stateAt, union: a.union };
+  return combine([first], run, target, ([a], out, n) => runUnary[name](a!, out, n));
 }
 
 function evaluateList(
   expression: Extract<Expression, { type: "list" }>,
   run: Run,
   target: Float64Array | undefined,
-  at: number,
 ): Vector {
-  const { scratch } = run;
-  const out = target ?? takeValues(scratch);
-  const states = takeStates(scratch);
+  const out = target ?? takeValues();
+  const states = takeStates();
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
   const members = expression.operands.map((operand) => evaluate(operand, run));
-  const place = target === undefined ? 0 : at;
-  const list = gatherList(expression.name, members, run, out, place, states);
+  const list = gatherList(expression.name, members, run.length, out, states);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
   return list;
@@ -203,31 +287,29 @@ function evaluateIf(
   expression: Extract<Expression, { type: "if" }>,
   run: Run,
   target: Float64Array | undefined,
-  at: number,
 ): Vector {
-  const { scratch, length } = run;
-  const out = target ?? takeValues(scratch);
-  const place = target === undefined ? 0 : at;
-  const states = takeStates(scratch);
+  const { length } = run;
+  const out = target ?? takeValues();
+  const states = takeStates();
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
-  const pair = takePair(scratch);
+  const pair = takePair();
   const condition = evaluate(expression.condition, run);
-  const otherwise = evaluateInto(pair, 0, expression.otherwise, run);
-  const then = evaluateInto(pair, blockCells, expression.then, run);
+  const otherwise = evaluateInto(pair.otherwise, expression.otherwise, run);
+  const then = evaluateInto(pair.then, expression.then, run);
   const union = condition.union | then.union | otherwise.union;
-  runChoice(condition.values, condition.at, pair, blockCells, out, place, length);
+  runChoice(condition.values, pair.both, blockCells, out, length);
   if (union !== 0) uniteChoice(condition, then, otherwise, states, length);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
   scratch.usedPairs--;
-  return { values: out, at: place, states: union === 0 ? undefined : states, stateAt: 0, union };
+  return { values: out, states: union === 0 ? undefined : states, union };
 }
 
 /** Copied there if it lies elsewhere. */
-function evaluateInto(target: Float64Array, at: number, expression: Expression, run: Run): Vector {
-  const vector = evaluate(expression, run, target, at);
-  if (vector.values !== target) target.set(vector.values.subarray(vector.at, vector.at + run.length), at);
+function evaluateInto(target: Float64Array, expression: Expression, run: Run): Vector {
+  const vector = evaluate(expression, run, target);
+  if (vector.values !== target) target.set(vector.values.subarray(0, run.length));
   return vector;
 }
 
@@ -239,11 +321,11 @@ function uniteChoice(
   length: number,
 ): void {
   for (let c = 0; c < length; c++) {
-    const choice = condition.values[condition.at + c]!;
-    let state = condition.states === undefined ? 0 : condition.states[condition.stateAt + c]!;
+    const choice = condition.values[c]!;
+    let state = condition.states === undefined ? 0 : condition.states[c]!;
     if ((state & absenceMask) === 0 && choice - choice === 0) {
       const branch = choice === 1 ? then : otherwise;
-      if (branch.states !== undefined) state |= branch.states[branch.stateAt + c]!;
+      if (branch.states !== undefined) state |= branch.states[c]!;
     }
     states[c] = state;
   }

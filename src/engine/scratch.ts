@@ -1,40 +1,41 @@
 /** What the interpreter holds while it computes a block: where operands and intermediate results lie. */
-import type { Expression } from "../graph/index.ts";
-import { blockCells, type Column } from "./column.ts";
+import { blockCells, type Column, makeColumn } from "./column.ts";
 
 export interface Vector {
   readonly values: Float64Array;
-  readonly at: number;
   /** Undefined = all present, published and final. */
   readonly states: Uint16Array | undefined;
-  readonly stateAt: number;
   /** At least the OR of the states. */
   readonly union: number;
+}
+
+export interface Run {
+  readonly operands: readonly Column[];
+  readonly block: number;
+  readonly length: number;
+  /** False: states are read afterwards, where there is no value. */
+  readonly withStates: boolean;
+  /** True where nothing in the formula can turn an infinity into a value. */
+  readonly mayDivideFreely: boolean;
+}
+
+/** Both branches of a condition in one array, the second `blockCells` after the first, and each for itself. */
+export interface Pair {
+  readonly both: Float64Array;
+  readonly otherwise: Float64Array;
+  readonly then: Float64Array;
 }
 
 /** Buffers are taken in stack order and given back when their reader is done. */
 export interface Scratch {
   readonly values: Float64Array[];
   readonly states: Uint16Array[];
-  /** Both branches of a condition, one after the other. */
-  readonly pairs: Float64Array[];
-  /** Constants spread over a block, by their place in the formula; filled once for all its blocks. */
-  readonly constants: Map<Expression, Float64Array>;
+  readonly pairs: Pair[];
+  /** Operands and result of cells gathered side by side. */
+  readonly gathered: Column[];
   usedValues: number;
   usedStates: number;
   usedPairs: number;
-}
-
-export interface Run {
-  readonly operands: readonly Column[];
-  readonly block: number;
-  readonly start: number;
-  readonly length: number;
-  /** False: states are read afterwards, where there is no value. */
-  readonly withStates: boolean;
-  /** True where nothing in the formula can turn an infinity into a value. */
-  readonly mayDivideFreely: boolean;
-  readonly scratch: Scratch;
 }
 
 /** One for all calls: evaluation is synchronous and never re-enters itself. */
@@ -42,32 +43,43 @@ export const scratch: Scratch = {
   values: [],
   states: [],
   pairs: [],
-  constants: new Map(),
+  gathered: [],
   usedValues: 0,
   usedStates: 0,
   usedPairs: 0,
 };
 
-export function takeValues(scratch: Scratch): Float64Array {
+export function takeValues(): Float64Array {
   const index = scratch.usedValues++;
   scratch.values[index] ??= new Float64Array(blockCells);
   return scratch.values[index];
 }
 
-export function takeStates(scratch: Scratch): Uint16Array {
+export function takeStates(): Uint16Array {
   const index = scratch.usedStates++;
   scratch.states[index] ??= new Uint16Array(blockCells);
   return scratch.states[index];
 }
 
-export function takePair(scratch: Scratch): Float64Array {
+export function takePair(): Pair {
   const index = scratch.usedPairs++;
-  scratch.pairs[index] ??= new Float64Array(2 * blockCells);
+  scratch.pairs[index] ??= makePair();
   return scratch.pairs[index];
 }
 
+function makePair(): Pair {
+  const both = new Float64Array(2 * blockCells);
+  return { both, otherwise: both.subarray(0, blockCells), then: both.subarray(blockCells) };
+}
+
+/** The column in which the cells of an operand are gathered. */
+export function getGathered(slot: number): Column {
+  scratch.gathered[slot] ??= makeColumn(blockCells);
+  return scratch.gathered[slot];
+}
+
 /** Gives back every buffer above `mark` but the last taken, which moves down to it. */
-export function keepValues(scratch: Scratch, mark: number, keepLast: boolean): void {
+export function keepValues(mark: number, keepLast: boolean): void {
   if (!keepLast) {
     scratch.usedValues = mark;
     return;
@@ -79,7 +91,7 @@ export function keepValues(scratch: Scratch, mark: number, keepLast: boolean): v
   scratch.usedValues = mark + 1;
 }
 
-export function keepStates(scratch: Scratch, mark: number, kept: Uint16Array | undefined): void {
+export function keepStates(mark: number, kept: Uint16Array | undefined): void {
   const index = kept === undefined ? -1 : scratch.states.indexOf(kept, mark);
   if (index === -1 || index >= scratch.usedStates) {
     scratch.usedStates = mark;

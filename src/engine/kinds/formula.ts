@@ -1,8 +1,8 @@
 /** A formula: at every office and period from its operands there, or at its grain and then summed. */
 import type { FormulaNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
-import { blockBits, type Column, makeColumn, uniteBlocks } from "../column.ts";
-import { evaluateExpression } from "../evaluate-expression.ts";
+import type { Column } from "../column.ts";
+import { evaluateCells, evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
@@ -34,18 +34,10 @@ function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[
   return beyond;
 }
 
-/** The cells are gathered side by side, computed as one run, and put back. */
 function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly number[]): void {
   const plan = makePlan(node);
   const computed = plan === undefined ? cells : cells.filter((cell) => isAtGrain(plan, cell));
-  const gathered = getOperands(node, scope).map((column) => gatherCells(column, computed));
-  const result = makeColumn(computed.length);
-  evaluateExpression(node.expression, gathered, result);
-  computed.forEach((cell, k) => {
-    out.values[cell] = result.values[k]!;
-    out.states[cell] = result.states[k]!;
-    out.unions[cell >> blockBits]! |= result.states[k]!;
-  });
+  evaluateCells(node.expression, getOperands(node, scope), out, computed);
   maskCells(node, scope, out, computed);
   if (plan === undefined) return;
   for (const cell of cells) rollUpCell(out, plan, cell);
@@ -56,16 +48,6 @@ function isAtGrain(plan: RollUpPlan, cell: number): boolean {
   const { first, count } = grainLayout[plan.finest];
   const period = cell % periodsInYear;
   return plan.grain[(cell - period) / periodsInYear] === 1 && period >= first && period < first + count;
-}
-
-function gatherCells(column: Column, cells: readonly number[]): Column {
-  const gathered = makeColumn(cells.length);
-  for (let k = 0; k < cells.length; k++) {
-    gathered.values[k] = column.values[cells[k]!]!;
-    gathered.states[k] = column.states[cells[k]!]!;
-  }
-  uniteBlocks(gathered);
-  return gathered;
 }
 
 export const formulaKind: NodeKind<FormulaNode> = {
