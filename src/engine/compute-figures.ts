@@ -83,6 +83,9 @@ const uncomputed: Column = {
   get unions(): never {
     throw new Bug("colonna non calcolata");
   },
+  get blocks(): never {
+    throw new Bug("colonna non calcolata");
+  },
 };
 
 function mapAllUnits({ trees }: Graph, other: Figures | undefined): Scope["unitsBefore"] {
