@@ -10,6 +10,7 @@ import { explainFigure } from "./explain-figure.ts";
 import type { Explanation } from "./explanation.ts";
 import { listDebts } from "./list-debts.ts";
 import { tellDebts, tellExplanation } from "./tell-explanation.ts";
+import { tellLevels } from "./tell-levels.ts";
 
 function explain({ figures }: See, key: string, unit = 0): Explanation {
   return explainFigure(figures, figures.graph.indexOf.get(key) ?? -1, unit * periodsInYear + 18);
@@ -311,6 +312,28 @@ indicatori:
       ...["c 4 here", "c 4 here", "a 1 here", "b 3 here"],
       ...["b 3 here", "b 3 here"],
     ]);
+  });
+});
+
+describe("what can be read", () => {
+  const text = `indicatori:
+${Array.from({ length: 300 }, (_, k) => `  - { id: x${k}, titolo: X, unita: numero, natura: flusso, grana: { unita: ente }, valori: { 2023: 1 } }`).join("\n")}
+  - { id: y, titolo: Y, unita: numero, natura: flusso, grana: { unita: ente }, formula: "sum(${Array.from({ length: 300 }, (_, k) => `x${k}`).join(", ")})" }
+  - { id: z, titolo: Z, unita: numero, natura: flusso, grana: { unita: ente }, formula: 2 * y }`;
+
+  test("[X8] levels that nobody would read stay closed, and one is told how to open them", () => {
+    const see = computeText(text);
+    const { model } = see.figures.graph;
+    const explanation = explain(see, "z.result");
+    const lines = tellLevels(explanation, model);
+    expect(lines.filter((line) => /^ +└ X/.test(line))).toHaveLength(300);
+    expect(lines.filter((line) => line.includes("dato rilevato"))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^Livelli aperti: 1 su 2\. .*\(\d+ righe\) aggiungi `--depth 2`/);
+    expect(tellLevels(explanation, model, 2)).toEqual(tellExplanation(explanation, model));
+    expect(tellLevels(explanation, model, 0)).toHaveLength(7);
+    expect(tellLevels(explain(see, "x0.result"), model)).toEqual(
+      tellExplanation(explain(see, "x0.result"), model),
+    );
   });
 });
 

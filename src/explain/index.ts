@@ -8,3 +8,4 @@ export { explainFigure, explanationLimits } from "./explain-figure.ts";
 export type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 export { listDebts } from "./list-debts.ts";
 export { tellDebts, tellExplanation, tellLost } from "./tell-explanation.ts";
+export { tellLevels } from "./tell-levels.ts";

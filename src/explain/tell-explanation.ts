@@ -20,9 +20,19 @@ const provenanceNames = {
   synthetic: "sintetico",
 } as const;
 
+/** What is said of one step, indented; the first line says its value. */
+export interface ToldStep {
+  readonly depth: number;
+  readonly lines: readonly string[];
+}
+
 /** One line a sentence; parts are indented below what they make. */
 export function tellExplanation(explanation: Explanation, model: Model): string[] {
-  const lines: string[] = [];
+  return tellSteps(explanation, model).flatMap(({ lines }) => lines);
+}
+
+export function tellSteps(explanation: Explanation, model: Model): ToldStep[] {
+  const told: ToldStep[] = [];
   const open: { step: Explanation; weight: Part["weight"]; depth: number }[] = [
     { step: explanation, weight: undefined, depth: 0 },
   ];
@@ -30,12 +40,17 @@ export function tellExplanation(explanation: Explanation, model: Model): string[
     const { step, weight, depth } = open.pop()!;
     const indent = "   ".repeat(depth);
     const [first = "", ...rest] = tellStep(step, weight, model);
-    lines.push(`${indent}${depth === 0 ? "" : "└ "}${first}`);
-    for (const line of rest) lines.push(`${indent}${depth === 0 ? "  " : "    "}${line}`);
+    told.push({
+      depth,
+      lines: [
+        `${indent}${depth === 0 ? "" : "└ "}${first}`,
+        ...rest.map((line) => `${indent}${depth === 0 ? "  " : "    "}${line}`),
+      ],
+    });
     for (const part of step.parts.toReversed())
       open.push({ step: part.explanation, weight: part.weight, depth: depth + 1 });
   }
-  return lines;
+  return told;
 }
 
 function tellStep(step: Explanation, weight: number | undefined, model: Model): string[] {

@@ -6,7 +6,7 @@ import {
   explainFigure,
   listDebts,
   tellDebts,
-  tellExplanation,
+  tellLevels,
 } from "../explain/index.ts";
 import { type GraphNode, isStep } from "../graph/index.ts";
 import {
@@ -35,6 +35,8 @@ export interface ExplainRequest extends ComputeRequest {
   readonly facet?: string | undefined;
   /** Dimension → member. */
   readonly members?: Readonly<Record<string, string>> | undefined;
+  /** Levels that sentences open below the figure; as many as are readable unless told otherwise. */
+  readonly depth?: number | undefined;
   /** The folders as the user wrote them, for the commands that problems suggest; nothing if they were not written. */
   readonly writtenDirectory?: string | undefined;
   readonly writtenData?: string | undefined;
@@ -64,7 +66,7 @@ export async function explain(request: ExplainRequest): Promise<Outcome<ExplainR
     debts.length === 0 ? [] : ["", "Da che cosa dipende l'assenza, e chi deve il dato:", ...tellDebts(debts)];
   const conditions = tellViewpoint(request, model);
   const heading = conditions.length === 0 ? [] : [`Cifre ${conditions.join(", ")}`, ""];
-  const sentences = [...heading, ...tellExplanation(explanation, model), ...owed];
+  const sentences = [...heading, ...tellLevels(explanation, model, request.depth), ...owed];
   return { value: { model: model.id, conditions, explanation, debts, sentences }, problems: [] };
 }
 

@@ -17,7 +17,7 @@ import { reportProblems } from "../report-problems.ts";
 
 export const explainCommand: Command = {
   name: "explain",
-  usage: `explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] ${viewUsage} [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO] [--json]`,
+  usage: `explain ID [--facet FACCIA] [--member DIMENSIONE=MEMBRO]… [--org-unit CODICE] [--period 2023] [--depth LIVELLI] ${viewUsage} [--model CARTELLA] [--data CARTELLA] [--warehouse INDIRIZZO] [--json]`,
   purpose:
     "spiega una cifra fino al dato, al peso, all'arrotondamento e all'atto; con le opzioni di compute spiega la cifra che compute dà",
   options: {
@@ -26,6 +26,7 @@ export const explainCommand: Command = {
     member: "values",
     "org-unit": "value",
     period: "value",
+    depth: "value",
     ...viewOptions,
     ...factsOptions,
     json: "flag",
@@ -45,6 +46,7 @@ export const explainCommand: Command = {
       members: readMembers(line),
       orgUnit: getText(line, "org-unit"),
       period: getText(line, "period"),
+      depth: readDepth(getText(line, "depth")),
       ...getView(line),
       ...getFacts(line),
     });
@@ -55,3 +57,12 @@ export const explainCommand: Command = {
     return 0;
   },
 };
+
+function readDepth(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,3}$/.test(text))
+    throw new UsageError(
+      `--depth vuole quanti livelli aprire, un numero intero, e non «${text}».\nPer esempio: --depth 3`,
+    );
+  return Number(text);
+}
