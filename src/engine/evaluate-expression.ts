@@ -18,7 +18,6 @@ import {
   runShare,
   runTimes,
   runTwoSums,
-  runTwoTimes,
   runUnary,
 } from "./kernels.ts";
 import {
@@ -177,7 +176,7 @@ function evaluateShare(
   return combine([left, divisor], run, target, ([a, b], out, n) => runShare(a!, b!, factor, out, n));
 }
 
-/** A sum or a difference; of three terms, or of weighted ones, in one loop. */
+/** A sum or a difference; of three terms, or with a weighted last one, in one loop. */
 function evaluateSum(
   operator: "+" | "-",
   left: Expression,
@@ -185,16 +184,17 @@ function evaluateSum(
   run: Run,
   target: Float64Array | undefined,
 ): Vector {
-  const first = readTerm(left);
-  const second = operator === "+" ? readTerm(right) : undefined;
-  if (first !== undefined && second !== undefined)
-    return combine([first.of, second.of], run, target, ([a, b], out, n) =>
-      runTwoTimes(first.weight, a!, second.weight, b!, out, n),
+  if (
+    operator === "+" &&
+    right.type === "binary" &&
+    right.operator === "*" &&
+    right.left.type === "constant"
+  ) {
+    const weight = right.left.value;
+    return combine([left, right.right], run, target, ([a, b], out, n) =>
+      runPlusTimes(a!, weight, b!, out, n),
     );
-  if (second !== undefined)
-    return combine([left, second.of], run, target, ([a, b], out, n) =>
-      runPlusTimes(a!, second.weight, b!, out, n),
-    );
+  }
   if (left.type === "binary" && (left.operator === "+" || left.operator === "-")) {
     const runSums = runTwoSums[left.operator][operator];
     return combine([left.left, left.right, right], run, target, ([a, b, d], out, n) =>
@@ -202,13 +202,6 @@ function evaluateSum(
     );
   }
   return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
-}
-
-/** `weight × of`, if it is written so. */
-function readTerm(expression: Expression): { weight: number; of: Expression } | undefined {
-  if (expression.type !== "binary" || expression.operator !== "*" || expression.left.type !== "constant")
-    return undefined;
-  return { weight: expression.left.value, of: expression.right };
 }
 
 /** What depends on all of its parts: their values through a kernel, their states united. */

@@ -150,11 +150,6 @@ export function runPlusTimes(a: Run, factor: number, b: Run, out: Run, n: number
   for (let c = 0; c < n; c++) out[c] = a[c]! + factor * b[c]!;
 }
 
-/** The first two terms of a weighted sum. */
-export function runTwoTimes(first: number, a: Run, second: number, b: Run, out: Run, n: number): void {
-  for (let c = 0; c < n; c++) out[c] = first * a[c]! + second * b[c]!;
-}
-
 /**
  * A share, times 100 if it is percent; a product with 1 keeps every bit. The divisor must never be infinite:
  * division by zero gives infinity, which is no value either.
