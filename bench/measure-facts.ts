@@ -158,6 +158,7 @@ function printByHand(paths: readonly string[]): string {
   const files = paths.map((path) => `'${path}'`).join(", ");
   return `SELECT f.sede, f._periodo, l.linea,
       count(*) FILTER (WHERE evento = 'definito') AS definiti,
+      count(*) FILTER (WHERE evento = 'definito' AND aperta_il IS NOT NULL) AS con_apertura,
       sum(giorno - aperta_il) FILTER (WHERE evento = 'definito') AS giorni,
       count(*) FILTER (WHERE evento = 'definito' AND aperta_il IS NULL) AS senza_apertura,
       count(*) FILTER (WHERE evento = 'definito' AND giorno - aperta_il <= 30) AS entro

@@ -78,6 +78,8 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
         printExpression(expression.right, naming),
       );
     case "comparison":
+      if (isDay(expression.left, naming) && isDay(expression.right, naming))
+        return `(${printName(expression.left, naming)} ${signs[expression.operator]} ${printName(expression.right, naming)})`;
       return `(${printExpression(expression.left, naming)} ${signs[expression.operator]} ${printExpression(expression.right, naming)})`;
     case "logic":
       if (!naming.dialect.threeValued) return printDecided(expression, naming);
@@ -88,11 +90,14 @@ export function printExpression(expression: RowExpression, naming: Naming): stri
   }
 }
 
-/** Days between two day columns are their difference: neither need become a number first. */
-function isDaysBetween(expression: RowExpression, { days }: Naming): boolean {
+/** Days between two day columns are their difference: neither need become a number first, as when they are compared. */
+function isDaysBetween(expression: RowExpression, naming: Naming): boolean {
   if (expression.type !== "arithmetic" || expression.operator !== "-") return false;
-  const { left, right } = expression;
-  return left.type === "column" && right.type === "column" && days.has(left.column) && days.has(right.column);
+  return isDay(expression.left, naming) && isDay(expression.right, naming);
+}
+
+function isDay(expression: RowExpression, { days }: Naming): boolean {
+  return expression.type === "column" && days.has(expression.column);
 }
 
 function printName(expression: RowExpression, { dialect, prefix }: Naming): string {

@@ -59,7 +59,7 @@ function makePlace(workspace: Workspace, { source, deliveries }: FactScope, join
   };
 }
 
-/** The engine's answer as columns: office, period, groups, aggregates. */
+/** The engine's answer as columns: office, period, groups, aggregates; periods and aggregates come as numbers. */
 export function makeFactColumns(
   groups: number,
   aggregates: number,
@@ -69,8 +69,11 @@ export function makeFactColumns(
   return {
     rows: at(0).length,
     offices: at(0).map(writeText),
-    periods: Int32Array.from(at(1), Number),
+    periods: new Int32Array(at(1) as readonly number[]),
     members: Array.from({ length: groups }, (_, k) => at(2 + k).map(writeText)),
-    values: Array.from({ length: aggregates }, (_, k) => Float64Array.from(at(2 + groups + k), Number)),
+    values: Array.from(
+      { length: aggregates },
+      (_, k) => new Float64Array(at(2 + groups + k) as readonly number[]),
+    ),
   };
 }
