@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeSource, place, plain } from "../../cases/warehouse/trial-source.ts";
 import { readContract, readRow } from "../facts/index.ts";
 import {
   type FactColumn,
@@ -17,18 +18,6 @@ import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { openDelivery } from "./open-delivery.ts";
 import { listAllowed, printChecks } from "./parse-sql.ts";
 
-const place = { file: "prova", line: 1, column: 1 };
-const plain = {
-  decimals: 0,
-  role: undefined,
-  isKey: false,
-  table: undefined,
-  values: undefined,
-  min: undefined,
-  max: undefined,
-  optional: true,
-  place,
-} as const;
 const columns: readonly FactColumn[] = [
   { ...plain, id: "sede", type: "text", role: "office", optional: false },
   { ...plain, id: "giorno", type: "day", role: "date", optional: false },
@@ -40,23 +29,9 @@ const columns: readonly FactColumn[] = [
   { ...plain, id: "voce", type: "text", values: ["a", "b'c", "è"] },
 ];
 
-function makeSource(format: Partial<FileFormat>): FactSource {
+function makeChecked(format: Partial<FileFormat>): FactSource {
   const condition = { text: "altro_giorno <= giorno or intero > 3", place };
-  return {
-    id: "prova",
-    title: "Prova",
-    grain: "event",
-    period: "month",
-    owner: undefined,
-    dueDays: undefined,
-    expectedRows: { from: undefined, to: undefined },
-    emptyOffice: "zero",
-    format: { separator: ";", encoding: "utf-8", decimalMark: ",", days: "iso", ...format },
-    columns,
-    checks: [{ condition, reason: "prova", remedy: undefined }],
-    controlTotals: [],
-    origin: { place, source: undefined, provenance: "published", recordedOn: undefined, status: "final" },
-  };
+  return makeSource(columns, format, [{ condition, reason: "prova", remedy: undefined }]);
 }
 
 const digits = fc.stringMatching(/^[0-9]{1,17}$/);
@@ -155,7 +130,7 @@ afterAll(() => {
 const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
 async function compare(rows: readonly (readonly string[])[], format: Partial<FileFormat>): Promise<void> {
-  const source = makeSource(format);
+  const source = makeChecked(format);
   const { separator } = source.format;
   const offices = new Map([
     ["S1", "open"],

@@ -5,25 +5,14 @@ import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
+import { makeSource, plain } from "../../cases/warehouse/trial-source.ts";
 import { type Contract, readContract } from "../facts/index.ts";
-import { type FactColumn, type FactSource, type FileFormat, findPeriod, type Model } from "../model/index.ts";
+import { type FactColumn, type FileFormat, findPeriod, type Model } from "../model/index.ts";
 import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { importDelivery } from "./import-delivery.ts";
 import { quarantineFile } from "./quarantine.ts";
 import { factsFile, openWorkspace } from "./workspace.ts";
 
-const place = { file: "prova", line: 1, column: 1 };
-const plain = {
-  decimals: 0,
-  role: undefined,
-  isKey: false,
-  table: undefined,
-  values: undefined,
-  min: undefined,
-  max: undefined,
-  optional: true,
-  place,
-} as const;
 const columns: readonly FactColumn[] = [
   { ...plain, id: "sede", type: "text", role: "office", optional: false },
   { ...plain, id: "giorno", type: "day" },
@@ -33,28 +22,13 @@ const columns: readonly FactColumn[] = [
 ];
 
 function makeContract(format: Partial<FileFormat>): Contract {
-  const source: FactSource = {
-    id: "prova",
-    title: "Prova",
-    grain: "event",
-    period: "month",
-    owner: undefined,
-    dueDays: undefined,
-    expectedRows: { from: undefined, to: undefined },
-    emptyOffice: "zero",
-    format: { separator: ";", encoding: "utf-8", decimalMark: ",", days: "iso", ...format },
-    columns,
-    checks: [],
-    controlTotals: [],
-    origin: { place, source: undefined, provenance: "published", recordedOn: undefined, status: "final" },
-  };
   const context = {
     model: { tables: [] } as unknown as Model,
     period: findPeriod("2024-03")!,
     knownAt: undefined,
     offices: new Map([["A", "open"]] as const),
   };
-  return readContract(source, context).value;
+  return readContract(makeSource(columns, format), context).value;
 }
 
 let root = "";

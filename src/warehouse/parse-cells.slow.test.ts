@@ -7,25 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeSource, place, plain } from "../../cases/warehouse/trial-source.ts";
 import { type Contract, describeFault, duplicateKey, readContract, readRow } from "../facts/index.ts";
-import { type FactColumn, type FactSource, type FileFormat, findPeriod, type Model } from "../model/index.ts";
+import { type FactColumn, type FileFormat, findPeriod, type Model } from "../model/index.ts";
 import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { importDelivery } from "./import-delivery.ts";
 import { printLineOf } from "./print-correction.ts";
 import { factsFile, openWorkspace } from "./workspace.ts";
 
-const place = { file: "prova", line: 1, column: 1 };
-const plain = {
-  decimals: 0,
-  role: undefined,
-  isKey: false,
-  table: undefined,
-  values: undefined,
-  min: undefined,
-  max: undefined,
-  optional: true,
-  place,
-} as const;
 /** More than the few that are written out in the question: these stand in a table. */
 const many = Array.from({ length: 60 }, (_, k) => `V${k}`);
 const columns: readonly FactColumn[] = [
@@ -41,27 +30,13 @@ const columns: readonly FactColumn[] = [
 ];
 
 function makeContract(format: Partial<FileFormat>): Contract {
-  const source: FactSource = {
-    id: "prova",
-    title: "Prova",
-    grain: "event",
-    period: "month",
-    owner: undefined,
-    dueDays: undefined,
-    expectedRows: { from: undefined, to: undefined },
-    emptyOffice: "zero",
-    format: { separator: ";", encoding: "utf-8", decimalMark: ",", days: "iso", ...format },
-    columns,
-    checks: [
-      {
-        condition: { text: "pezzi * ore >= 0 or giorni(altro, giorno) > 3", place },
-        reason: "prova",
-        remedy: undefined,
-      },
-    ],
-    controlTotals: [],
-    origin: { place, source: undefined, provenance: "published", recordedOn: undefined, status: "final" },
-  };
+  const source = makeSource(columns, format, [
+    {
+      condition: { text: "pezzi * ore >= 0 or giorni(altro, giorno) > 3", place },
+      reason: "prova",
+      remedy: undefined,
+    },
+  ]);
   const { value, problems } = readContract(source, {
     model: { tables: [] } as unknown as Model,
     period: findPeriod("2024-03")!,
