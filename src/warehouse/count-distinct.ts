@@ -3,18 +3,16 @@
  * as the offices and periods in which it occurs, and what is above them follows. A correction moves only the values
  * it names.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Delivery, type DistinctQuery, encodePeriod, type FactColumns } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
+import { hashOf, readKeptFile, writeKeptFile } from "./kept-file.ts";
 import { type Counted, makeCounter, numberPeriods, type Patterns, writeCounts } from "./patterns.ts";
 import { printFiles, readPatterns, type ValueFile, type ValueRows } from "./read-patterns.ts";
 import { scanWholeNumbers } from "./scan-whole-numbers.ts";
 import type { FactScope, Nesting } from "./warehouse.ts";
-import { factsFile, folders, type Workspace } from "./workspace.ts";
+import { factsFile, type Workspace } from "./workspace.ts";
 
 export async function countDistinctInDuckDb(
   workspace: Workspace,
@@ -85,27 +83,11 @@ async function keepPatterns(
   deliveries: readonly Delivery[],
   read: () => Promise<Patterns>,
 ): Promise<Patterns> {
-  const decided = [3, query, deliveries.map(({ facts, period }) => [facts?.sha256, period])];
-  const name = createHash("sha256").update(JSON.stringify(decided)).digest("hex");
-  const file = join(workspace.folder, folders.materialised, `${name}.json`);
-  const kept = readKept(file);
-  if (kept !== undefined) return kept;
+  const decided = [4, query, deliveries.map(({ facts, period }) => [facts?.sha256, period])];
+  const name = `${hashOf(JSON.stringify(decided))}.json`;
+  const kept = readKeptFile(workspace, name);
+  if (kept !== undefined) return JSON.parse(kept.toString("utf8")) as Patterns;
   const patterns = await read();
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    writeFileSync(draft, JSON.stringify(patterns));
-    renameSync(draft, file);
-  } catch {
-    rmSync(draft, { force: true });
-  }
+  writeKeptFile(workspace, name, Buffer.from(JSON.stringify(patterns)));
   return patterns;
-}
-
-function readKept(file: string): Patterns | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Patterns;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,9 +4,6 @@
  * cannot be out of date: whatever changes asks for another name. Sums of several deliveries add up, because
  * corrections carry signs.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   type Delivery,
   encodePeriod,
@@ -15,11 +12,12 @@ import {
   type TableVersion,
 } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
+import { hashOf, readKeptFile, writeKeptFile } from "./kept-file.ts";
 import type { FactScope, Warehouse } from "./warehouse.ts";
-import { folders, type Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What the kept files look like; another number gives every sum another name. */
-const keptFormat = 3;
+const keptFormat = 4;
 
 /** The sums of a query, of which only those are asked that nobody has asked before. */
 export async function sumMaterialised(
@@ -29,12 +27,11 @@ export async function sumMaterialised(
   scope: FactScope,
 ): Promise<FactColumns> {
   const names = new Map(scope.deliveries.map((delivery) => [delivery, nameSum(query, scope, delivery)]));
-  const fileOf = (delivery: Delivery): string =>
-    join(workspace.folder, folders.materialised, `${names.get(delivery)}.bin`);
+  const fileOf = (delivery: Delivery): string => `${names.get(delivery)}.bin`;
   const parts: FactColumns[] = [];
   const unknown: Delivery[] = [];
   for (const delivery of scope.deliveries) {
-    const kept = readKept(fileOf(delivery), query);
+    const kept = readKept(workspace, fileOf(delivery));
     if (kept === undefined) unknown.push(delivery);
     else parts.push(kept);
   }
@@ -45,13 +42,13 @@ export async function sumMaterialised(
     for (const delivery of whole) {
       const period = encodePeriod(findPeriod(delivery.period)!);
       const own = pickPeriod(all, period);
-      keep(fileOf(delivery), period, own);
+      keep(workspace, fileOf(delivery), period, own);
       parts.push(own);
     }
   }
   for (const delivery of unknown.filter(({ facts }) => facts?.signed === true)) {
     const own = await warehouse.sumFacts(query, { ...scope, deliveries: [delivery] });
-    keep(fileOf(delivery), encodePeriod(findPeriod(delivery.period)!), own);
+    keep(workspace, fileOf(delivery), encodePeriod(findPeriod(delivery.period)!), own);
     parts.push(own);
   }
   return joinColumns(parts, query);
@@ -64,7 +61,7 @@ function nameSum(query: FactQuery, { source, tables }: FactScope, { facts, perio
     const version = versions.find(({ periods }) => periods.includes(number));
     return [id, version === undefined ? "" : nameVersion(version)];
   });
-  return hashText(JSON.stringify([keptFormat, query, days, facts?.sha256, number, joined]));
+  return hashOf(JSON.stringify([keptFormat, query, days, facts?.sha256, number, joined]));
 }
 
 const namesOfVersions = new WeakMap<TableVersion, string>();
@@ -75,13 +72,9 @@ function nameVersion(version: TableVersion): string {
   if (known !== undefined) return known;
   const { keys, numbers, texts } = version;
   const columns = Object.entries(numbers).map(([name, values]) => [name, [...values]]);
-  const name = hashText(JSON.stringify([keys, columns, Object.entries(texts)]));
+  const name = hashOf(JSON.stringify([keys, columns, Object.entries(texts)]));
   namesOfVersions.set(version, name);
   return name;
-}
-
-function hashText(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function pickPeriod(columns: FactColumns, period: number): FactColumns {
@@ -104,33 +97,21 @@ interface KeptHead {
   /** Offices, then each group: the texts that occur; the places in them of every row follow. */
   readonly texts: readonly (readonly string[])[];
   readonly values: number;
-  /** Of the bytes that follow. */
-  readonly sha256: string;
 }
 
-/** A line of JSON, then columns of bytes. Written beside and renamed, so that two writers do no harm. */
-function keep(file: string, period: number, columns: FactColumns): void {
+/** A line of JSON, then columns of bytes. */
+function keep(workspace: Workspace, name: string, period: number, columns: FactColumns): void {
   const coded = [columns.offices, ...columns.members].map(codeTexts);
-  const bytes = Buffer.concat(
-    [...columns.values, ...coded.map(({ places }) => places)].map((column) =>
-      Buffer.from(column.buffer, column.byteOffset, column.byteLength),
-    ),
-  );
   const head: KeptHead = {
     rows: columns.rows,
     period,
     texts: coded.map(({ texts }) => texts),
     values: columns.values.length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
   };
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]));
-    renameSync(draft, file);
-  } catch {
-    // A kept sum only saves time: where it cannot be written, it is asked again.
-    rmSync(draft, { force: true });
-  }
+  const bytes = [...columns.values, ...coded.map(({ places }) => places)].map((column) =>
+    Buffer.from(column.buffer, column.byteOffset, column.byteLength),
+  );
+  writeKeptFile(workspace, name, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...bytes]));
 }
 
 /** Few different texts in many rows: each once, and its place in every row. */
@@ -147,32 +128,24 @@ function codeTexts(texts: readonly string[]): {
   return { texts: [...placeOf.keys()], places };
 }
 
-/** Undefined where there is none, or where it is not whole: it is then asked again. */
-function readKept(file: string, query: FactQuery): FactColumns | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    const all = readFileSync(file);
-    const end = all.indexOf(10);
-    const { rows, period, texts, values, sha256 } = JSON.parse(all.toString("utf8", 0, end)) as KeptHead;
-    // Copied, so that numbers lie where numbers may.
-    const bytes = Uint8Array.prototype.slice.call(all, end + 1);
-    const isWhole =
-      bytes.byteLength === rows * (8 * values + 4 * texts.length) && values === query.aggregates.length;
-    if (!isWhole || createHash("sha256").update(bytes).digest("hex") !== sha256) return undefined;
-    const [offices, ...members] = texts.map((own, k) => {
-      const places = new Int32Array(bytes.buffer, rows * (8 * values + 4 * k), rows);
-      return Array.from(places, (place) => own[place]!);
-    });
-    return {
-      rows,
-      offices: offices!,
-      periods: new Int32Array(rows).fill(period),
-      members,
-      values: Array.from({ length: values }, (_, k) => new Float64Array(bytes.buffer, 8 * k * rows, rows)),
-    };
-  } catch {
-    return undefined;
-  }
+function readKept(workspace: Workspace, name: string): FactColumns | undefined {
+  const all = readKeptFile(workspace, name);
+  if (all === undefined) return undefined;
+  const end = all.indexOf(10);
+  const { rows, period, texts, values } = JSON.parse(all.toString("utf8", 0, end)) as KeptHead;
+  // Copied, so that numbers lie where numbers may.
+  const { buffer } = Uint8Array.prototype.slice.call(all, end + 1);
+  const [offices, ...members] = texts.map((own, k) => {
+    const places = new Int32Array(buffer, rows * (8 * values + 4 * k), rows);
+    return Array.from(places, (place) => own[place]!);
+  });
+  return {
+    rows,
+    offices: offices!,
+    periods: new Int32Array(rows).fill(period),
+    members,
+    values: Array.from({ length: values }, (_, k) => new Float64Array(buffer, 8 * k * rows, rows)),
+  };
 }
 
 /** One after the other: who reads them adds up what belongs to the same cell. */
