@@ -60,6 +60,10 @@ describe("arrows", () => {
         'import { z } from "../../cases/needs.ts";\nimport { readModel } from "../model/index.ts";',
       ],
       ["src/cli/e.ts", 'const door = await import("../engine/index.ts");'],
+      [
+        "src/web/f.tsx",
+        'import type { Contract } from "../api/index.ts";\nimport { contract } from "../api/index.ts";',
+      ],
     ]);
     expect(findForbiddenImports(readImports(wrong), rooms)).toEqual([
       "src/model/a.ts imports src/graph/index.ts: model may not import graph",
@@ -67,6 +71,7 @@ describe("arrows", () => {
       "src/attic/c.ts: «attic» is no room of src/rooms.ts",
       "src/graph/d.ts imports cases/needs.ts, which is in no room",
       "src/cli/e.ts imports src/engine/index.ts: cli may not import engine",
+      "src/web/f.tsx imports src/api/index.ts: web may import only types of api",
     ]);
   });
 

@@ -54,6 +54,8 @@ export interface Import {
   readonly specifier: string;
   /** The imported file, from the root of the project; undefined for packages and Node modules. */
   readonly path: string | undefined;
+  /** True for `import type`, which leaves nothing behind when the program runs. */
+  readonly isTypeOnly: boolean;
 }
 
 /** Every import and re-export of each file, those of types included. */
@@ -69,7 +71,7 @@ export function readImports(sources: Sources): readonly Import[] {
       [...code.matchAll(form)].map((match) => {
         const specifier = match[1] ?? "";
         const path = specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier) : undefined;
-        return { from, specifier, path };
+        return { from, specifier, path, isTypeOnly: /^\s*(?:import|export)\s+type\b/.test(match[0]) };
       }),
     );
   });
@@ -77,7 +79,7 @@ export function readImports(sources: Sources): readonly Import[] {
 
 /** Imports that the table of rooms does not allow, in words. Tests may also look into their own room's future. */
 export function findForbiddenImports(imports: readonly Import[], rooms: readonly Room[]): readonly string[] {
-  return imports.flatMap(({ from, path }) => {
+  return imports.flatMap(({ from, path, isTypeOnly }) => {
     const here = findRoomName(from);
     if (path === undefined || here === undefined) return [];
     const there = findRoomName(path);
@@ -87,6 +89,8 @@ export function findForbiddenImports(imports: readonly Import[], rooms: readonly
     // Files outside `src/` are test support: only tests may use them.
     if (there === undefined) return isTest(from) ? [] : [`${from} imports ${path}, which is in no room`];
     if (!room.imports.includes(there)) return [`${from} imports ${path}: ${here} may not import ${there}`];
+    if (room.typesOnly?.includes(there) === true && !isTypeOnly)
+      return [`${from} imports ${path}: ${here} may import only types of ${there}`];
     if (path !== `src/${there}/index.ts`) return [`${from} imports ${path} past the door of ${there}`];
     return [];
   });

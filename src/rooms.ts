@@ -15,6 +15,8 @@ export interface Room {
   readonly pure: boolean;
   /** The rooms it may import from. */
   readonly imports: readonly string[];
+  /** Of those, the rooms of which it may import nothing but types. */
+  readonly typesOnly?: readonly string[];
 }
 
 export const rooms: readonly Room[] = [
@@ -102,11 +104,28 @@ export const rooms: readonly Room[] = [
     imports: ["model", "formula", "graph", "facts", "engine", "explain", "audit", "nation", "warehouse"],
   },
   {
+    name: "api",
+    noun: "Api",
+    verb: "createApi",
+    purpose: "The operations over HTTP: one contract for handlers, pages and OpenAPI.",
+    pure: false,
+    imports: ["operations"],
+  },
+  {
     name: "cli",
     noun: "Command",
     verb: "runCommand",
     purpose: "The operations in a terminal.",
     pure: false,
-    imports: ["operations"],
+    imports: ["operations", "api"],
+  },
+  {
+    name: "web",
+    noun: "Screen",
+    verb: "App",
+    purpose: "The operations on a screen, and the calculation itself for what-if, in the browser.",
+    pure: false,
+    imports: ["model", "formula", "graph", "facts", "engine", "explain", "audit", "api"],
+    typesOnly: ["api"],
   },
 ];

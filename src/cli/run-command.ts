@@ -12,6 +12,7 @@ import { importCommand } from "./commands/import.ts";
 import { methodCommand } from "./commands/method.ts";
 import { retractCommand } from "./commands/retract.ts";
 import { schemaCommand } from "./commands/schema.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { startCommand } from "./commands/start.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { backupCommand, migrateCommand, restoreCommand } from "./commands/workspace.ts";
@@ -31,6 +32,7 @@ const helpCommand: Command = {
 
 const commands: readonly Command[] = [
   startCommand,
+  serveCommand,
   computeCommand,
   explainCommand,
   auditCommand,

@@ -30,3 +30,4 @@ export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";
 export type { SourceAnswer } from "./place-sums.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";
+export { updateFigures } from "./update-figures.ts";

@@ -44,8 +44,14 @@ export interface Computed {
   readonly period: Period;
 }
 
-export async function compute(request: ComputeRequest): Promise<Outcome<ComputeReport | undefined>> {
-  const computed = await computeDirectory(request);
+/** Where figures come from: computed for the request, or kept by a platform that has computed them before. */
+export type FigureSource = (request: ViewRequest) => Promise<Outcome<Computed | undefined>>;
+
+export async function compute(
+  request: ComputeRequest,
+  findFigures: FigureSource = computeDirectory,
+): Promise<Outcome<ComputeReport | undefined>> {
+  const computed = await findFigures(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const listed = listFigures(figures, period, request.orgUnit);

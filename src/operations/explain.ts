@@ -19,7 +19,7 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
-import { type ComputeRequest, computeDirectory } from "./compute.ts";
+import { type ComputeRequest, computeDirectory, type FigureSource } from "./compute.ts";
 import {
   facetNotKnown,
   figureNotKnown,
@@ -53,8 +53,11 @@ export interface ExplainReport {
   readonly sentences: readonly string[];
 }
 
-export async function explain(request: ExplainRequest): Promise<Outcome<ExplainReport | undefined>> {
-  const computed = await computeDirectory(request);
+export async function explain(
+  request: ExplainRequest,
+  findFigures: FigureSource = computeDirectory,
+): Promise<Outcome<ExplainReport | undefined>> {
+  const computed = await findFigures(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const found = findFigure(figures, period, request);

@@ -12,15 +12,26 @@ export type {
   WorkingPaper,
 } from "../audit/index.ts";
 export { relationTitles } from "../audit/index.ts";
-export type { Figure } from "../engine/index.ts";
+export { type Figure, getFigure } from "../engine/index.ts";
+export { type Debt, type Explanation, tellDebts, tellSteps } from "../explain/index.ts";
+export { nodeKey } from "../graph/index.ts";
 export {
+  absences,
   type Change,
+  type Facet,
+  facets,
   facetWords,
   findNearestName,
   formatProblem,
   getWord,
+  listPeriodsOfYear,
+  type Members,
+  type Model,
   type Outcome,
+  type Period,
   type Problem,
+  periodsInYear,
+  provenances,
 } from "../model/index.ts";
 export { type AuditReport, audit, measureAudit } from "./audit.ts";
 export { type CheckReport, check } from "./check.ts";
@@ -43,8 +54,18 @@ export { type GenerateReport, type GenerateRequest, generate, type WrittenDelive
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
 export { type ImportListRequest, importList } from "./import-list.ts";
 export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
-export { type Outline, type OutlineRow, outline } from "./outline.ts";
+export { type Outline, type OutlineRequest, type OutlineRow, outline } from "./outline.ts";
+export {
+  type Asked,
+  type OpenWorkspace,
+  openPlatform,
+  type Platform,
+  type PlatformOptions,
+  type Snapshot,
+  type WorkspaceChange,
+  type WorkspacePlace,
+} from "./platform.ts";
 export { type Touched, type TraceReport, trace } from "./trace.ts";
-export type { Viewpoint } from "./viewpoint.ts";
+export { tellViewpoint, type Viewpoint } from "./viewpoint.ts";
 export { writeSchema } from "./write-schema.ts";
 export { formatCsv, type Table, writeWhole, writeWorkbook } from "./write-table.ts";

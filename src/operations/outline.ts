@@ -1,53 +1,103 @@
-/** The pyramid at a glance: from the syntheses at the top down to their components, with weights. */
+/** The pyramid at a glance, for one office: from what stands at the top down to what it is made of, with weights. */
 import { type Figure, type Figures, getFigure } from "../engine/index.ts";
 import { nodeKey } from "../graph/index.ts";
-import type { Component, Facet, Indicator, Members, Outcome, Period } from "../model/index.ts";
-import { computeDirectory } from "./compute.ts";
+import {
+  type Component,
+  type Facet,
+  findNearestName,
+  type Indicator,
+  type Members,
+  type Outcome,
+  type Period,
+  periodsInYear,
+  type Synthesis,
+} from "../model/index.ts";
+import { computeDirectory, type FigureSource } from "./compute.ts";
+import { orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+
+export interface OutlineRequest extends ViewRequest {
+  /** The root of each tree unless told otherwise. */
+  readonly orgUnit?: string | undefined;
+}
 
 export interface OutlineRow {
   readonly depth: number;
   readonly title: string;
   readonly figure: Figure;
+  /** Undefined where the indicator has none, or the row is itself that facet. */
+  readonly target: Figure | undefined;
+  readonly deviation: Figure | undefined;
   /** Undefined = not disclosed, or at the top. */
   readonly weight: number | undefined;
   /** Whether the row stands below a synthesis: its weight is then known or undisclosed. */
   readonly isComponent: boolean;
+  /** Of what is a synthesis itself. */
+  readonly weights: Synthesis["weights"] | undefined;
 }
 
 export interface Outline {
   readonly title: string;
   readonly period: string;
+  /** Undefined = the root of each tree. */
+  readonly orgUnit: string | undefined;
   readonly conditions: readonly string[];
   readonly rows: readonly OutlineRow[];
 }
 
-/** Syntheses that are nobody's component stand at the top, in the model's order; each is opened once. */
-export async function outline(request: ViewRequest): Promise<Outcome<Outline | undefined>> {
-  const computed = await computeDirectory(request);
+/** Syntheses that are nobody's component stand at the top, in the model's order; then what no other figure reads. */
+export async function outline(
+  request: OutlineRequest,
+  findFigures: FigureSource = computeDirectory,
+): Promise<Outcome<Outline | undefined>> {
+  const computed = await findFigures(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
-  const { model } = figures.graph;
-  const components = new Set(
-    model.indicators.flatMap(
-      (indicator) => indicator.synthesis?.components.map(({ indicator: id }) => id) ?? [],
-    ),
-  );
-  const tops = model.indicators.filter(
-    (indicator) => indicator.synthesis !== undefined && !components.has(indicator.id),
-  );
+  const { model, trees } = figures.graph;
+  const { orgUnit } = request;
+  if (orgUnit !== undefined && !trees.some((tree) => tree.indexOf.has(orgUnit))) {
+    const codes = trees.flatMap((tree) => [...tree.indexOf.keys()]);
+    return { value: undefined, problems: [orgUnitNotKnown(orgUnit, findNearestName(orgUnit, codes))] };
+  }
   const rows: OutlineRow[] = [];
   const opened = new Set<string>();
-  for (const top of tops)
-    addRow(
-      figures,
-      period,
-      { indicator: top, facet: top.mainFacet, members: {}, depth: 0, component: undefined },
-      rows,
-      opened,
-    );
+  for (const top of listTops(figures)) {
+    const entry = { indicator: top, facet: top.mainFacet, members: {}, depth: 0, component: undefined };
+    addRow(figures, period, orgUnit, entry, rows, opened);
+  }
   const conditions = tellViewpoint(request, model);
-  return { value: { title: model.title, period: period.code, conditions, rows }, problems: [] };
+  return { value: { title: model.title, period: period.code, orgUnit, conditions, rows }, problems: [] };
+}
+
+function listTops({ graph }: Figures): Indicator[] {
+  const { indicators } = graph.model;
+  const components = new Set(
+    indicators.flatMap(({ synthesis }) => synthesis?.components.map(({ indicator }) => indicator) ?? []),
+  );
+  const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
+  const below = new Set(syntheses.flatMap((top) => listBelow(top, indicators)));
+  // What a synthesis holds, or another indicator is computed from, is found by opening that.
+  const isRead = new Set(
+    graph.nodes.flatMap(({ operands, indicator }) =>
+      operands.flatMap((operand) => {
+        const read = graph.nodes[operand]!.indicator.id;
+        return read === indicator.id ? [] : [read];
+      }),
+    ),
+  );
+  const alone = indicators.filter(
+    ({ id, synthesis, formula }) =>
+      synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
+  );
+  return syntheses.length > 0 && syntheses.length * 4 > alone.length ? syntheses : [...syntheses, ...alone];
+}
+
+/** The ids of all components below a synthesis. */
+function listBelow({ synthesis }: Indicator, indicators: readonly Indicator[]): string[] {
+  return (synthesis?.components ?? []).flatMap(({ indicator: id }) => {
+    const component = indicators.find((each) => each.id === id);
+    return component === undefined ? [id] : [id, ...listBelow(component, indicators)];
+  });
 }
 
 interface Entry {
@@ -61,34 +111,45 @@ interface Entry {
 function addRow(
   figures: Figures,
   period: Period,
+  orgUnit: string | undefined,
   entry: Entry,
   rows: OutlineRow[],
   opened: Set<string>,
 ): void {
-  const { graph } = figures;
-  const index = graph.indexOf.get(nodeKey(entry.indicator.id, entry.facet, entry.members));
-  if (index === undefined) return;
-  const figure = getFigure(figures, graph.nodes[index]!, period.index);
-  const { depth, component } = entry;
+  const { indicator, facet, members, depth, component } = entry;
+  const find = (wanted: Facet): Figure | undefined =>
+    findFigure(figures, period, orgUnit, nodeKey(indicator.id, wanted, members));
+  const figure = find(facet);
+  if (figure === undefined) return;
   rows.push({
     depth,
-    title: entry.indicator.title,
+    title: indicator.title,
     figure,
+    target: facet === "target" ? undefined : find("target"),
+    deviation: facet === "deviation" ? undefined : find("deviation"),
     weight: component?.weight,
     isComponent: component !== undefined,
+    weights: indicator.synthesis?.weights,
   });
-  if (opened.has(entry.indicator.id)) return;
-  opened.add(entry.indicator.id);
-  for (const below of entry.indicator.synthesis?.components ?? []) {
-    const indicator = graph.model.indicators.find((candidate) => candidate.id === below.indicator);
-    if (indicator === undefined) continue;
-    const facet = below.facet ?? indicator.mainFacet;
-    addRow(
-      figures,
-      period,
-      { indicator, facet, members: below.members, depth: depth + 1, component: below },
-      rows,
-      opened,
-    );
+  if (opened.has(indicator.id)) return;
+  opened.add(indicator.id);
+  for (const below of indicator.synthesis?.components ?? []) {
+    const next = figures.graph.model.indicators.find((candidate) => candidate.id === below.indicator);
+    if (next === undefined) continue;
+    const own = { facet: below.facet ?? next.mainFacet, members: below.members, component: below };
+    addRow(figures, period, orgUnit, { ...own, indicator: next, depth: depth + 1 }, rows, opened);
   }
+}
+
+/** At the office, or at the root of its own tree; undefined where there is no such figure, or its tree has no such office. */
+function findFigure(
+  figures: Figures,
+  period: Period,
+  orgUnit: string | undefined,
+  key: string,
+): Figure | undefined {
+  const node = figures.graph.nodes[figures.graph.indexOf.get(key) ?? -1];
+  const unit = orgUnit === undefined ? 0 : node?.tree.indexOf.get(orgUnit);
+  if (node === undefined || unit === undefined) return undefined;
+  return getFigure(figures, node, unit * periodsInYear + period.index);
 }

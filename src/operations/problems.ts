@@ -200,6 +200,15 @@ export function eventNotKnown(id: string, known: readonly string[]): Problem {
   return atFile("event-not-known", "--without-event", 1, `L'evento «${id}» non esiste.\n${list}`);
 }
 
+export function workspaceNotKnown(id: string, known: readonly string[]): Problem {
+  return atFile(
+    "workspace-not-known",
+    "--workspace",
+    1,
+    `Lo spazio di lavoro «${id}» non è aperto.\nSono aperti: ${known.join(", ")}.`,
+  );
+}
+
 export function deliveryListUnclear(file: string, line: number, what: string): Problem {
   return atFile(
     "delivery-list-unclear",

@@ -30,4 +30,11 @@ export { type BadRow, type BadRows, quarantineFile, readQuarantine } from "./qua
 export { retractDelivery } from "./retract-delivery.ts";
 export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 export { WarehouseError } from "./warehouse-error.ts";
-export { factsFile, isWorkspace, openWorkspace, readDeliveries, type Workspace } from "./workspace.ts";
+export {
+  factsFile,
+  isWorkspace,
+  listEntries,
+  openWorkspace,
+  readDeliveries,
+  type Workspace,
+} from "./workspace.ts";

@@ -81,12 +81,20 @@ export function isWorkspace(folder: string): boolean {
 
 const entryName = /^(\d{8})\.json$/;
 
+/** The names of a folder's delivery entries, in order; none where there is no workspace. Entries never change. */
+export function listEntries(folder: string): readonly string[] {
+  const entries = join(folder, folders.deliveries);
+  if (!existsSync(entries)) return [];
+  return readdirSync(entries)
+    .filter((name) => entryName.test(name))
+    .sort();
+}
+
 /** Every delivery ever recorded, in order. */
 export function readDeliveries({ folder }: Workspace): readonly Delivery[] {
-  return readdirSync(join(folder, folders.deliveries))
-    .filter((name) => entryName.test(name))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery);
+  return listEntries(folder).map(
+    (name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery,
+  );
 }
 
 /** Whether the file that says what the folder is can still be read. */

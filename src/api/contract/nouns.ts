@@ -1,0 +1,49 @@
+/** What resources are made of. The types of the calculation stay its own: here they are only described for the wire. */
+import { z } from "zod";
+import { absences, type Figure, facets, provenances } from "../../operations/index.ts";
+
+export const placeSchema = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
+
+export const figureSchema = z.object({
+  id: z.string().describe("L'indicatore"),
+  facet: z.enum(facets),
+  members: z.record(z.string(), z.string()),
+  orgUnit: z.string(),
+  period: z.string(),
+  value: z.number().nullable().describe("Senza arrotondamenti; null esattamente dove c'è un'assenza"),
+  absence: z.enum(absences).nullable(),
+  unit: z.string(),
+  display: z.string(),
+  coverage: z.number().nullable(),
+  status: z.enum(["final", "provisional"]),
+  provenance: z.enum(provenances),
+  partial: z.boolean(),
+  printed: z.boolean(),
+}) satisfies z.ZodType<Figure>;
+
+const day = z.iso.date();
+
+/** The workspace, in the path of every resource below it. */
+export const inWorkspace = z.object({ workspace: z.string().min(1).describe("Spazio di lavoro") });
+
+/** From where figures are seen: the same words as the options of the command line. */
+export const viewSchema = inWorkspace.extend({
+  period: z.string().optional().describe("2023, 2023-T3, 2023-11 …; l'esercizio del modello se non si dice"),
+  knownAt: day.optional().describe("Come note in questo giorno"),
+  methodOn: day.optional().describe("Con le formule in vigore in questo giorno"),
+  boundariesOn: day.optional().describe("Sugli uffici di questo giorno"),
+  withoutEvent: z.string().optional().describe("Senza gli uffici di un evento, finché dura"),
+});
+
+/** A query says members as `genere=F`, as often as needed. */
+export const membersSchema = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .describe("dimensione=membro, anche più volte");
+
+/** What every answer about figures says of itself. */
+export const seenSchema = z.object({
+  version: z.string().describe("La stessa versione è la stessa risposta, bit per bit"),
+  period: z.string(),
+  conditions: z.array(z.string()).describe("Che cosa è stato chiesto oltre al periodo, a parole"),
+});

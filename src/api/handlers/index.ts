@@ -1,0 +1,9 @@
+/** Every resource with its handler. */
+import { figureHandlers } from "./figures.ts";
+import { implementer } from "./implementer.ts";
+import { workspaceHandlers } from "./workspaces.ts";
+
+export const handlers = implementer.router({
+  workspaces: workspaceHandlers,
+  figures: figureHandlers,
+});

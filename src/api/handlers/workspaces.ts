@@ -1,0 +1,76 @@
+/** Workspaces, their models and offices, as the contract has them. */
+import { listPeriodsOfYear, type OpenWorkspace } from "../../operations/index.ts";
+import { getValue } from "../problem-json.ts";
+import { implementer } from "./implementer.ts";
+
+const { workspaces } = implementer;
+
+function describeWorkspace({ place, model, stamp, deliveries, hasReport }: OpenWorkspace) {
+  const { title, administration, year, years } = model;
+  const isSynthetic = [...model.sources, ...model.hierarchies].some(
+    ({ origin }) => origin.provenance === "synthetic",
+  );
+  return { id: place.id, title, administration, year, years, isSynthetic, hasReport, deliveries, stamp };
+}
+
+export const workspaceHandlers = {
+  list: workspaces.list.handler(({ context: { platform } }) =>
+    platform.places.map(({ id }) => describeWorkspace(getValue(platform.open(id)))),
+  ),
+  model: workspaces.model.handler(({ context: { platform }, input }) => {
+    const workspace = getValue(platform.open(input.workspace));
+    const { model } = workspace;
+    return {
+      ...describeWorkspace(workspace),
+      hash: model.hash,
+      periods: listPeriodsOfYear(model.year).map(({ code, grain, from, until }) => ({
+        code,
+        grain,
+        from,
+        until,
+      })),
+      hierarchies: model.hierarchies.map(({ id, title, units }) => ({ id, title, units: units.length })),
+      dimensions: model.dimensions.map(({ id, title, members }) => ({
+        id,
+        title,
+        members: members.map((member) => ({ code: member.code, title: member.title })),
+      })),
+      groupings: model.groupings.map(({ id, title, hierarchy }) => ({ id, title, hierarchy })),
+      events: model.events.map(({ id, title, from, until, note }) => ({
+        id,
+        title,
+        from: from ?? null,
+        until: until ?? null,
+        note: note ?? null,
+      })),
+      acts: model.acts.map(({ id, title, body, number, date }) => ({
+        id,
+        title,
+        body: body ?? null,
+        number: number ?? null,
+        date: date ?? null,
+      })),
+    };
+  }),
+  orgUnits: workspaces.orgUnits.handler(async ({ context: { platform }, input }) => {
+    const { figures } = getValue(await platform.compute(input.workspace, input));
+    return figures.graph.trees.flatMap((tree) => {
+      const depths: number[] = [];
+      return tree.units.map((unit, index) => {
+        const depth = tree.parent[index] === -1 ? 0 : depths[tree.parent[index]!]! + 1;
+        depths.push(depth);
+        return {
+          code: unit.code,
+          title: unit.title,
+          type: unit.type,
+          hierarchy: tree.id,
+          parent: tree.parent[index] === -1 ? null : tree.units[tree.parent[index]!]!.code,
+          depth,
+          validFrom: unit.validFrom ?? null,
+          validUntil: unit.validUntil ?? null,
+          attributes: { ...unit.attributes },
+        };
+      });
+    });
+  }),
+};

@@ -1,0 +1,68 @@
+/**
+ * What an address of the pages says besides where it leads: from where figures are seen, against what, and which
+ * figure is being explained. All that a page shows can be sent to somebody as its address.
+ */
+export interface ViewSearch {
+  /** 2023, 2023-T3, 2023-11. */
+  readonly period?: string | undefined;
+  readonly knownAt?: string | undefined;
+  readonly methodOn?: string | undefined;
+  readonly boundariesOn?: string | undefined;
+  readonly withoutEvent?: string | undefined;
+  /** A day of knowledge (2023-06-30) or a period (2022) to compare with. */
+  readonly against?: string | undefined;
+  /** The figure that is explained: `indicator|facet|office|period|dim=member`, without what is not needed. */
+  readonly why?: string | undefined;
+}
+
+const viewKeys = [
+  "period",
+  "knownAt",
+  "methodOn",
+  "boundariesOn",
+  "withoutEvent",
+  "against",
+  "why",
+] as const satisfies readonly (keyof ViewSearch)[];
+
+/** What an address says of the view; anything else that stands in it belongs to the page. */
+export function readView(search: Readonly<Record<string, unknown>>): ViewSearch {
+  return Object.fromEntries(
+    viewKeys.flatMap((key) => {
+      const value = search[key];
+      // The router reads 2023 as a number.
+      const text = typeof value === "number" ? String(value) : value;
+      return typeof text === "string" && text !== "" ? [[key, text]] : [];
+    }),
+  );
+}
+
+export interface WhyAsked {
+  readonly indicator: string;
+  readonly facet?: string | undefined;
+  readonly orgUnit?: string | undefined;
+  readonly period?: string | undefined;
+  readonly members?: readonly string[];
+}
+
+export function writeWhy({ indicator, facet, orgUnit, period, members = [] }: WhyAsked): string {
+  return [indicator, facet ?? "", orgUnit ?? "", period ?? "", ...members].join("|");
+}
+
+export function readWhy(text: string): WhyAsked {
+  const [indicator = "", facet, orgUnit, period, ...members] = text.split("|");
+  return {
+    indicator,
+    facet: facet || undefined,
+    orgUnit: orgUnit || undefined,
+    period: period || undefined,
+    members: members.filter((member) => member !== ""),
+  };
+}
+
+/** What a resource is asked with, of what the address says. */
+export function pickView(search: ViewSearch): Omit<ViewSearch, "against" | "why"> {
+  const { period, knownAt, methodOn, boundariesOn, withoutEvent } = search;
+  const given = Object.entries({ period, knownAt, methodOn, boundariesOn, withoutEvent });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ""));
+}

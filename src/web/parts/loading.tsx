@@ -1,0 +1,38 @@
+/** While an answer is awaited, when it failed, and when it is empty. */
+import { Alert, Button, Spinner } from "design-react-kit";
+import { useWords } from "../words/language.tsx";
+
+export function Loading() {
+  const words = useWords();
+  return (
+    <div role="status" className="pm-loading">
+      <Spinner active small />
+      <span>{words.loading}</span>
+    </div>
+  );
+}
+
+export function Failed({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
+  const words = useWords();
+  return (
+    <Alert color="danger" fade={false}>
+      <h2 className="h5">{words.failed}</h2>
+      {tellError(error).map((line) => (
+        <p key={line} className="mb-1">
+          {line}
+        </p>
+      ))}
+      {retry === undefined ? null : (
+        <Button color="primary" outline size="sm" className="mt-2" onClick={retry}>
+          {words.retry}
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+/** The sentences of a problem document, or what the browser says. */
+function tellError(error: Error): readonly string[] {
+  const { data } = error as { data?: { body?: { detail?: string } } };
+  return (data?.body?.detail ?? error.message).split("\n");
+}

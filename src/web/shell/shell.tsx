@@ -1,0 +1,120 @@
+/** What stands around every page: whose figures these are, where one can go, and the explanation that may be open. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
+import { client } from "../client.ts";
+import { Loading } from "../parts/loading.tsx";
+import { WhyPanel } from "../parts/why-panel.tsx";
+import { languages, useLanguage } from "../words/language.tsx";
+import { useWorkspace } from "./use-workspace.ts";
+import "./shell.css";
+
+export function Shell() {
+  const { words } = useLanguage();
+  const { workspace, search } = useWorkspace();
+  useChangedData(workspace);
+  return (
+    <>
+      <a className="visually-hidden-focusable pm-skip" href="#contenuto">
+        {words.skip}
+      </a>
+      <Header />
+      <main id="contenuto" className="container-xl py-4">
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {search.why === undefined ? null : <WhyPanel asked={search.why} />}
+    </>
+  );
+}
+
+function Header() {
+  const { words, language, speak } = useLanguage();
+  const { workspace, search } = useWorkspace();
+  const { data: workspaces } = useQuery({
+    queryKey: ["workspaces"],
+    queryFn: () => client.workspaces.list(),
+  });
+  const navigate = useNavigate();
+  const current = workspaces?.find(({ id }) => id === workspace);
+  const { why: _, ...kept } = search;
+  return (
+    <header className="pm-header">
+      <div className="container-xl pm-header-row">
+        <Link to="/$workspace" params={{ workspace }} search={kept} className="pm-brand">
+          <svg viewBox="0 0 32 32" aria-hidden="true" className="pm-mark">
+            <path fill="currentColor" d="M16 3 30 28H2z" />
+            <path fill="#06c" d="m16 9 3.4 6h-6.8zM11.5 17h9l2.2 4H9.300z" />
+          </svg>
+          <span>
+            {words.product}
+            <small>{current?.administration ?? words.motto}</small>
+          </span>
+        </Link>
+        <div className="pm-header-tools">
+          <label className="pm-choice">
+            <span>{words.workspace}</span>
+            <select
+              value={workspace}
+              onChange={(event) =>
+                void navigate({ to: "/$workspace", params: { workspace: event.target.value }, search: {} })
+              }
+            >
+              {(workspaces ?? []).map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="pm-choice">
+            <span>{words.language}</span>
+            <select value={language} onChange={(event) => speak(event.target.value as typeof language)}>
+              {languages.map((each) => (
+                <option key={each} value={each}>
+                  {each.toUpperCase()}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </div>
+      <nav aria-label={words.menu} className="pm-nav">
+        <ul className="container-xl">
+          <li>
+            <Link
+              to="/$workspace"
+              params={{ workspace }}
+              search={kept}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
+              {words.pages.pyramid}
+            </Link>
+          </li>
+        </ul>
+      </nav>
+      {current?.isSynthetic === true ? (
+        <p className="pm-synthetic">
+          <strong>{words.synthetic}.</strong> {words.syntheticHint}
+        </p>
+      ) : null}
+    </header>
+  );
+}
+
+/** A delivery that lands while the page is open: what it showed is asked for again. */
+function useChangedData(workspace: string): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const events = new EventSource("/events");
+    events.addEventListener("workspace-changed", (event) => {
+      const { workspace: changed } = JSON.parse((event as MessageEvent<string>).data) as {
+        workspace: string;
+      };
+      void queries.invalidateQueries({ queryKey: [changed] });
+      void queries.invalidateQueries({ queryKey: ["workspaces"] });
+    });
+    return () => events.close();
+  }, [queries, workspace]);
+}

@@ -1,0 +1,45 @@
+/** In which tongue the pages speak: as the reader chose, or as the browser asks; Italian first. */
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { en } from "./en.ts";
+import { it, type Words } from "./it.ts";
+
+const tongues = { it, en } as const;
+export type Language = keyof typeof tongues;
+export const languages = Object.keys(tongues) as readonly Language[];
+
+interface Spoken {
+  readonly language: Language;
+  readonly words: Words;
+  readonly speak: (language: Language) => void;
+}
+
+const SpokenContext = createContext<Spoken>({ language: "it", words: it, speak: () => {} });
+
+const storageKey = "piramide.lingua";
+
+function isLanguage(text: string | null): text is Language {
+  return text !== null && text in tongues;
+}
+
+/** `?lang=en` in an address decides for whoever follows it. */
+function findLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(storageKey);
+  return isLanguage(asked) ? asked : "it";
+}
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, speak] = useState<Language>(findLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    localStorage.setItem(storageKey, language);
+  }, [language]);
+  return <SpokenContext value={{ language, words: tongues[language], speak }}>{children}</SpokenContext>;
+}
+
+export function useWords(): Words {
+  return useContext(SpokenContext).words;
+}
+
+export function useLanguage(): Spoken {
+  return useContext(SpokenContext);
+}

@@ -1,0 +1,20 @@
+import { minifyContractRouter } from "@orpc/contract";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { contract } from "./src/api/index.ts";
+
+// The pages know of the contract only its routes: what a request and an answer must be, the server checks.
+export default defineConfig({
+  root: "src/web",
+  base: "/",
+  plugins: [react()],
+  define: { contractRoutes: JSON.stringify(minifyContractRouter(contract)) },
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    // The policy of the pages allows no inline content: small files stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_200,
+  },
+});
