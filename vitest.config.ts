@@ -3,8 +3,10 @@ import { defineConfig } from "vitest/config";
 const ci = process.env.CI === "true";
 const slow = "**/*.slow.test.ts";
 const property = "**/*.property.test.ts";
+const pages = "src/web/**/*.slow.test.ts";
 
-// The projects differ by file name: `*.slow.test.ts` stays out of `npm run check`, `*.property.test.ts` runs there
+// The projects differ by file name: `*.slow.test.ts` stays out of `npm run check` (those of `src/web` open the built
+// pages in a browser), `*.property.test.ts` runs there
 // a few times and in the slow project as often as it says. Fast tests change nothing that others see, so that the
 // files of a worker share what they import.
 export default defineConfig({
@@ -32,7 +34,18 @@ export default defineConfig({
         test: {
           name: "slow",
           include: [`{src,bench}/${slow}`, `{src,bench}/${property}`],
+          exclude: [pages],
           env: { PIRAMIDE_RUNS: "all" },
+        },
+      },
+      // A browser and a server each: one file at a time leaves them the machine.
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          include: [pages],
+          globalSetup: ["./cases/web/build-pages.ts"],
+          fileParallelism: false,
         },
       },
     ],

@@ -1,8 +1,15 @@
 /** The pages: where each address leads, and what they share. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createRootRoute, createRoute, createRouter, Navigate, RouterProvider } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  RouterProvider,
+} from "@tanstack/react-router";
 import { readView } from "./address.ts";
-import { PyramidPage } from "./pages/pyramid-page.tsx";
+import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { LanguageProvider } from "./words/language.tsx";
@@ -19,13 +26,49 @@ const workspaceRoute = createRoute({
   validateSearch: readView,
   component: Shell,
 });
-const pyramidRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/",
-  component: PyramidPage,
-});
-
-const routeTree = rootRoute.addChildren([homeRoute, workspaceRoute.addChildren([pyramidRoute])]);
+const getParentRoute = () => workspaceRoute;
+/** What belongs to one page of an address, each page reads itself. */
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  workspaceRoute.addChildren([
+    createRoute({ getParentRoute, path: "/", component: PyramidPage }),
+    createRoute({
+      getParentRoute,
+      path: "/uffici",
+      component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/uffici/$orgUnit",
+      component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/indicatori",
+      component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/indicatori/$indicator",
+      component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/e-se",
+      component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/verifica",
+      component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/dati",
+      component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
+    }),
+  ]),
+]);
 
 const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
 

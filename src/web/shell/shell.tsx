@@ -9,6 +9,15 @@ import { languages, useLanguage } from "../words/language.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import "./shell.css";
 
+const pages = [
+  { key: "pyramid", to: "/$workspace" },
+  { key: "office", to: "/$workspace/uffici" },
+  { key: "indicator", to: "/$workspace/indicatori" },
+  { key: "whatIf", to: "/$workspace/e-se" },
+  { key: "audit", to: "/$workspace/verifica" },
+  { key: "data", to: "/$workspace/dati" },
+] as const;
+
 export function Shell() {
   const { words } = useLanguage();
   const { workspace, search } = useWorkspace();
@@ -82,16 +91,18 @@ function Header() {
       </div>
       <nav aria-label={words.menu} className="pm-nav">
         <ul className="container-xl">
-          <li>
-            <Link
-              to="/$workspace"
-              params={{ workspace }}
-              search={kept}
-              activeOptions={{ exact: true, includeSearch: false }}
-            >
-              {words.pages.pyramid}
-            </Link>
-          </li>
+          {pages.map(({ key, to }) => (
+            <li key={key}>
+              <Link
+                to={to}
+                params={{ workspace }}
+                search={kept}
+                activeOptions={{ exact: key === "pyramid", includeSearch: false }}
+              >
+                {words.pages[key]}
+              </Link>
+            </li>
+          ))}
         </ul>
       </nav>
       {current?.isSynthetic === true ? (

@@ -40,6 +40,11 @@ export function useWords(): Words {
   return useContext(SpokenContext).words;
 }
 
+/** The words of one page, kept beside it in every tongue. */
+export function usePageWords<T>(own: Readonly<Record<Language, T>>): T {
+  return own[useContext(SpokenContext).language];
+}
+
 export function useLanguage(): Spoken {
   return useContext(SpokenContext);
 }

@@ -1,10 +1,10 @@
 /** The value pyramid, alive: each level with its figure, open or closed, down to one indicator. */
 import { useQuery } from "@tanstack/react-query";
-import { client } from "../client.ts";
-import { FigureValue } from "../parts/figure-value.tsx";
-import { Failed, Loading } from "../parts/loading.tsx";
-import { useWorkspace } from "../shell/use-workspace.ts";
-import { useWords } from "../words/language.tsx";
+import { client } from "../../client.ts";
+import { FigureValue } from "../../parts/figure-value.tsx";
+import { Failed, Loading } from "../../parts/loading.tsx";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+import { useWords } from "../../words/language.tsx";
 
 export function PyramidPage() {
   const words = useWords();

@@ -1,0 +1,65 @@
+/** The pages as a reader has them: a server of one's own on a free port of loopback, and a real browser. */
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, inject } from "vitest";
+import { createApi } from "../../src/api/index.ts";
+import { openPlatform, type WorkspacePlace } from "../../src/operations/index.ts";
+
+/** Debian's, or the one that `PIRAMIDE_CHROMIUM` names. */
+const places = [process.env.PIRAMIDE_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+export function findChromium(): string | undefined {
+  return places.find((place) => place !== undefined && existsSync(place));
+}
+
+/** What a test says when it is skipped. */
+export const howToHaveChromium = "manca Chromium: si installa con il pacchetto `chromium` di Debian";
+
+export interface OpenedPages {
+  readonly address: string;
+  /** A page of its own, without memory of others, that has failed if anything went wrong in it. */
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** What the pages complained about, in the console or by failing; a test expects none. */
+  readonly complaints: readonly string[];
+}
+
+export const inpsPlace: WorkspacePlace = { id: "inps-2023", directory: "models/inps-2023" };
+export const townPlace: WorkspacePlace = { id: "esempio-comune", directory: "models/esempio-comune" };
+
+/** Serves until the test file ends. Nothing but the server of the pages may be asked for anything. */
+export async function openPages(
+  workspaces: readonly WorkspacePlace[],
+  today = "2024-07-01",
+): Promise<OpenedPages> {
+  const platform = openPlatform(workspaces, { lookEvery: 100 });
+  const server = await createApi({ platform, today: () => today, pages: inject("pages"), mostRequests: 1e6 });
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  const complaints: string[] = [];
+  let browser: Browser | undefined;
+  afterAll(async () => {
+    await browser?.close();
+    await server.close();
+    platform.close();
+  });
+  const open: OpenedPages["open"] = async (path, options = {}) => {
+    const executablePath = findChromium();
+    browser ??= await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: "it-IT",
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`${path}: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(address) && !request.url().startsWith("data:"))
+        complaints.push(`${path}: chiede ${request.url()}`);
+    });
+    await page.goto(`${address}${path}`);
+    return page;
+  };
+  return { address, open, complaints };
+}
