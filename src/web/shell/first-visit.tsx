@@ -70,7 +70,7 @@ export function FirstVisit() {
   const shown = words.steps[step]!;
   const isLast = step === words.steps.length - 1;
   useEffect(() => {
-    if (localStorage.getItem(storageKey) === null && !navigator.webdriver) dialog.current?.showModal();
+    if (localStorage.getItem(storageKey) === null) dialog.current?.showModal();
   }, []);
   return (
     <>

@@ -14,6 +14,7 @@ export function ViewBar() {
     queryKey: [workspace, "model"],
     queryFn: () => client.workspaces.model({ workspace }),
   });
+  const isKnown = model.data !== undefined;
   const year = search.period?.slice(0, 4) ?? String(model.data?.year ?? "");
   const { from = 0, to = -1 } = model.data?.years ?? {};
   const years = Array.from({ length: to - from + 1 }, (_, k) => String(to - k));
@@ -26,6 +27,7 @@ export function ViewBar() {
             <select
               id={id}
               value={year}
+              disabled={!isKnown}
               onChange={({ target }) =>
                 change({ period: part === "" ? target.value : `${target.value}-${part}` })
               }
@@ -41,6 +43,7 @@ export function ViewBar() {
             <select
               id={id}
               value={part}
+              disabled={!isKnown}
               onChange={({ target }) =>
                 change({ period: target.value === "" ? year : `${year}-${target.value}` })
               }

@@ -32,23 +32,23 @@ export function BlockCard({ block, before, isOpen, toggle }: CardProps) {
       <div className="pm-block-figure">
         <FigureValue figure={figure} title={row.title} />
       </div>
-      <dl className="pm-block-facts">
-        <div>
+      <ul className="pm-block-facts">
+        <li>
           <StateMark state={state} />
-        </div>
+        </li>
         {row.isComponent ? (
-          <div>
+          <li>
             {row.weight === null
               ? words.undisclosed
               : words.weight(writeNumber(row.weight, countDecimals(row.weight)))}
-          </div>
+          </li>
         ) : null}
         {row.target === null || row.target.absence !== null ? null : (
-          <div>{words.target(`${row.target.display} ${row.target.unit}`.trim())}</div>
+          <li>{words.target(`${row.target.display} ${row.target.unit}`.trim())}</li>
         )}
         <Coverage row={row} />
         <Before row={row} before={before} />
-      </dl>
+      </ul>
       {isOpen && parts.length === 0 ? (
         <p className="pm-block-links pm-no-print">
           <Link
@@ -71,12 +71,12 @@ function Coverage({ row }: { readonly row: Row }) {
   if (row.synthesis === null || coverage === null) return null;
   const share = writeNumber(coverage * 100, 0);
   return (
-    <div>
+    <li>
       <span className="pm-bar" aria-hidden="true">
         <span style={{ inlineSize: `${coverage * 100}%` }} />
       </span>
       {words.coverage(share)}
-    </div>
+    </li>
   );
 }
 
@@ -86,10 +86,10 @@ function Before({ row, before }: { readonly row: Row; readonly before: Row | und
   const [now, then] = [row.figure.value, before.figure.value];
   const decimals = /,(\d+)/.exec(row.figure.display)?.[1]?.length ?? 0;
   return (
-    <div className="pm-block-before">
+    <li className="pm-block-before">
       {words.was(before.figure.display)}
       {now === null || then === null ? null : ` · ${words.change(writeChange(now - then, decimals))}`}
-    </div>
+    </li>
   );
 }
 

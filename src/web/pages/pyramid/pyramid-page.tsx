@@ -74,7 +74,9 @@ export function PyramidPage() {
       <p className="pm-intro">{words.intro}</p>
       {pyramid.isPending ? <Loading /> : null}
       {pyramid.error === null ? null : <Failed error={pyramid.error} retry={() => void pyramid.refetch()} />}
-      {before.error === null ? null : <Failed error={before.error} retry={() => void before.refetch()} />}
+      {against === undefined || before.error === null ? null : (
+        <Failed error={before.error} retry={() => void before.refetch()} />
+      )}
       {pyramid.data !== undefined && tops.length === 0 ? <p className="pm-absence">{words.nothing}</p> : null}
       {look === "elenco" ? (
         <PyramidList tops={tops} findBefore={findBefore} />
