@@ -54,7 +54,7 @@ export async function openPages(
       locale: "it-IT",
       ...options,
     });
-    if (!firstVisit) await context.addInitScript(() => localStorage.setItem("piramide.visita", "fatta"));
+    if (!firstVisit) await context.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
     page.on("console", (message) => {
