@@ -1,4 +1,5 @@
 /** Every resource with its handler. */
+import { auditHandlers } from "./audit.ts";
 import { figureHandlers } from "./figures.ts";
 import { implementer } from "./implementer.ts";
 import { workspaceHandlers } from "./workspaces.ts";
@@ -6,4 +7,5 @@ import { workspaceHandlers } from "./workspaces.ts";
 export const handlers = implementer.router({
   workspaces: workspaceHandlers,
   figures: figureHandlers,
+  audit: auditHandlers,
 });
