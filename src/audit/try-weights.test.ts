@@ -5,7 +5,9 @@ import { readPublished } from "./read-published.ts";
 import { listWeightSets, tryWeights } from "./try-weights.ts";
 
 const audit = auditReport(readPublished(readModelFiles("inps-2023")).value);
-const studied = audit.relations.flatMap(({ id, weights }) => (weights === undefined ? [] : [{ id, weights }]));
+const studied = audit.relations.flatMap(({ id, weights }) =>
+  weights === undefined ? [] : [{ id, weights }],
+);
 const studyOf = (id: string) => studied.find((each) => each.id === id)!.weights;
 
 describe("weights that a reader tries", () => {

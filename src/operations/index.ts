@@ -49,6 +49,21 @@ export {
   showQuarantine,
   verifyWorkspace,
 } from "./deliveries.ts";
+export {
+  type Arrival,
+  arrivals,
+  type CalendarCell,
+  type DeliveryCalendar,
+  type KnownDelivery,
+  readCalendar,
+} from "./delivery-calendar.ts";
+export {
+  type DeliveryEffects,
+  findDelivery,
+  type Quarantine,
+  readEffects,
+  readQuarantined,
+} from "./delivery-effects.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";

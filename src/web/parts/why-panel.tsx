@@ -1,5 +1,6 @@
 /** Why a figure is what it is: the tree, opened step by step, beside the page on which it was asked. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { readWhy, type WhyAsked } from "../address.ts";
 import { client, type ExplanationStep } from "../client.ts";
@@ -86,6 +87,9 @@ function useExplanation({ indicator, facet, orgUnit, period, members = [] }: Why
   });
 }
 
+/** Deliveries of one step that are led to: a year of days would hide the step itself. */
+const mostDeliveries = 12;
+
 /** One step; parts that were not sent are asked for when it is opened. */
 function Step({ step, isOpen = false }: { readonly step: ExplanationStep; readonly isOpen?: boolean }) {
   const [opened, setOpened] = useState(isOpen);
@@ -108,6 +112,7 @@ function Step({ step, isOpen = false }: { readonly step: ExplanationStep; readon
           {sentence}
         </p>
       ))}
+      {step.deliveries.length === 0 ? null : <DeliveryLinks step={step} />}
       {opened && isCut && more.isPending ? <Loading /> : null}
       {opened && parts.length > 0 ? (
         <ul className="pm-steps">
@@ -120,5 +125,28 @@ function Step({ step, isOpen = false }: { readonly step: ExplanationStep; readon
         </ul>
       ) : null}
     </li>
+  );
+}
+
+/** To the files it was summed from; the last of them, where there are many, and the others beside it. */
+function DeliveryLinks({ step }: { readonly step: ExplanationStep }) {
+  const words = useWords();
+  const { workspace, search } = useWorkspace();
+  const { why: _, ...kept } = search;
+  const listed = step.deliveries.slice(-mostDeliveries);
+  return (
+    <p className="pm-sentence">
+      {listed.map(({ number, recordedOn }) => (
+        <Link
+          key={number}
+          to="/$workspace/dati"
+          params={{ workspace }}
+          search={{ ...kept, delivery: number } as typeof kept}
+          className="me-3"
+        >
+          {words.toDelivery(number, recordedOn)}
+        </Link>
+      ))}
+    </p>
   );
 }

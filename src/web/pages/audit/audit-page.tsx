@@ -14,6 +14,7 @@ import { Failures } from "./failures.tsx";
 import { FigureView } from "./figure-view.tsx";
 import { MeansList } from "./means-list.tsx";
 import { auditWords } from "./words.ts";
+import "../../parts/tables.css";
 import "./audit.css";
 
 export function AuditPage() {
