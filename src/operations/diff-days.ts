@@ -27,6 +27,7 @@ import {
   readDeliveries,
   type Workspace,
 } from "../warehouse/index.ts";
+import type { FigureSource } from "./compute.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
 import { periodNotKnown } from "./problems.ts";
@@ -38,6 +39,12 @@ export interface DiffDaysRequest {
   readonly period?: string | undefined;
   /** Two days of knowledge, in any order. */
   readonly days: readonly [string, string];
+  /** Figures of this unit only. */
+  readonly orgUnit?: string | undefined;
+  /** Figures of the units at the top of their trees only. */
+  readonly onlyTop?: boolean | undefined;
+  /** Figures told with their causes; all of them unless told otherwise. */
+  readonly most?: number | undefined;
 }
 
 /** Why a measured cell is not what it was. */
@@ -64,19 +71,30 @@ export interface MovedFigure {
   readonly causes: readonly MovedCause[];
 }
 
+export interface MovedUnit {
+  readonly orgUnit: string;
+  readonly title: string;
+  readonly count: number;
+}
+
 export interface DiffDaysReport {
   readonly model: string;
   readonly period: string;
   readonly days: readonly [string, string];
   /** Recorded after the first day and not after the second. */
   readonly deliveries: readonly Delivery[];
+  /** Figures that moved, by unit, those included that were not asked for or not told. */
+  readonly moved: readonly MovedUnit[];
   readonly figures: readonly MovedFigure[];
 }
 
 /** Causes told of one figure, and rows told of one cause. */
 export const diffLimits = { causes: 20, rows: 20 } as const;
 
-export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDaysReport | undefined>> {
+export async function diffDays(
+  request: DiffDaysRequest,
+  findFigures?: FigureSource,
+): Promise<Outcome<DiffDaysReport | undefined>> {
   const days = request.days.toSorted() as [string, string];
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
   const problems: Problem[] = days.flatMap((knownAt) => checkDays({ knownAt }));
@@ -85,31 +103,71 @@ export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDa
 
   const sides: Figures[] = [];
   for (const knownAt of days) {
-    const opened = openGraph(request.directory, { year: asked?.year, knownAt });
-    if (opened.value === undefined) return { value: undefined, problems: opened.problems };
-    const answers = await gatherAnswers(opened.opened.model, { data: request.data, knownAt });
-    if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-    sides.push(computeModel(opened.value, answers.value));
+    const side = await (findFigures === undefined
+      ? computeDay(request, asked?.year, knownAt)
+      : readDay(findFigures, request, knownAt));
+    if (side.value === undefined) return { value: undefined, problems: side.problems };
+    sides.push(side.value);
   }
   const [before, after] = sides as [Figures, Figures];
   const { model } = after.graph;
   const period = asked ?? findPeriod(String(model.year))!;
+  const all = listMoved(before, after, period.index);
   const known = await openKnown(model, request.data, days);
   try {
     const figures: MovedFigure[] = [];
-    for (const { node, cell } of listMoved(before, after, period.index))
+    for (const { node, cell } of all.filter((at) => isAsked(after, at, request)).slice(0, request.most))
       figures.push({
         before: getFigure(before, before.graph.nodes[node]!, cell),
         after: getFigure(after, after.graph.nodes[node]!, cell),
         causes: await findCauses(before, after, node, cell, known),
       });
+    const moved = countByUnit(after, all);
     return {
-      value: { model: model.id, period: period.code, days, deliveries: known.between, figures },
+      value: { model: model.id, period: period.code, days, deliveries: known.between, moved, figures },
       problems: [],
     };
   } finally {
     known.close();
   }
+}
+
+async function computeDay(
+  { directory, data }: DiffDaysRequest,
+  year: number | undefined,
+  knownAt: string,
+): Promise<Outcome<Figures | undefined>> {
+  const opened = openGraph(directory, { year, knownAt });
+  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+  const answers = await gatherAnswers(opened.opened.model, { data, knownAt });
+  if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
+  return { value: computeModel(opened.value, answers.value), problems: [] };
+}
+
+async function readDay(
+  findFigures: FigureSource,
+  { directory, data, period }: DiffDaysRequest,
+  knownAt: string,
+): Promise<Outcome<Figures | undefined>> {
+  const { value, problems } = await findFigures({ directory, data, period, knownAt });
+  return { value: value?.figures, problems };
+}
+
+function isAsked(figures: Figures, { node, cell }: CellAt, { orgUnit, onlyTop }: DiffDaysRequest): boolean {
+  const { tree } = figures.graph.nodes[node]!;
+  const unit = Math.floor(cell / periodsInYear);
+  if (onlyTop === true && (tree.parent[unit] ?? -1) >= 0) return false;
+  return orgUnit === undefined || tree.units[unit]!.code === orgUnit;
+}
+
+/** Those with the most first. */
+function countByUnit({ graph }: Figures, moved: readonly CellAt[]): MovedUnit[] {
+  const counts = new Map<string, MovedUnit>();
+  for (const { node, cell } of moved) {
+    const { code, title } = graph.nodes[node]!.tree.units[Math.floor(cell / periodsInYear)]!;
+    counts.set(code, { orgUnit: code, title, count: (counts.get(code)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count);
 }
 
 interface CellAt {

@@ -6,12 +6,14 @@ export type {
   Audit,
   AuditedFigure,
   AuditedRelation,
+  ModelComparison,
   MutationReport,
   Rate,
   Verdict,
+  WeightReport,
   WorkingPaper,
 } from "../audit/index.ts";
-export { relationTitles } from "../audit/index.ts";
+export { isFailure, modelOutcomes, relationTitles, verdicts } from "../audit/index.ts";
 export { type Figure, getFigure } from "../engine/index.ts";
 export { type Debt, type Explanation, tellDebts, tellSteps } from "../explain/index.ts";
 export { nodeKey } from "../graph/index.ts";
@@ -34,6 +36,7 @@ export {
   provenances,
 } from "../model/index.ts";
 export { type AuditReport, audit, measureAudit } from "./audit.ts";
+export { auditFigure, type FigureAudit } from "./audit-figure.ts";
 export { type CheckReport, check } from "./check.ts";
 export { type ComputeReport, type ComputeRequest, compute } from "./compute.ts";
 export {
@@ -46,6 +49,21 @@ export {
   showQuarantine,
   verifyWorkspace,
 } from "./deliveries.ts";
+export {
+  type Arrival,
+  arrivals,
+  type CalendarCell,
+  type DeliveryCalendar,
+  type KnownDelivery,
+  readCalendar,
+} from "./delivery-calendar.ts";
+export {
+  type DeliveryEffects,
+  findDelivery,
+  type Quarantine,
+  readEffects,
+  readQuarantined,
+} from "./delivery-effects.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";

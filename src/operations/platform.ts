@@ -12,6 +12,7 @@ import { computeModel, type Figures, updateFigures } from "../engine/index.ts";
 import { findPeriod, type Model, type Outcome, type Period } from "../model/index.ts";
 import { listEntries } from "../warehouse/index.ts";
 import type { Computed, FigureSource } from "./compute.ts";
+import { type KeptAudit, keepAudits } from "./keep-audits.ts";
 import { openModel } from "./open-model.ts";
 import { workspaceNotKnown } from "./problems.ts";
 import { openView, type View, type Viewpoint, type ViewRequest } from "./viewpoint.ts";
@@ -53,6 +54,8 @@ export interface Platform {
   readonly places: readonly WorkspacePlace[];
   readonly open: (id: string) => Outcome<OpenWorkspace | undefined>;
   readonly compute: (id: string, asked: Asked) => Promise<Outcome<Snapshot | undefined>>;
+  /** The audit of the printed report, as known on a day. */
+  readonly audit: (id: string, knownAt: string | undefined) => Promise<Outcome<KeptAudit | undefined>>;
   /** The same, as operations want it. */
   readonly source: (id: string) => FigureSource;
   /** Calls back at every change until the returned function is called. */
@@ -132,6 +135,15 @@ export function openPlatform(
     return period === undefined ? outcome : { ...outcome, value: { ...outcome.value, period } };
   };
 
+  const audits = keepAudits(held);
+  const audit: Platform["audit"] = async (id, knownAt) => {
+    const { value: workspace, problems } = open(id);
+    if (workspace === undefined) return { value: undefined, problems };
+    const { directory, data, warehouse } = workspace.place;
+    const version = hash([workspace.stamp, "audit", knownAt]);
+    return audits.find(version, { directory, data, warehouse, knownAt });
+  };
+
   const listeners = new Set<(change: WorkspaceChange) => void>();
   let looking: NodeJS.Timeout | undefined;
   const look = (): void => {
@@ -157,8 +169,9 @@ export function openPlatform(
     clearInterval(looking);
     listeners.clear();
     kept.clear();
+    audits.close();
   };
-  return { places, open, compute, source: (id) => (request) => compute(id, request), watch, close };
+  return { places, open, compute, audit, source: (id) => (request) => compute(id, request), watch, close };
 }
 
 /** Computed anew, or from what was held before the deliveries that have come since. */

@@ -1,6 +1,8 @@
 /** One step of an explanation: its value, how it was made, where that is written; its parts when it is opened. */
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ExplanationStep } from "../client.ts";
+import { useWorkspace } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
 import { Doubts, nameFigure } from "./figure-value.tsx";
 import { Loading } from "./loading.tsx";
@@ -80,13 +82,31 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
           {sentence}
         </p>
       ))}
-      {step.deliveries.length === 0 ? null : (
-        <p className="pm-sentence">
-          {step.deliveries
-            .map(({ number, file, recordedOn }) => `n. ${number}, ${file}, ${writeDay(recordedOn)}`)
-            .join("; ")}
-        </p>
-      )}
+      {step.deliveries.length === 0 ? null : <DeliveryLinks step={step} />}
     </>
+  );
+}
+
+/** Deliveries of one step that are led to: a year of days would hide the step itself. */
+const mostDeliveries = 12;
+
+function DeliveryLinks({ step }: { readonly step: ExplanationStep }) {
+  const words = useWords();
+  const { workspace, search } = useWorkspace();
+  const { why: _, ...kept } = search;
+  return (
+    <p className="pm-sentence">
+      {step.deliveries.slice(-mostDeliveries).map(({ number, recordedOn }) => (
+        <Link
+          key={number}
+          to="/$workspace/dati"
+          params={{ workspace }}
+          search={{ ...kept, delivery: number } as typeof kept}
+          className="me-3"
+        >
+          {words.toDelivery(number, writeDay(recordedOn))}
+        </Link>
+      ))}
+    </p>
   );
 }

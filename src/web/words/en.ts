@@ -25,6 +25,7 @@ export const en: Words = {
   notFound: "There is no such page.",
   why: "Why?",
   whyOf: (what) => `Why ${what}`,
+  toDelivery: (number, day) => `Go to delivery ${number} (${day})`,
   close: "Close",
   tellAs: "How to tell it",
   told: { tree: "Tree", sentences: "Sentences" },

@@ -23,6 +23,7 @@ export const it = {
   notFound: "Questa pagina non esiste.",
   why: "Perché?",
   whyOf: (what: string) => `Perché ${what}`,
+  toDelivery: (number: number, day: string) => `Vai alla consegna ${number} (${day})`,
   close: "Chiudi",
   tellAs: "Come raccontarlo",
   told: { tree: "Albero", sentences: "Frasi" },
