@@ -9,6 +9,7 @@ import { measureCorrections, measureEngine, measureExplanations } from "./measur
 import type { FactTimes } from "./measure-facts.ts";
 import type { Memory } from "./measure-memory.ts";
 import { measureModelFolder } from "./measure-model-folder.ts";
+import type { PageTimes } from "./measure-pages.ts";
 import type { ShardTimes } from "./measure-shards.ts";
 import { measureSizes, type SizeTime } from "./measure-sizes.ts";
 import type { SpreadsheetTimes } from "./measure-spreadsheet.ts";
@@ -24,6 +25,7 @@ const parts = {
     (await import("./measure-spreadsheet.ts")).measureSpreadsheet(prepareBench(nationalSize)),
   sizes: async () => measureSizes(),
   facts: async () => (await import("./measure-facts.ts")).measureFacts(benchRows),
+  pages: async () => (await import("./measure-pages.ts")).measurePages(),
   "shards-apart": async () => (await import("./measure-shards.ts")).measureShards(benchRows, 0.3),
 } as const;
 type Part = keyof typeof parts;
@@ -263,6 +265,34 @@ function printFacts(goals: Goal[]): void {
   );
 }
 
+function printPages(goals: Goal[]): void {
+  const { first, next, scriptBytes } = runApart("pages") as PageTimes;
+  printTitle(
+    "Le pagine in un navigatore, da un servizio su questa macchina (il più veloce di 7 giri; mediana)",
+  );
+  printTable([
+    ["la prima, fino alla prima cifra che si può premere", ms(first.fastest), ms(first.median)],
+    ...next.map(({ name, times }) => [`poi: ${name}`, ms(times.fastest), ms(times.median)]),
+  ]);
+  const slowest = Math.max(...next.map(({ times }) => times.median));
+  const kilobytes = scriptBytes / 1000;
+  goals.push(
+    {
+      name: "prima pagina",
+      wanted: "≤ 1.500 ms",
+      found: ms(first.median),
+      isReached: first.median <= 1500,
+    },
+    { name: "pagine seguenti", wanted: "≤ 300 ms", found: ms(slowest), isReached: slowest <= 300 },
+    {
+      name: "script della prima pagina, compresso",
+      wanted: "≤ 250 kB",
+      found: `${formatCount(kilobytes)} kB`,
+      isReached: kilobytes <= 250,
+    },
+  );
+}
+
 async function printInps(): Promise<void> {
   const inps = await measureModelFolder(inpsFolder);
   printTitle(`piramide compute su models/inps-2023 (${formatCount(inps.nodes)} nodi, mediana di 7)`);
@@ -320,6 +350,7 @@ async function printReport(): Promise<void> {
   printSizes(goals);
   await printInps();
   printFacts(goals);
+  printPages(goals);
   printTitle("Traguardi");
   process.stdout.write(`${formatGoals(goals)}\n`);
 }

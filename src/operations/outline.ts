@@ -45,7 +45,10 @@ export interface Outline {
   readonly rows: readonly OutlineRow[];
 }
 
-/** Syntheses that are nobody's component stand at the top, in the model's order; then what no other figure reads. */
+/**
+ * The synthesis that is nobody's component stands at the top. Where there are several, or none, nothing holds the whole
+ * together: whatever no other figure reads then stands beside them.
+ */
 export async function outline(
   request: OutlineRequest,
   findFigures: FigureSource = computeDirectory,
@@ -75,6 +78,7 @@ function listTops({ graph }: Figures): Indicator[] {
     indicators.flatMap(({ synthesis }) => synthesis?.components.map(({ indicator }) => indicator) ?? []),
   );
   const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
+  if (syntheses.length === 1) return syntheses;
   const below = new Set(syntheses.flatMap((top) => listBelow(top, indicators)));
   // What a synthesis holds, or another indicator is computed from, is found by opening that.
   const isRead = new Set(
@@ -89,7 +93,7 @@ function listTops({ graph }: Figures): Indicator[] {
     ({ id, synthesis, formula }) =>
       synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
   );
-  return syntheses.length > 0 && syntheses.length * 4 > alone.length ? syntheses : [...syntheses, ...alone];
+  return [...syntheses, ...alone];
 }
 
 /** The ids of all components below a synthesis. */

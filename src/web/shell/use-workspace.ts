@@ -8,8 +8,8 @@ export function useWorkspace() {
   return { workspace, search, asked: { workspace, ...pickView(search) } };
 }
 
-/** Changes what the address says of the view, on the same page. */
-export function useChangeView(): (change: ViewSearch) => void {
+/** Changes what the address says, on the same page; what is undefined or empty leaves it. */
+export function useChangeSearch(): (change: Readonly<Record<string, string | undefined>>) => void {
   const navigate = useNavigate();
   return (change) => {
     void navigate({
@@ -23,4 +23,10 @@ export function useChangeView(): (change: ViewSearch) => void {
       resetScroll: false,
     });
   };
+}
+
+/** The same for what every page understands. */
+export function useChangeView(): (change: ViewSearch) => void {
+  const change = useChangeSearch();
+  return (view) => change({ ...view });
 }
