@@ -66,3 +66,17 @@ export function pickView(search: ViewSearch): Omit<ViewSearch, "against" | "why"
   const given = Object.entries({ period, knownAt, methodOn, boundariesOn, withoutEvent });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ""));
 }
+
+/** An address with other words in it; those that are undefined or empty are left out. Numbers stand without quotes. */
+export function changeSearch(
+  before: Readonly<Record<string, unknown>>,
+  change: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const next = Object.entries({ ...before, ...change });
+  return Object.fromEntries(
+    next.flatMap(([key, value]) => {
+      if (value === undefined || value === "") return [];
+      return [[key, typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value]];
+    }),
+  );
+}

@@ -1,5 +1,7 @@
 /** How many figures hold and how many do not; pressing a count shows those. */
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
+
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, verdictOrder, writeCount } from "./audit-data.ts";
 import { VerdictMark } from "./verdict-mark.tsx";

@@ -1,10 +1,10 @@
 /** The printed report: what does not hold first, then every figure where it is printed. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useTitle } from "../../parts/use-title.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { AuditCounts } from "./audit-counts.tsx";
@@ -25,10 +25,8 @@ export function AuditPage() {
   const workspaces = useQuery({ queryKey: ["workspaces"], queryFn: () => client.workspaces.list() });
   const hasReport = workspaces.data?.find(({ id }) => id === workspace)?.hasReport;
   const report = useAudit(hasReport === true);
-  useEffect(() => {
-    const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
-    document.title = [figure, shown, words.product].filter((part) => part !== undefined).join(" · ");
-  }, [words, own, report.data, figure]);
+  const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
+  useTitle(figure === undefined ? shown : `${figure} · ${shown}`);
   if (workspaces.error !== null) return <Failed error={workspaces.error} />;
   if (hasReport === false)
     return <NoReport others={workspaces.data?.filter((each) => each.hasReport) ?? []} />;

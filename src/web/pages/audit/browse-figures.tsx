@@ -1,10 +1,11 @@
 /** Every printed figure in its table, section by section, or all that the filters choose. */
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
-import { changeSearch, useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
-import { useWorkspace } from "../../shell/use-workspace.ts";
+import { changeSearch } from "../../address.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
-import { type AuditReport, type Filters, filterFigures, verdictOrder } from "./audit-data.ts";
+import { type AuditReport, type Filters, filterFigures, verdictOrder, writeCount } from "./audit-data.ts";
 import { PrintedTableView } from "./printed-table.tsx";
 import { shapeTables } from "./shape-tables.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -75,7 +76,7 @@ export function BrowseFigures({ report }: { readonly report: AuditReport }) {
         ) : null}
       </search>
       <p role="status" className="pm-small">
-        {chosen.size === 0 ? words.nothingFound : words.shown(chosen.size)}
+        {chosen.size === 0 ? words.nothingFound : words.shown(writeCount(chosen.size))}
       </p>
       <ul className="pm-legend" aria-hidden="true">
         {verdictOrder.map((verdict) => (

@@ -1,9 +1,9 @@
 /** One printed figure: where it stands, what the model says of it, and the sum redone as an official would. */
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { changeSearch } from "../../address.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { changeSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, nameFigureShort, useAuditedFigure } from "./audit-data.ts";

@@ -1,5 +1,5 @@
 /** The means whose weights the document does not tell, each with what can be said of them. */
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, nameFigureShort, writeCount } from "./audit-data.ts";
 import { FigureLink } from "./printed-table.tsx";
@@ -14,7 +14,7 @@ export function MeansList({ report }: { readonly report: AuditReport }) {
     <section aria-labelledby="pesi" className="mt-4">
       <h2 id="pesi">{words.weightsList}</h2>
       <p>{words.weightsHint}</p>
-      <ScrollRegion label={words.weightsList}>
+      <TableRegion title={words.tableOf(words.weightsList)}>
         <table className="pm-printed">
           <caption className="visually-hidden">{words.weightsList}</caption>
           <thead>
@@ -53,7 +53,7 @@ export function MeansList({ report }: { readonly report: AuditReport }) {
             })}
           </tbody>
         </table>
-      </ScrollRegion>
+      </TableRegion>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** One table of the document as on its page; each figure with its verdict, and an address of its own. */
 import { Link } from "@tanstack/react-router";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
-import { changeSearch } from "../../parts/use-page-search.ts";
+import { changeSearch } from "../../address.ts";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { isUnlikeModel, type PrintedFigure } from "./audit-data.ts";
@@ -24,8 +24,8 @@ export function PrintedTableView({ table, chosen, current }: Props) {
   if (rows.length === 0) return null;
   const columns = table.isProse ? [""] : table.columns;
   return (
-    <section className="pm-sheet" aria-label={title}>
-      <ScrollRegion label={title}>
+    <div className="pm-sheet">
+      <TableRegion title={words.tableOf(title)}>
         <table className="pm-printed">
           <caption>
             {title} <small>{words.section(table.section)}</small>
@@ -63,8 +63,8 @@ export function PrintedTableView({ table, chosen, current }: Props) {
             ))}
           </tbody>
         </table>
-      </ScrollRegion>
-    </section>
+      </TableRegion>
+    </div>
   );
 }
 

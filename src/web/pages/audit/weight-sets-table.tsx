@@ -1,7 +1,7 @@
 /** The sets of weights on the grid that give the printed result, to be tried one by one. */
 import { useState } from "react";
 import type { WeightSets } from "../../../audit/index.ts";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { auditWords } from "./words.ts";
 
@@ -20,7 +20,7 @@ export function WeightSetsTable({ found, names, onTry }: Props) {
     <details className="pm-no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       {isOpen ? (
-        <ScrollRegion label={title}>
+        <TableRegion title={words.tableOf(title)}>
           <table className="pm-printed">
             <caption className="visually-hidden">{title}</caption>
             <thead>
@@ -55,7 +55,7 @@ export function WeightSetsTable({ found, names, onTry }: Props) {
               ))}
             </tbody>
           </table>
-        </ScrollRegion>
+        </TableRegion>
       ) : null}
     </details>
   );

@@ -2,9 +2,11 @@
  * Weights that the document does not tell, to be tried by whoever reads it. The mean is reckoned here by the room that
  * audits, with exact fractions: what follows here is what the audit calls possible, and nothing else.
  */
+
 import { useEffect, useId, useMemo, useState } from "react";
 import { listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { nameFigureShort, type PrintedFigure, type Weights, writeCount } from "./audit-data.ts";
 import { TrialResult } from "./trial-result.tsx";

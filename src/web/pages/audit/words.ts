@@ -1,5 +1,6 @@
 /** What the page of the audit says. */
 const it = {
+  tableOf: (title: string) => `Tabella: ${title}`,
   title: (document: string) => `Verifica: ${document}`,
   lead: "Ogni cifra stampata, al suo posto, rifatta da capo con gli arrotondamenti che il documento lascia.",
   document: "Documento",
@@ -72,7 +73,7 @@ const it = {
   searchHint: "riga, colonna, tabella o numero",
   onlyDiffering: "Solo ciò che differisce dal modello",
   clear: "Togli i filtri",
-  shown: (count: number) => `${count} cifre`,
+  shown: (count: string) => (count === "1" ? "1 cifra" : `${count} cifre`),
   nothingFound: "Nessuna cifra con questi filtri.",
   prose: "Nel testo",
   row: "Voce",
@@ -144,6 +145,7 @@ type Wide<T> = T extends string
     : { readonly [K in keyof T]: Wide<T[K]> };
 
 const en: Wide<typeof it> = {
+  tableOf: (title) => `Table: ${title}`,
   title: (document) => `Audit: ${document}`,
   lead: "Every printed figure, in its place, worked out anew within the roundings that the document leaves.",
   document: "Document",
@@ -216,7 +218,7 @@ const en: Wide<typeof it> = {
   searchHint: "row, column, table or number",
   onlyDiffering: "Only what differs from the model",
   clear: "Clear filters",
-  shown: (count) => `${count} figures`,
+  shown: (count) => (count === "1" ? "1 figure" : `${count} figures`),
   nothingFound: "No figure with these filters.",
   prose: "In the text",
   row: "Item",

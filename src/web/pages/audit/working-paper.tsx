@@ -1,5 +1,5 @@
 /** A relation as a working paper: the figures in it, the sum redone, the conclusion, and whom it accuses. */
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, nameFigureShort, type Paper, type PrintedFigure } from "./audit-data.ts";
 import { FigureLink } from "./printed-table.tsx";
@@ -125,10 +125,11 @@ function Tried({ paper: { tried } }: { readonly paper: Paper }) {
   if (tried.length === 0) return null;
   return (
     <>
-      <h3 className="h6">{words.tried}</h3>
-      <ScrollRegion label={words.tried}>
+      <TableRegion title={words.tableOf(words.tried)}>
         <table className="pm-printed">
-          <caption className="pm-small">{words.triedHint}</caption>
+          <caption>
+            {words.tried} <small>{words.triedHint}</small>
+          </caption>
           <thead>
             <tr>
               <th scope="col">{words.rule}</th>
@@ -160,7 +161,7 @@ function Tried({ paper: { tried } }: { readonly paper: Paper }) {
             ))}
           </tbody>
         </table>
-      </ScrollRegion>
+      </TableRegion>
     </>
   );
 }
@@ -170,7 +171,7 @@ function Prints({ paper, figures }: PartProps) {
   return (
     <>
       <h3 className="h6">{words.prints}</h3>
-      <ScrollRegion label={words.prints}>
+      <TableRegion title={words.tableOf(words.prints)}>
         <table className="pm-printed">
           <caption className="visually-hidden">{words.prints}</caption>
           <thead>
@@ -206,7 +207,7 @@ function Prints({ paper, figures }: PartProps) {
             })}
           </tbody>
         </table>
-      </ScrollRegion>
+      </TableRegion>
     </>
   );
 }

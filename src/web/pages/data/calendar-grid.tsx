@@ -1,6 +1,6 @@
 /** Sources by months. One cell at a time is in the order of the keyboard; arrows go from cell to cell. */
 import { type KeyboardEvent, useRef, useState } from "react";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { ArrivalMark } from "./arrival-mark.tsx";
 import type { Calendar, CalendarCell, Source } from "./data-queries.ts";
@@ -37,7 +37,7 @@ export function CalendarGrid({ calendar, sources, chosen, onChoose }: Props) {
   return (
     <>
       <p className="pm-small mb-1">{words.calendarHelp}</p>
-      <ScrollRegion label={words.calendar(calendar.year)}>
+      <TableRegion title={words.tableOf(words.calendar(calendar.year))}>
         <table {...asGrid} ref={table} className="pm-calendar" onKeyDown={move}>
           <caption className="visually-hidden">{words.calendar(calendar.year)}</caption>
           <thead>
@@ -71,7 +71,7 @@ export function CalendarGrid({ calendar, sources, chosen, onChoose }: Props) {
             ))}
           </tbody>
         </table>
-      </ScrollRegion>
+      </TableRegion>
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** One source in one period: what came, who answers, and the delivery that is looked at. */
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { changeSearch } from "../../parts/use-page-search.ts";
+import { changeSearch } from "../../address.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { ArrivalMark } from "./arrival-mark.tsx";

@@ -1,6 +1,7 @@
 /** What has changed since a day: the figures that moved, and the deliveries that moved them. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { type Calendar, useDifferences } from "./data-queries.ts";
 import { MovedTable } from "./moved-table.tsx";

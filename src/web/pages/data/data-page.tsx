@@ -1,8 +1,8 @@
 /** What has come from the sources, what is owed, what is to be mended, and what it changed. */
-import { useEffect } from "react";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
-import { useWorkspace } from "../../shell/use-workspace.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useTitle } from "../../parts/use-title.ts";
+import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { CalendarGrid } from "./calendar-grid.tsx";
 import { CellView } from "./cell-view.tsx";
@@ -21,9 +21,7 @@ export function DataPage() {
   const sources = useSources();
   const year = Number(search.period?.slice(0, 4));
   const calendar = useCalendar(Number.isInteger(year) ? year : undefined);
-  useEffect(() => {
-    document.title = `${words.pages.data} · ${words.product}`;
-  }, [words]);
+  useTitle(words.pages.data);
   const error = sources.error ?? calendar.error;
   if (error !== null)
     return (

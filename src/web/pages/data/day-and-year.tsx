@@ -1,8 +1,7 @@
 /** As known on which day, and which year of the calendar. */
 import { useQuery } from "@tanstack/react-query";
 import { client } from "../../client.ts";
-import { useChangeSearch } from "../../parts/use-page-search.ts";
-import { useWorkspace } from "../../shell/use-workspace.ts";
+import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { Calendar } from "./data-queries.ts";
 import { isDay } from "./periods.ts";

@@ -1,6 +1,7 @@
 /** One delivery: its file, what was noticed, the rows to mend, what it changed, and where a row of it went. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { type Delivery, type Source, useEffects } from "./data-queries.ts";
 import { MovedTable } from "./moved-table.tsx";

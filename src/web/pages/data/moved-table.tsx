@@ -1,12 +1,11 @@
 /** Figures that moved between two days: before, after, by how much, and because of which rows. */
 
 import { Link } from "@tanstack/react-router";
-import { writeWhy } from "../../address.ts";
+import { changeSearch, writeWhy } from "../../address.ts";
 import type { Figure } from "../../client.ts";
 import { nameFigure } from "../../parts/figure-value.tsx";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
-import { changeSearch, useChangeSearch } from "../../parts/use-page-search.ts";
-import { useWorkspace } from "../../shell/use-workspace.ts";
+import { TableRegion } from "../../parts/table-region.tsx";
+import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import type { Cause, Differences, Moved } from "./data-queries.ts";
 import { tellPeriod } from "./periods.ts";
@@ -62,7 +61,7 @@ export function MovedTable({ title, differences, periods, unit, onPeriod, onUnit
       {figures.length === 0 ? (
         <p role="status">{words.nothingMoved}</p>
       ) : (
-        <ScrollRegion label={title}>
+        <TableRegion title={words.tableOf(title)}>
           <table className="pm-printed pm-moved">
             <caption className="visually-hidden">{title}</caption>
             <thead>
@@ -92,7 +91,7 @@ export function MovedTable({ title, differences, periods, unit, onPeriod, onUnit
               ))}
             </tbody>
           </table>
-        </ScrollRegion>
+        </TableRegion>
       )}
     </>
   );

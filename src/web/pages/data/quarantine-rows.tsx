@@ -1,6 +1,6 @@
 /** The rows that were not taken in: where, what is wrong, what to do; and the file for who has to mend them. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { useQuarantine } from "./data-queries.ts";
 import { writeCount } from "./periods.ts";
@@ -35,7 +35,7 @@ export function QuarantineRows({ number }: { readonly number: number }) {
               {words.shownOf(writeCount(quarantine.data.rows.length), writeCount(quarantine.data.count))}
             </p>
           ) : null}
-          <ScrollRegion label={words.quarantine}>
+          <TableRegion title={words.tableOf(words.quarantine)}>
             <table className="pm-printed">
               <caption className="visually-hidden">{words.quarantine}</caption>
               <thead>
@@ -61,7 +61,7 @@ export function QuarantineRows({ number }: { readonly number: number }) {
                 ))}
               </tbody>
             </table>
-          </ScrollRegion>
+          </TableRegion>
         </>
       )}
     </section>

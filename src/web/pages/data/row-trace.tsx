@@ -1,9 +1,11 @@
 /** Where a row went: every figure that would be another without it. */
+
 import { useEffect, useRef } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
-import { useChangeSearch, usePageSearch } from "../../parts/use-page-search.ts";
+import { TableRegion } from "../../parts/table-region.tsx";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { useTrace } from "./data-queries.ts";
 import { Cells, showFigure } from "./moved-table.tsx";
@@ -75,7 +77,7 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
       ) : (
         <>
           <p className="pm-small mb-1">{words.traceCount(writeCount(figures.length), writeCount(count))}</p>
-          <ScrollRegion label={words.traceTitle(number, row)}>
+          <TableRegion title={words.tableOf(words.traceTitle(number, row))}>
             <table className="pm-printed">
               <caption className="visually-hidden">{words.traceTitle(number, row)}</caption>
               <thead>
@@ -111,7 +113,7 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
                 ))}
               </tbody>
             </table>
-          </ScrollRegion>
+          </TableRegion>
         </>
       )}
     </>

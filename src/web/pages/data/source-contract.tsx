@@ -1,5 +1,5 @@
 /** What a source must deliver: its columns, and what is checked of every row. */
-import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { TableRegion } from "../../parts/table-region.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { Source } from "./data-queries.ts";
 import { dataWords } from "./words.ts";
@@ -9,7 +9,7 @@ export function SourceContract({ source }: { readonly source: Source }) {
   return (
     <details className="pm-fold">
       <summary>{words.contract}</summary>
-      <ScrollRegion label={words.contract}>
+      <TableRegion title={words.tableOf(words.contract)}>
         <table className="pm-printed">
           <caption className="visually-hidden">{words.contract}</caption>
           <thead>
@@ -40,7 +40,7 @@ export function SourceContract({ source }: { readonly source: Source }) {
             ))}
           </tbody>
         </table>
-      </ScrollRegion>
+      </TableRegion>
       {source.checks.length === 0 ? null : (
         <>
           <p className="mb-0 mt-2 fw-semibold">{words.checks}</p>

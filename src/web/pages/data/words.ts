@@ -1,5 +1,6 @@
 /** What the page of deliveries says. */
 const it = {
+  tableOf: (title: string) => `Tabella: ${title}`,
   title: "Dati: che cosa è arrivato",
   lead: "Le consegne dei sistemi alla fonte, mese per mese: che cosa è arrivato, che cosa è dovuto, che cosa è da correggere, e quali cifre ne sono cambiate.",
   noSources: "Questo modello non riceve consegne",
@@ -119,6 +120,7 @@ type Wide<T> = T extends string
     : { readonly [K in keyof T]: Wide<T[K]> };
 
 const en: Wide<typeof it> = {
+  tableOf: (title) => `Table: ${title}`,
   title: "Data: what has come",
   lead: "The deliveries of the systems at the source, month by month: what came, what is owed, what is to be mended, and which figures changed because of it.",
   noSources: "This model receives no deliveries",
