@@ -1,11 +1,19 @@
 /** The one contract: handlers, the types of the pages and OpenAPI all come from it. */
 import { oc } from "@orpc/contract";
+import { differenceContract } from "./differences.ts";
 import { figureContract } from "./figures.ts";
+import { forecastContract } from "./forecasts.ts";
+import { indicatorContract } from "./indicators.ts";
+import { searchContract } from "./search.ts";
 import { workspaceContract } from "./workspaces.ts";
 
 export const contract = oc.router({
   workspaces: workspaceContract,
   figures: figureContract,
+  indicators: indicatorContract,
+  forecasts: forecastContract,
+  differences: differenceContract,
+  search: searchContract,
 });
 
 export type Contract = typeof contract;
