@@ -112,3 +112,24 @@ export function getProvenance(state: number): Provenance {
 export function getStatus(state: number): Status {
   return (state & provisional) !== 0 ? "provisional" : "final";
 }
+
+/** What a state says of its value. */
+export interface Mark {
+  readonly absence: Absence | null;
+  readonly status: Status;
+  readonly provenance: Provenance;
+  /** A sum of what is there; never compared with a target. */
+  readonly partial: boolean;
+  /** A printed figure with undisclosed weights stands in it or below it. */
+  readonly printed: boolean;
+}
+
+export function readState(state: number): Mark {
+  return {
+    absence: findAbsence(state) ?? null,
+    status: getStatus(state),
+    provenance: getProvenance(state),
+    partial: (state & partial) !== 0,
+    printed: (state & printed) !== 0,
+  };
+}

@@ -11,8 +11,10 @@ export {
   findAbsence,
   getProvenance,
   getStatus,
+  type Mark,
   makeColumn,
   makeState,
+  readState,
 } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
@@ -25,6 +27,7 @@ export { getKind } from "./kinds/kinds.ts";
 export { listAllLost, listLost } from "./lacking.ts";
 export type { LeftOut } from "./left-out.ts";
 export { listCorrections } from "./list-corrections.ts";
+export { withOperands } from "./list-read-before.ts";
 export type { Answers } from "./place-delivered.ts";
 export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";

@@ -2,7 +2,11 @@
 import { oc } from "@orpc/contract";
 import { auditContract } from "./audit.ts";
 import { deliveryContract } from "./deliveries.ts";
+import { differenceContract } from "./differences.ts";
 import { figureContract } from "./figures.ts";
+import { forecastContract } from "./forecasts.ts";
+import { indicatorContract } from "./indicators.ts";
+import { searchContract } from "./search.ts";
 import { workspaceContract } from "./workspaces.ts";
 
 export const contract = oc.router({
@@ -10,6 +14,10 @@ export const contract = oc.router({
   figures: figureContract,
   audit: auditContract,
   deliveries: deliveryContract,
+  indicators: indicatorContract,
+  forecasts: forecastContract,
+  differences: differenceContract,
+  search: searchContract,
 });
 
 export type Contract = typeof contract;

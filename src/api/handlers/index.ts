@@ -1,8 +1,12 @@
 /** Every resource with its handler. */
 import { auditHandlers } from "./audit.ts";
 import { deliveryHandlers } from "./deliveries.ts";
+import { differenceHandlers } from "./differences.ts";
 import { figureHandlers } from "./figures.ts";
+import { forecastHandlers } from "./forecasts.ts";
 import { implementer } from "./implementer.ts";
+import { indicatorHandlers } from "./indicators.ts";
+import { searchHandlers } from "./search.ts";
 import { workspaceHandlers } from "./workspaces.ts";
 
 export const handlers = implementer.router({
@@ -10,4 +14,8 @@ export const handlers = implementer.router({
   figures: figureHandlers,
   audit: auditHandlers,
   deliveries: deliveryHandlers,
+  indicators: indicatorHandlers,
+  forecasts: forecastHandlers,
+  differences: differenceHandlers,
+  search: searchHandlers,
 });
