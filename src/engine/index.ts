@@ -11,6 +11,7 @@ export {
   findAbsence,
   getProvenance,
   getStatus,
+  isPartial,
   makeColumn,
   makeState,
 } from "./column.ts";

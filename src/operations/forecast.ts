@@ -18,7 +18,7 @@ import {
   periodsInYear,
 } from "../model/index.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
-import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+import { openView, tellViewpoint, type View, type ViewRequest } from "./viewpoint.ts";
 
 export interface ForecastRequest extends Omit<ViewRequest, "period"> {
   readonly id: string;
@@ -47,8 +47,30 @@ export interface ForecastReport {
   readonly needed: readonly Figure[] | null;
 }
 
+/** A year carried on to its end in every way that can be, for as many indicators and offices as one likes. */
+export interface ForecastView {
+  readonly view: View;
+  readonly figures: Figures;
+  /** The year before, which gives the season; undefined = the model does not speak of it. */
+  readonly previous: Figures | undefined;
+  readonly ways: readonly { readonly way: ForecastWay; readonly figures: Figures }[];
+}
+
 /** Months recorded after the day of knowledge are still to come. */
 export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
+  const opened = await openForecast(request);
+  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
+  const { model, graph } = opened.value.view;
+  const asked = findAsked(graph, request);
+  if ("problem" in asked) return { value: undefined, problems: [asked.problem] };
+  const described = describeForecast(opened.value, asked.node, asked.unit);
+  return { value: { ...described, conditions: tellViewpoint(request, model) }, problems: [] };
+}
+
+/** All that is common to the forecasts of a year. */
+export async function openForecast(
+  request: Omit<ForecastRequest, "id">,
+): Promise<Outcome<ForecastView | undefined>> {
   const { knownAt, methodOn } = request;
   const period = request.year === undefined ? undefined : String(request.year);
   // The months to come belong to the offices that will be there: those of 31 December, with what they inherited. What
@@ -59,8 +81,6 @@ export async function forecast(request: ForecastRequest): Promise<Outcome<Foreca
   }));
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const { model, graph, answers } = opened.value;
-  const asked = findAsked(graph, request);
-  if ("problem" in asked) return { value: undefined, problems: [asked.problem] };
   const figures = computeModel(graph, answers);
   // The year before gives the season, if the model speaks of it.
   const before = graph.year - 1;
@@ -68,13 +88,17 @@ export async function forecast(request: ForecastRequest): Promise<Outcome<Foreca
     before < model.years.from
       ? undefined
       : computeModel(buildGraph(model, { year: before, knownAt, methodOn }).value, answers);
-  const described = describe(figures, previous, asked.node, asked.unit);
-  return { value: { ...described, conditions: tellViewpoint(request, model) }, problems: [] };
+  const names: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
+  const ways = names.map((way) => ({
+    way,
+    figures: compute(figures, forecastMeasures(figures, previous, way)),
+  }));
+  return { value: { view: opened.value, figures, previous, ways }, problems: [] };
 }
 
 type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly problem: Problem };
 
-function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Asked {
+export function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Asked {
   const { indicators } = graph.model;
   const indicator = indicators.find((each) => each.id === id);
   const key = indicator && nodeKey(indicator.id, indicator.mainFacet, members ?? {});
@@ -92,9 +116,9 @@ function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Ask
   return { problem: orgUnitNotKnown(orgUnit ?? "", findNearestName(orgUnit ?? "", codes)) };
 }
 
-function describe(
-  figures: Figures,
-  previous: Figures | undefined,
+/** Of one figure; the pace it needs takes three computations of its own. */
+export function describeForecast(
+  { figures, previous, ways }: ForecastView,
   node: GraphNode,
   unit: number,
 ): Omit<ForecastReport, "conditions"> {
@@ -102,10 +126,8 @@ function describe(
   const yearCell = unit * periodsInYear + periodsInYear - 1;
   const targetIndex = graph.indexOf.get(nodeKey(node.indicator.id, "target", node.members));
   const target = targetIndex === undefined ? null : getFigure(figures, graph.nodes[targetIndex]!, yearCell);
-  const ways: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
   const months = listMonths(figures, node, unit);
-  const forecasts = ways.map((way) => {
-    const computed = compute(figures, forecastMeasures(figures, previous, way));
+  const forecasts = ways.map(({ way, figures: computed }) => {
     const year = getFigure(computed, node, yearCell);
     // A sum of what is there is never compared with a target.
     const aimed = year.partial ? null : (target?.value ?? null);
