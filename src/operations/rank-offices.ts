@@ -108,9 +108,9 @@ function makeStanding(
   if (isGrowing(ranked)) return undefined;
   const isOwn = ranked.facet === "result" || ranked.facet === "index";
   const sign = isOwn && direction === "down" ? 1 : -1;
-  const valueOf = (unit: number): number => findValue(figures, ranked, unit * periodsInYear + period)!;
-  const order = compared.toSorted((a, b) => sign * (valueOf(a) - valueOf(b)) || a - b);
-  return { node: ranked, units: order, values: order.map(valueOf) };
+  const valueAt = (unit: number): number => findValue(figures, ranked, unit * periodsInYear + period)!;
+  const order = compared.toSorted((a, b) => sign * (valueAt(a) - valueAt(b)) || a - b);
+  return { node: ranked, units: order, values: order.map(valueAt) };
 }
 
 function listPeerGroups(model: Model, tree: Tree): readonly PeerGroup[] {

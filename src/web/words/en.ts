@@ -73,5 +73,6 @@ export const en: Words = {
     index: "index",
   },
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  table: "Data as a table",
   changed: "The data have changed: here are the new figures.",
 };

@@ -71,6 +71,7 @@ export const it = {
     index: "indice",
   },
   months: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
+  table: "Dati in tabella",
   changed: "I dati sono cambiati: ecco le cifre nuove.",
 };
 
