@@ -5,7 +5,15 @@
 import { type Figure, type Figures, type ForecastWay, formatValue, getFigure } from "../engine/index.ts";
 import { type Members, type Outcome, periodsInYear } from "../model/index.ts";
 import type { FigureSource } from "./compute.ts";
-import { findValue, isApplying, isPartialAt, listMeasured, type Measured } from "./figure-state.ts";
+import {
+  type FigureState,
+  findState,
+  findValue,
+  isApplying,
+  isPartialAt,
+  listMeasured,
+  type Measured,
+} from "./figure-state.ts";
 import { findOffice } from "./find-office.ts";
 import {
   describeForecast,
@@ -29,6 +37,7 @@ export interface OfficeForecast {
     readonly year: Figure;
     /** Forecast less target; null where nothing may be compared. */
     readonly distance: { readonly value: number; readonly display: string } | null;
+    readonly state: FigureState;
   }[];
 }
 
@@ -97,11 +106,8 @@ async function findForecast(
   return outcome;
 }
 
-function describeRow(
-  { figures, ways }: ForecastView,
-  { node, target }: Measured,
-  unit: number,
-): OfficeForecast {
+function describeRow({ figures, ways }: ForecastView, measured: Measured, unit: number): OfficeForecast {
+  const { node, target } = measured;
   const { indicator, members } = node;
   const { model } = figures.graph;
   const first = unit * periodsInYear;
@@ -122,7 +128,8 @@ function describeRow(
       const value =
         year.value === null || aimed === undefined || !isCompared ? undefined : year.value - aimed;
       const distance = value === undefined ? null : { value, display: formatValue(model, node, value) };
-      return { way, year, distance };
+      const { state } = findState(computed, measured, unit, periodsInYear - 1);
+      return { way, year, distance, state };
     }),
   };
 }

@@ -152,6 +152,7 @@ export const officeContract = {
                 way: z.enum(["run-rate", "seasonal"]),
                 year: figureSchema,
                 distance: distanceSchema.nullable(),
+                state: stateSchema,
               }),
             ),
           }),

@@ -151,6 +151,6 @@ function describeForecastRow({ members, forecasts, ...row }: OfficeForecast) {
   return {
     ...row,
     members: { ...members },
-    forecasts: forecasts.map(({ way, year, distance }) => ({ way, year: copyFigure(year), distance })),
+    forecasts: forecasts.map(({ year, ...each }) => ({ ...each, year: copyFigure(year) })),
   };
 }

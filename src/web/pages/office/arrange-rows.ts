@@ -1,6 +1,6 @@
 /** Which rows of a scorecard are shown, in which order, under which heading. */
 import type { Answers } from "../../client.ts";
-import { fold } from "./list-tree.ts";
+import { fold } from "../../parts/fold.ts";
 import type { OfficeSearch, Sort } from "./office-search.ts";
 
 export type Scorecard = Answers["office"]["scorecard"];
@@ -50,6 +50,35 @@ const orders: Readonly<Record<Exclude<Sort, "model">, (a: ScorecardRow, b: Score
   title: (a, b) => titleRow(a).localeCompare(titleRow(b), "it"),
   rank: (a, b) => findBehind(b) - findBehind(a),
 };
+
+/** Rows of one indicator that stand together, or a row by itself. */
+export interface RowPart {
+  readonly indicator: string;
+  readonly title: string;
+  readonly rows: readonly ScorecardRow[];
+}
+
+/** An indicator with more members than these is told as one line that opens. */
+const mostMembers = 6;
+
+export function listParts({ rows }: RowGroup): readonly RowPart[] {
+  const parts: { indicator: string; title: string; rows: ScorecardRow[] }[] = [];
+  for (const row of rows) {
+    const last = parts.at(-1);
+    if (last?.indicator === row.indicator) last.rows.push(row);
+    else parts.push({ indicator: row.indicator, title: row.title, rows: [row] });
+  }
+  return parts;
+}
+
+export function isBreakdown({ rows }: RowPart): boolean {
+  return rows.length > mostMembers;
+}
+
+/** Whether there is something to reach in it. */
+export function hasAim({ state, target }: ScorecardRow): boolean {
+  return (state !== "none" && state !== "absent") || (target !== null && target.value !== null);
+}
 
 /** 0 = the first of all, 1 = the last; what has no rank stands at the end. */
 function findBehind({ ranks }: ScorecardRow): number {

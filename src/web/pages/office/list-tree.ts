@@ -1,5 +1,6 @@
 /** Which rows of the tree of offices are seen: those whose ancestors are open, or those that a search finds and what they stand in. */
 import type { Answers } from "../../client.ts";
+import { fold } from "../../parts/fold.ts";
 
 export type Overview = Answers["office"]["overview"];
 export type OfficeRow = Overview["rows"][number];
@@ -104,13 +105,4 @@ function findNodes(tree: readonly Node[], wanted: string): Found {
   };
   for (const node of tree) visit(node);
   return { shown, above, matches };
-}
-
-/** Without capitals and accents, as people type. */
-export function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .trim();
 }

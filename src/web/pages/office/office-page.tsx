@@ -2,6 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { OfficeTree } from "./office-tree.tsx";
 import { ScorecardView } from "./scorecard-view.tsx";
+import "../../parts/tools.css";
 import "./office.css";
 
 export function OfficePage() {

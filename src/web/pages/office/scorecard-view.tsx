@@ -8,9 +8,10 @@ import { StateCounts, stateNames, stateSigns } from "../../parts/state-mark.tsx"
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import { arrangeRows, type Forecast, nameRow, type Scorecard, type Trend } from "./arrange-rows.ts";
+import { arrangeRows, hasAim, type Scorecard } from "./arrange-rows.ts";
 import { readOfficeSearch, sorts } from "./office-search.ts";
 import { ScorecardGroup } from "./scorecard-group.tsx";
+import { useComing } from "./use-coming.ts";
 import { officeWords } from "./words.ts";
 
 export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
@@ -34,36 +35,6 @@ export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
       </>
     );
   return <LoadedScorecard card={card.data} />;
-}
-
-/** What takes longer to compute comes after, and fills its column. */
-export interface Coming {
-  readonly trends: ReadonlyMap<string, Trend>;
-  readonly forecasts: ReadonlyMap<string, Forecast>;
-  readonly isForecastPending: boolean;
-  readonly hasForecastFailed: boolean;
-}
-
-function useComing(orgUnit: string): Coming {
-  const { asked, workspace } = useWorkspace();
-  const input = { ...asked, orgUnit };
-  const trends = useQuery({
-    queryKey: [workspace, "trends", input],
-    queryFn: () => client.office.trends(input),
-  });
-  const forecasts = useQuery({
-    queryKey: [workspace, "forecasts", input],
-    queryFn: () => client.office.forecasts(input),
-  });
-  return useMemo(
-    () => ({
-      trends: new Map((trends.data?.trends ?? []).map((trend) => [nameRow(trend), trend])),
-      forecasts: new Map((forecasts.data?.rows ?? []).map((row) => [nameRow(row), row])),
-      isForecastPending: forecasts.isPending,
-      hasForecastFailed: forecasts.isError,
-    }),
-    [trends.data, forecasts.data, forecasts.isPending, forecasts.isError],
-  );
 }
 
 function LoadedScorecard({ card }: { readonly card: Scorecard }) {
@@ -101,7 +72,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
             <ScorecardGroup
               key={group.id}
               group={group}
-              isFirstOpen={isShort || group.rows.some(({ state }) => state !== "none" && state !== "absent")}
+              isFirstOpen={isShort || group.rows.some(hasAim)}
               coming={coming}
               opened={search.open}
               open={(row) => change({ open: row })}

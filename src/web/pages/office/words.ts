@@ -73,6 +73,8 @@ const it = {
   detailsOf: (title: string) => `Dettagli di ${title}`,
   meaning: "Che cosa vuol dire",
   rows: (number: number) => (number === 1 ? "1 indicatore" : `${number} indicatori`),
+  members: (number: number) => `${number} voci`,
+  showMore: "Mostra altri",
   period: "Periodo",
 };
 
@@ -152,6 +154,8 @@ const en: OfficeWords = {
   detailsOf: (title) => `Details of ${title}`,
   meaning: "What it means",
   rows: (number) => (number === 1 ? "1 indicator" : `${number} indicators`),
+  members: (number) => `${number} items`,
+  showMore: "Show more",
   period: "Period",
 };
 
