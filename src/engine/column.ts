@@ -103,6 +103,11 @@ export function findAbsence(state: number): Absence | undefined {
   return absences.find((absence) => (state & absenceBit[absence]) !== 0);
 }
 
+/** Whether it is a sum of what is there: never compared with a target. */
+export function isPartial(state: number): boolean {
+  return (state & partial) !== 0;
+}
+
 export function getProvenance(state: number): Provenance {
   if ((state & synthetic) !== 0) return "synthetic";
   if ((state & assumed) !== 0) return "assumed";

@@ -11,6 +11,7 @@ export {
   findAbsence,
   getProvenance,
   getStatus,
+  isPartial,
   type Mark,
   makeColumn,
   makeState,

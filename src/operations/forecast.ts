@@ -81,12 +81,13 @@ export async function forecast(
 }
 
 /** The figures of a year, and what is forecast from them as long as they are held. */
-interface Forecasts {
+export interface Forecasts {
   readonly figures: Figures;
   /** The year before gives the season, if the model speaks of it. */
   readonly previous: Figures | undefined;
-  /** The year as it will be, a node with all that it is made of, for every office. */
-  readonly forecast: (node: GraphNode, way: ForecastWay) => Figures;
+  readonly ways: readonly ForecastWay[];
+  /** The year as it will be, for every office: a node with all that it is made of; undefined = every node. */
+  readonly forecast: (node: GraphNode | undefined, way: ForecastWay) => Figures;
 }
 
 /** Of one year's figures: a synthesis of a nation's indicators may weigh as much as the year itself. */
@@ -94,7 +95,11 @@ const mostHeld = 24;
 
 const prepared = new WeakMap<Figures, Forecasts>();
 
-function prepareForecasts({ figures, view }: Computed, { knownAt, methodOn }: ForecastRequest): Forecasts {
+/** @param computed on the offices of the end of the year */
+export function prepareForecasts(
+  { figures, view }: Computed,
+  { knownAt, methodOn }: Pick<ForecastRequest, "knownAt" | "methodOn">,
+): Forecasts {
   const known = prepared.get(figures);
   if (known !== undefined) return known;
   const before = figures.year - 1;
@@ -104,14 +109,15 @@ function prepareForecasts({ figures, view }: Computed, { knownAt, methodOn }: Fo
       : computeModel(buildGraph(view.model, { year: before, knownAt, methodOn }).value, view.answers);
   const made = new Map<string, Figures>();
   const forecast: Forecasts["forecast"] = (node, way) => {
-    const name = `${way} ${node.index}`;
+    const name = `${way} ${node?.index ?? "all"}`;
     const found = made.get(name) ?? computeCone(figures, previous, node, way);
     made.delete(name);
     made.set(name, found);
     for (const oldest of made.keys()) if (made.size > mostHeld) made.delete(oldest);
     return found;
   };
-  const forecasts = { figures, previous, forecast };
+  const ways: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
+  const forecasts = { figures, previous, ways, forecast };
   prepared.set(figures, forecasts);
   return forecasts;
 }
@@ -137,7 +143,7 @@ function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Ask
 }
 
 function describe(
-  { figures, previous, forecast: foresee }: Forecasts,
+  { figures, previous, ways, forecast: foresee }: Forecasts,
   node: GraphNode,
   unit: number,
   isPaceAsked: boolean,
@@ -146,7 +152,6 @@ function describe(
   const yearCell = unit * periodsInYear + periodsInYear - 1;
   const targetIndex = graph.indexOf.get(nodeKey(node.indicator.id, "target", node.members));
   const target = targetIndex === undefined ? null : getFigure(figures, graph.nodes[targetIndex]!, yearCell);
-  const ways: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
   const months = listMonths(figures, node, unit);
   const forecasts = ways.map((way) => {
     const computed = foresee(node, way);
@@ -181,12 +186,12 @@ function describe(
 function computeCone(
   figures: Figures,
   previous: Figures | undefined,
-  node: GraphNode,
+  node: GraphNode | undefined,
   way: ForecastWay,
   pace?: Pace,
 ): Figures {
   const { graph, previous: yearBefore, edition } = figures;
-  const only = withOperands(graph, new Set([node.index]));
+  const only = node && withOperands(graph, new Set([node.index]));
   const measures = forecastMeasures(figures, previous, way, { pace, only });
   return computeFigures(graph, measures, { previous: yearBefore, edition, only });
 }

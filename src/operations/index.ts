@@ -70,15 +70,29 @@ export {
   readEffects,
   readQuarantined,
 } from "./delivery-effects.ts";
+export {
+  describeIndicator,
+  type IndicatorDescription,
+  type LinkedIndicator,
+  type ToldFormula,
+} from "./describe-indicator.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
+export { figureStates } from "./figure-state.ts";
+export type { OfficePlace } from "./find-office.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
+export { forecastIndicator, forecastOffice, type OfficeForecast } from "./forecast-office.ts";
 export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
 export { type ImportListRequest, importList } from "./import-list.ts";
+export { indicatorSeries } from "./indicator-series.ts";
 export { type ListedIndicator, listIndicators } from "./list-indicators.ts";
+export type { SeriesPoint } from "./list-series.ts";
+export { listThemes } from "./list-themes.ts";
 export { type MethodEffect, type MethodReport, measureMethod } from "./method-effect.ts";
+export { type OverviewRow, officeOverview } from "./office-overview.ts";
+export { officeTrends } from "./office-trends.ts";
 export { type Outline, type OutlineRequest, type OutlineRow, outline } from "./outline.ts";
 export {
   type Asked,
@@ -89,9 +103,12 @@ export {
   type Snapshot,
   type WorkspaceChange,
 } from "./platform.ts";
+export { type Rank, rankScopes } from "./rank-offices.ts";
+export { type Scorecard, type ScorecardRow, scorecard } from "./scorecard.ts";
 export { type FoundEntry, search } from "./search.ts";
 export type { WorkspacePlace } from "./stamp-workspace.ts";
 export { printMembers, provenanceNames, tabulateFigures } from "./tabulate-figures.ts";
+export { tabulateIndicator } from "./tabulate-indicator.ts";
 export { type Touched, type TraceReport, trace } from "./trace.ts";
 export { tellViewpoint, type Viewpoint } from "./viewpoint.ts";
 export { writeArrow } from "./write-arrow.ts";

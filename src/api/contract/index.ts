@@ -5,7 +5,9 @@ import { deliveryContract } from "./deliveries.ts";
 import { differenceContract } from "./differences.ts";
 import { figureContract } from "./figures.ts";
 import { forecastContract } from "./forecasts.ts";
-import { indicatorContract } from "./indicators.ts";
+import { indicatorContract } from "./indicator.ts";
+import { indicatorListContract } from "./indicators.ts";
+import { officeContract } from "./office.ts";
 import { searchContract } from "./search.ts";
 import { workspaceContract } from "./workspaces.ts";
 
@@ -14,10 +16,12 @@ export const contract = oc.router({
   figures: figureContract,
   audit: auditContract,
   deliveries: deliveryContract,
-  indicators: indicatorContract,
+  indicators: indicatorListContract,
   forecasts: forecastContract,
   differences: differenceContract,
   search: searchContract,
+  office: officeContract,
+  indicator: indicatorContract,
 });
 
 export type Contract = typeof contract;

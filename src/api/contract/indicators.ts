@@ -25,7 +25,7 @@ const indicatorSchema = z.object({
   owner: z.string().nullable().describe("Chi deve i dati"),
 });
 
-export const indicatorContract = {
+export const indicatorListContract = {
   list: oc
     .route({
       method: "GET",

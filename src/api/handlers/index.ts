@@ -5,7 +5,9 @@ import { differenceHandlers } from "./differences.ts";
 import { figureHandlers } from "./figures.ts";
 import { forecastHandlers } from "./forecasts.ts";
 import { implementer } from "./implementer.ts";
-import { indicatorHandlers } from "./indicators.ts";
+import { indicatorHandlers } from "./indicator.ts";
+import { indicatorListHandlers } from "./indicators.ts";
+import { officeHandlers } from "./office.ts";
 import { searchHandlers } from "./search.ts";
 import { workspaceHandlers } from "./workspaces.ts";
 
@@ -14,8 +16,10 @@ export const handlers = implementer.router({
   figures: figureHandlers,
   audit: auditHandlers,
   deliveries: deliveryHandlers,
-  indicators: indicatorHandlers,
+  indicators: indicatorListHandlers,
   forecasts: forecastHandlers,
   differences: differenceHandlers,
   search: searchHandlers,
+  office: officeHandlers,
+  indicator: indicatorHandlers,
 });

@@ -5,7 +5,7 @@ import { implementer } from "./implementer.ts";
 
 const { indicators } = implementer;
 
-export const indicatorHandlers = {
+export const indicatorListHandlers = {
   list: indicators.list.handler(async ({ context: { platform }, input }) => {
     const { version, period, figures } = getValue(await platform.compute(input.workspace, input));
     return {
