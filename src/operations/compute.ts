@@ -2,21 +2,17 @@
  * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
  * applies. Nothing is computed from a model that has problems: they are returned instead.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import {
-  computeCoverage,
   computeModel,
   type Figure,
   type Figures,
-  findAbsence,
-  getFigure,
+  hashFigures,
   type LostOffice,
   listAllLost,
+  listFigures,
 } from "../engine/index.ts";
 import { tellLost } from "../explain/index.ts";
-import { isStep } from "../graph/index.ts";
-import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
+import { findNearestName, type Outcome, type Period } from "../model/index.ts";
 import { orgUnitNotKnown } from "./problems.ts";
 import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
@@ -70,7 +66,7 @@ export async function compute(
   const isLacking = listed.some(({ partial }) => partial);
   const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
   const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
-  const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
+  const hash = hashFigures(figures, period, knownAt, asked, listed);
   return {
     value: {
       model: model.id,
@@ -91,30 +87,4 @@ export async function computeDirectory(request: ViewRequest): Promise<Outcome<Co
   const { value: view, problems } = await openView(request);
   if (view === undefined) return { value: undefined, problems };
   return { value: { figures: computeModel(view.graph, view.answers), period: view.period }, problems: [] };
-}
-
-/** What applies in the period, in the model's order of indicators and the tree's order of units. */
-function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
-  const nodes = figures.graph.nodes.filter((node) => !isStep(node));
-  const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
-  nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
-  const listed: Figure[] = [];
-  for (const tree of figures.graph.trees) {
-    const own = nodes.filter((node) => node.tree === tree);
-    tree.units.forEach((unit, index) => {
-      if (orgUnit !== undefined && unit.code !== orgUnit) return;
-      const cell = index * periodsInYear + period.index;
-      const applying = own.filter(
-        (node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable",
-      );
-      if (applying.length === 0) return;
-      const coverage = computeCoverage(figures, tree.id, cell);
-      for (const node of applying) listed.push(getFigure(figures, node, cell, coverage));
-    });
-  }
-  return listed;
-}
-
-function hashReport(content: readonly unknown[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
 }

@@ -49,6 +49,7 @@ export {
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
+export { findGround, type GroundReport } from "./find-ground.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
 export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
