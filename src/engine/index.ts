@@ -34,6 +34,12 @@ export { type Correction, type Revision, reviseFigures } from "./revise-figures.
 export { applyScenario } from "./scenario/apply-scenario.ts";
 export { computeGround, type GroundFigures, hashGround } from "./scenario/compute-ground.ts";
 export { type Ground, packAnswers } from "./scenario/ground.ts";
+export {
+  listMoves,
+  measureMove,
+  type TornadoBar,
+  type TornadoMove,
+} from "./scenario/measure-tornado.ts";
 export { type RankedUnit, rankUnits } from "./scenario/rank-units.ts";
 export { resolveWeights } from "./scenario/resolve-weights.ts";
 export {

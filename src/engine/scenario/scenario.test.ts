@@ -5,6 +5,7 @@ import { computeModel } from "../compute-model.ts";
 import type { Figures } from "../figures.ts";
 import { applyScenario } from "./apply-scenario.ts";
 import { packNumbers, unpackNumbers } from "./ground.ts";
+import { listMoves, measureMove } from "./measure-tornado.ts";
 import { rankUnits } from "./rank-units.ts";
 import { emptyScenario, type Scenario } from "./scenario.ts";
 
@@ -107,6 +108,31 @@ rilevazioni: [ ${["A:3", "B:1", "C:1", "D:2"]
     expect(
       rankUnits(ranked, node, 18).map(({ unit, rank }) => `${rank} ${node.tree.units[unit]!.code}`),
     ).toEqual(["1 B", "1 C", "3 D", "4 A"]);
+  });
+});
+
+describe("a tornado", () => {
+  test("[P37] moves each weight, target and value below the figure, one at a time", () => {
+    const index = figures.graph.indexOf.get("cima.result")!;
+    const moves = listMoves(figures, index, 18);
+    const told = moves.map((move) => {
+      const bar = measureMove(figures, index, 18, move, 0.1);
+      const name =
+        move.type === "weight"
+          ? `${move.synthesis} ${move.component}`
+          : `${move.type} ${figures.graph.nodes[move.node]!.key}`;
+      return `${name}: ${[bar.down, bar.up].map((value) => value?.toFixed(3)).join(" ")}`;
+    });
+    // The index is 77 and the printed figure 90; less weight to the days leaves more to the quota.
+    expect(told.sort()).toEqual([
+      "indice 0: 167.300 166.700",
+      "indice 1: 166.871 167.129",
+      "indice 2: 166.967 167.033",
+      "result chiuso.index: 158.000 176.000",
+      "result giorni.result: 174.500 159.500",
+      "result quota.result: 163.800 170.200",
+      "target giorni.target: 158.667 173.818",
+    ]);
   });
 });
 
