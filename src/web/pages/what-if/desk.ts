@@ -168,7 +168,9 @@ function showRows(look: Look, part: Part, above: string, depth: number): ShownRo
   const path = above === "" ? node.key : `${above}>${node.key}`;
   // A circle of names cannot be opened for ever.
   const parts = depth < 12 ? listParts(real.figures, node) : [];
-  const isOpen = parts.length > 0 && depth < openLevels !== sight.toggled.includes(path);
+  // What is weighed is open at first near the top; what formulas read is not.
+  const isOpenAtFirst = depth < openLevels && parts[0]?.component !== undefined;
+  const isOpen = parts.length > 0 && isOpenAtFirst !== sight.toggled.includes(path);
   const figure = see(real, node.key, cell)!;
   const supposed = views.map((view) => {
     const other = view && see(view, node.key, cell);

@@ -10,7 +10,7 @@ export interface Part {
   readonly component: { readonly synthesis: string; readonly place: number } | undefined;
 }
 
-/** Syntheses that are nobody's component, in the model's order; where formulas stand at the top, those too. */
+/** As the pyramid has them: syntheses that are nobody's component; where formulas stand at the top, those too. */
 export function listTops({ graph }: Figures): readonly Part[] {
   const { indicators } = graph.model;
   const components = new Set(
@@ -24,11 +24,16 @@ export function listTops({ graph }: Figures): readonly Part[] {
       }),
     ),
   );
-  const syntheses = indicators.filter(
-    ({ id, synthesis }) => synthesis !== undefined && !components.has(id) && !isRead.has(id),
-  );
+  const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
+  const below = new Set(syntheses.map(({ id }) => id));
+  // A set tells also what is added while it is read.
+  for (const id of below) {
+    const found = indicators.find((each) => each.id === id)?.synthesis?.components ?? [];
+    for (const component of found) below.add(component.indicator);
+  }
   const alone = indicators.filter(
-    ({ id, formula }) => formula !== undefined && !isRead.has(id) && !components.has(id),
+    ({ id, formula, synthesis }) =>
+      synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
   );
   const isPyramid = syntheses.length > 0 && syntheses.length * 4 > alone.length;
   const tops = isPyramid ? syntheses : [...syntheses, ...alone];

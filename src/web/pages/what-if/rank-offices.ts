@@ -38,22 +38,40 @@ const order: readonly Figure["facet"][] = ["index", "attainment", "deviation", "
 export function listRankable(figures: Figures, period: Period): readonly Rankable[] {
   const found = figures.graph.nodes.flatMap((node) => {
     if (isStep(node) || node.facet === "target") return [];
-    return [...countTypes(figures, node, period)].flatMap(([type, offices]): Rankable[] =>
-      offices < 2
-        ? []
-        : [{ id: `${node.key}|${type}`, title: nameNode(node), facet: node.facet, type, offices }],
-    );
+    return [...countTypes(figures, node, period)].flatMap(([type, { offices, isFlat }]) => {
+      const id = `${node.key}|${type}`;
+      const own: Rankable = { id, title: nameNode(node), facet: node.facet, type, offices };
+      return offices < 2 ? [] : [{ own, isFlat }];
+    });
   });
-  // What stands later is made of more.
-  return found.reverse().sort((a, b) => order.indexOf(a.facet) - order.indexOf(b.facet));
+  // What tells offices apart stands first; and what stands later in the graph is made of more.
+  return found
+    .reverse()
+    .sort(
+      (a, b) =>
+        Number(a.isFlat) - Number(b.isFlat) || order.indexOf(a.own.facet) - order.indexOf(b.own.facet),
+    )
+    .map(({ own }) => own);
 }
 
-function countTypes({ columns }: Figures, node: GraphNode, period: Period): Map<string, number> {
-  const { states } = columns[node.index]!;
-  const counts = new Map<string, number>();
+interface Counted {
+  offices: number;
+  readonly first: number;
+  /** True while all have the same value. */
+  isFlat: boolean;
+}
+
+function countTypes({ columns }: Figures, node: GraphNode, period: Period): Map<string, Counted> {
+  const { states, values } = columns[node.index]!;
+  const counts = new Map<string, Counted>();
   node.tree.units.forEach(({ type }, unit) => {
-    if ((states[unit * periodsInYear + period.index]! & absenceMask) === 0)
-      counts.set(type, (counts.get(type) ?? 0) + 1);
+    const cell = unit * periodsInYear + period.index;
+    if ((states[cell]! & absenceMask) !== 0) return;
+    const value = values[cell]!;
+    const known = counts.get(type) ?? { offices: 0, first: value, isFlat: true };
+    counts.set(type, known);
+    known.offices++;
+    known.isFlat &&= value === known.first;
   });
   return counts;
 }

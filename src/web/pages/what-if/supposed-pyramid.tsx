@@ -31,6 +31,9 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
       <thead>
         <tr>
           <th scope="col">{words.figure}</th>
+          <th scope="col">
+            {words.target} · {words.result}
+          </th>
           <th scope="col">{words.weight}</th>
           <th scope="col" className="text-end">
             {words.real}
@@ -78,17 +81,19 @@ function Row({ row, whole, names, isComputed, change, toggle, explain }: RowProp
           )}
           <span>{title}</span>
         </span>
+        {synthesis !== undefined && row.isOpen ? (
+          <SynthesisTools row={row} synthesis={synthesis} change={change} />
+        ) : null}
+      </th>
+      <td className="pm-fields-cell">
         {fields.length === 0 ? null : (
-          <span className="pm-fields" style={{ marginInlineStart: `${depth * 1.1 + 1.6}rem` }}>
+          <span className="pm-fields">
             {fields.map((field) => (
               <ValueField key={field.facet} field={field} title={title} change={change} />
             ))}
           </span>
         )}
-        {synthesis !== undefined && row.isOpen ? (
-          <SynthesisTools row={row} synthesis={synthesis} change={change} />
-        ) : null}
-      </th>
+      </td>
       <td data-label={words.weight}>
         {weight === undefined || whole === undefined ? null : (
           <WeightField weight={weight} synthesis={whole} title={title} change={change} />
