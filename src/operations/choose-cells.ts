@@ -1,20 +1,7 @@
-/** Which figures somebody wants: all that apply in a period, or those of some offices, indicators and facets. */
-import { type Figures, findAbsence } from "../engine/index.ts";
-import { type GraphNode, isStep } from "../graph/index.ts";
-import { type Facet, findNearestName, type Period, type Problem, periodsInYear } from "../model/index.ts";
+/** Whether what somebody wants to choose among figures exists. */
+import type { Choice, Figures } from "../engine/index.ts";
+import { findNearestName, type Problem } from "../model/index.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
-
-/** Undefined = all. */
-export interface Choice {
-  readonly orgUnits?: readonly string[] | undefined;
-  readonly indicators?: readonly string[] | undefined;
-  readonly facets?: readonly Facet[] | undefined;
-}
-
-export interface ChosenCell {
-  readonly node: GraphNode;
-  readonly cell: number;
-}
 
 /** Names that nobody has. */
 export function checkChoice({ graph }: Figures, { orgUnits = [], indicators = [] }: Choice): Problem[] {
@@ -30,30 +17,4 @@ export function checkChoice({ graph }: Figures, { orgUnits = [], indicators = []
       return figureNotKnown(id, nearest === undefined ? [] : [nearest]);
     }),
   ];
-}
-
-/** What applies in the period, in the model's order of indicators and the tree's order of units. */
-export function listCells(figures: Figures, period: Period, choice: Choice): ChosenCell[] {
-  const { graph, columns } = figures;
-  const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
-  const nodes = graph.nodes
-    .filter((node) => !isStep(node) && isChosen(node, choice))
-    .sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
-  const units = choice.orgUnits && new Set(choice.orgUnits);
-  const chosen: ChosenCell[] = [];
-  for (const tree of graph.trees) {
-    const own = nodes.filter((node) => node.tree === tree);
-    if (own.length === 0) continue;
-    tree.units.forEach(({ code }, unit) => {
-      if (units?.has(code) === false) return;
-      const cell = unit * periodsInYear + period.index;
-      for (const node of own)
-        if (findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable") chosen.push({ node, cell });
-    });
-  }
-  return chosen;
-}
-
-function isChosen({ indicator, facet }: GraphNode, { indicators, facets }: Choice): boolean {
-  return indicators?.includes(indicator.id) !== false && facets?.includes(facet) !== false;
 }

@@ -2,10 +2,18 @@
  * Figures of several periods at once, chosen before any is told: whoever sends them decides by their number in which
  * form, and as columns a hundred thousand of them travel as fast as their numbers.
  */
-import type { Figure, Figures } from "../engine/index.ts";
+import {
+  type Choice,
+  type ChosenCell,
+  type Figure,
+  type Figures,
+  hashReport,
+  listCells,
+  listFigures,
+} from "../engine/index.ts";
 import type { Outcome, Period, Problem } from "../model/index.ts";
-import { type Choice, type ChosenCell, checkChoice, listCells } from "./choose-cells.ts";
-import { computeDirectory, type FigureSource, hashReport, listFigures } from "./compute.ts";
+import { checkChoice } from "./choose-cells.ts";
+import { computeDirectory, type FigureSource } from "./compute.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ChooseRequest extends Omit<ViewRequest, "period">, Choice {

@@ -1,7 +1,7 @@
 /** What differs between two periods seen from one place: each figure that moves, before and after. */
-import { type Figure, getFigure } from "../engine/index.ts";
+import { type Choice, type ChosenCell, type Figure, getFigure, listCells } from "../engine/index.ts";
 import { type Outcome, periodsInYear } from "../model/index.ts";
-import { type Choice, type ChosenCell, checkChoice, listCells } from "./choose-cells.ts";
+import { checkChoice } from "./choose-cells.ts";
 import { type Computed, computeDirectory, type FigureSource } from "./compute.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 

@@ -2,21 +2,19 @@
  * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
  * applies. Nothing is computed from a model that has problems: they are returned instead.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import {
-  type Coverage,
-  computeCoverage,
   computeModel,
   type Figure,
   type Figures,
-  getFigure,
+  hashFigures,
   type LostOffice,
   listAllLost,
+  listCells,
+  listFigures,
 } from "../engine/index.ts";
 import { tellLost } from "../explain/index.ts";
 import type { Facet, Outcome, Period } from "../model/index.ts";
-import { type Choice, type ChosenCell, checkChoice, listCells } from "./choose-cells.ts";
+import { checkChoice } from "./choose-cells.ts";
 import { openView, tellViewpoint, type View, type ViewRequest } from "./viewpoint.ts";
 
 export interface ComputeRequest extends ViewRequest {
@@ -61,7 +59,7 @@ export async function compute(
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
   const { orgUnit, indicator, facet } = request;
-  const chosen: Choice = {
+  const chosen = {
     orgUnits: orgUnit === undefined ? undefined : [orgUnit],
     indicators: indicator === undefined ? undefined : [indicator],
     facets: facet === undefined ? undefined : [facet],
@@ -75,7 +73,7 @@ export async function compute(
   const isLacking = listed.some(({ partial }) => partial);
   const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
   const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
-  const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
+  const hash = hashFigures(figures, period, knownAt, asked, listed);
   return {
     value: {
       model: model.id,
@@ -97,19 +95,4 @@ export async function computeDirectory(request: ViewRequest): Promise<Outcome<Co
   if (view === undefined) return { value: undefined, problems };
   const figures = computeModel(view.graph, view.answers);
   return { value: { figures, period: view.period, view }, problems: [] };
-}
-
-/** In the order of `cells`, which keeps those of one office together. */
-export function listFigures(figures: Figures, cells: readonly ChosenCell[]): Figure[] {
-  let last: { readonly tree: string; readonly cell: number; readonly coverage: Coverage } | undefined;
-  return cells.map(({ node, cell }) => {
-    const tree = node.tree.id;
-    if (last?.tree !== tree || last.cell !== cell)
-      last = { tree, cell, coverage: computeCoverage(figures, tree, cell) };
-    return getFigure(figures, node, cell, last.coverage);
-  });
-}
-
-export function hashReport(content: readonly unknown[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
 }

@@ -4,7 +4,7 @@
  * they were: deliveries recorded in between, down to their rows, and what the model itself has learned.
  */
 import { join } from "node:path";
-import { type Figure, type Figures, getFigure, getKind } from "../engine/index.ts";
+import { type Choice, type Figure, type Figures, getFigure, getKind, listCells } from "../engine/index.ts";
 import { chooseDeliveries, type Delivery } from "../facts/index.ts";
 import type { GraphNode } from "../graph/index.ts";
 import {
@@ -27,7 +27,7 @@ import {
   readDeliveries,
   type Workspace,
 } from "../warehouse/index.ts";
-import { type Choice, checkChoice, listCells } from "./choose-cells.ts";
+import { checkChoice } from "./choose-cells.ts";
 import { computeDirectory, type FigureSource } from "./compute.ts";
 import { periodNotKnown } from "./problems.ts";
 import { checkDays, type ViewRequest } from "./viewpoint.ts";

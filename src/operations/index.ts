@@ -81,6 +81,7 @@ export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from
 export { type ExplainReport, type ExplainRequest, explain } from "./explain.ts";
 export { figureStates } from "./figure-state.ts";
 export type { OfficePlace } from "./find-office.ts";
+export { findGround, type GroundReport } from "./find-ground.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
 export { forecastIndicator, forecastOffice, type OfficeForecast } from "./forecast-office.ts";
 export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";

@@ -9,6 +9,7 @@ import { indicatorContract } from "./indicator.ts";
 import { indicatorListContract } from "./indicators.ts";
 import { officeContract } from "./office.ts";
 import { searchContract } from "./search.ts";
+import { scenarioContract } from "./scenario.ts";
 import { workspaceContract } from "./workspaces.ts";
 
 export const contract = oc.router({
@@ -22,6 +23,7 @@ export const contract = oc.router({
   search: searchContract,
   office: officeContract,
   indicator: indicatorContract,
+  scenario: scenarioContract,
 });
 
 export type Contract = typeof contract;

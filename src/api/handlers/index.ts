@@ -9,6 +9,7 @@ import { indicatorHandlers } from "./indicator.ts";
 import { indicatorListHandlers } from "./indicators.ts";
 import { officeHandlers } from "./office.ts";
 import { searchHandlers } from "./search.ts";
+import { scenarioHandlers } from "./scenario.ts";
 import { workspaceHandlers } from "./workspaces.ts";
 
 export const handlers = implementer.router({
@@ -22,4 +23,5 @@ export const handlers = implementer.router({
   search: searchHandlers,
   office: officeHandlers,
   indicator: indicatorHandlers,
+  scenario: scenarioHandlers,
 });
