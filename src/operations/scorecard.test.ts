@@ -86,7 +86,11 @@ describe("a scorecard", () => {
   test("[P11] own targets give reached, close, not reached, and what is absent has no state of these", async () => {
     // A: 1 / 2 = 0,5 of 0,5. The body: 10 × 9 / (2 × 9 × 4) = 1,25 of 1,1.
     const { find } = await readCard("A", "2023-09");
-    expect(find("resa")).toMatchObject({ state: "good", reference: undefined, distance: { display: "0,00" } });
+    expect(find("resa")).toMatchObject({
+      state: "good",
+      reference: undefined,
+      distance: { display: "0,00" },
+    });
     expect((await readCard("E", "2023-09")).find("resa").state).toBe("good");
     // Only ten months are known of the year: its sum is absent and so is its state.
     expect((await readCard("E", "2023")).find("fatte").state).toBe("absent");
@@ -126,13 +130,25 @@ describe("a scorecard", () => {
 
   test("[P10] the overview counts states for every office, in the order of its tree", async () => {
     const { value } = await officeOverview({ directory, period: "2023-09" });
-    expect(value!.rows.map(({ code, depth }) => `${depth}${code}`)).toEqual(
-      ["0E", "1R", "2A", "2B", "1S", "2C", "2D"],
-    );
+    expect(value!.rows.map(({ code, depth }) => `${depth}${code}`)).toEqual([
+      "0E",
+      "1R",
+      "2A",
+      "2B",
+      "1S",
+      "2C",
+      "2D",
+    ]);
     expect(value!.hierarchies[0]!.indicator?.id).toBe("resa");
-    expect(value!.rows.map(({ state }) => state)).toEqual(
-      ["good", "bad", "good", "near", "good", "good", "good"],
-    );
+    expect(value!.rows.map(({ state }) => state)).toEqual([
+      "good",
+      "bad",
+      "good",
+      "near",
+      "good",
+      "good",
+      "good",
+    ]);
     expect(value!.rows[1]!.states).toEqual({ good: 0, near: 0, bad: 1, none: 2, absent: 0 });
   });
 });
@@ -176,7 +192,10 @@ describe("an indicator", () => {
     expect(value!.reads.map(({ indicator }) => indicator)).toEqual(["fatte", "ore"]);
     const read = await describeIndicator({ directory, id: "ore" });
     expect(read.value!.readBy.map(({ indicator }) => indicator)).toEqual(["resa"]);
-    expect(value!.targets.map(({ orgUnit, display }) => `${orgUnit} ${display}`)).toEqual(["E 1,10", "A 0,50"]);
+    expect(value!.targets.map(({ orgUnit, display }) => `${orgUnit} ${display}`)).toEqual([
+      "E 1,10",
+      "A 0,50",
+    ]);
     expect((await describeIndicator({ directory, id: "rese" })).problems[0]?.sentence).toContain("resa");
   });
 

@@ -8,22 +8,20 @@ import { useWords } from "../words/language.tsx";
 export function FigureValue({ figure, title }: { readonly figure: Figure; readonly title: string }) {
   const words = useWords();
   const change = useChangeView();
-  const shown =
-    figure.absence === null ? (
-      <span className="pm-number">
-        {figure.display.replace("-", "−")}
-        {figure.unit === "" ? "" : ` ${figure.unit}`}
-      </span>
-    ) : (
-      <span className="pm-absence">{words.absence[figure.absence]}</span>
-    );
+  const { absence, display, unit } = figure;
+  // What is seen and what is heard are the same words.
+  const text =
+    absence === null
+      ? `${display.replace("-", "−")}${unit === "" ? "" : ` ${unit}`}`
+      : words.absence[absence];
+  const shown = <span className={absence === null ? "pm-number" : "pm-absence"}>{text}</span>;
   return (
     <span className="pm-figure">
       <button
         type="button"
         className="pm-why"
         onClick={() => change({ why: writeWhy(nameFigure(figure)) })}
-        aria-label={`${title}: ${figure.display} ${figure.unit}. ${words.why}`}
+        aria-label={`${title}: ${text}. ${words.why}`}
       >
         {shown}
       </button>
