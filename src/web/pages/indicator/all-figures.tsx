@@ -7,6 +7,7 @@ import { ScrollRegion } from "../../parts/scroll-region.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePageWords } from "../../words/language.tsx";
+import type { Description, Figures } from "./answers.ts";
 import {
   arrangeFigures,
   type ColumnName,
@@ -17,7 +18,6 @@ import {
 import { downloadCsv, downloadXlsx } from "./export-figures.ts";
 import { getFigureAt, listApplying } from "./figure-rows.ts";
 import { type IndicatorSearch, readIndicatorSearch } from "./indicator-search.ts";
-import type { Description, Figures } from "./indicator-view.tsx";
 import { useExportColumns } from "./use-export-columns.ts";
 import { indicatorWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** Which rows of a table of figures are seen, and in which order: whole columns at a time, because a nation has many. */
 import { fold } from "../../parts/fold.ts";
+import type { Figures } from "./answers.ts";
 import type { IndicatorSearch } from "./indicator-search.ts";
-import type { Figures } from "./indicator-view.tsx";
 
 export const columns = ["office", "period", "member", "value", "state"] as const;
 export type ColumnName = (typeof columns)[number];

@@ -1,6 +1,7 @@
 /** The rows that are seen as a file of one's own, made where they are seen: nothing is asked of anybody. */
+
+import type { Description, Figures } from "./answers.ts";
 import { getFigureAt } from "./figure-rows.ts";
-import type { Description, Figures } from "./indicator-view.tsx";
 import type { ExportColumns } from "./use-export-columns.ts";
 
 interface Exported {

@@ -1,6 +1,6 @@
 /** The columns of an answer as figures and rows. */
 import type { Figure } from "../../client.ts";
-import type { Description, Figures } from "./indicator-view.tsx";
+import type { Description, Figures } from "./answers.ts";
 
 /** The figure of a row, as it would have come by itself. */
 export function getFigureAt(figures: Figures, id: string, row: number): Figure {

@@ -2,12 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { type Answers, client } from "../../client.ts";
+import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { AllFigures } from "./all-figures.tsx";
+import type { Description } from "./answers.ts";
 import { listApplying } from "./figure-rows.ts";
 import { readIndicatorSearch, writeMembers } from "./indicator-search.ts";
 import { Made } from "./made.tsx";
@@ -16,9 +17,6 @@ import { OverTime } from "./over-time.tsx";
 import { Places } from "./places.tsx";
 import { Targets } from "./targets.tsx";
 import { indicatorWords } from "./words.ts";
-
-export type Description = Answers["indicator"]["describe"];
-export type Figures = Answers["indicator"]["figures"];
 
 export function IndicatorView({ indicator }: { readonly indicator: string }) {
   const words = useWords();

@@ -5,8 +5,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { DataTable } from "../../parts/data-table.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
+import type { Figures } from "./answers.ts";
 import type { ValuedRow } from "./figure-rows.ts";
-import type { Figures } from "./indicator-view.tsx";
 import { indicatorWords } from "./words.ts";
 
 /** From the lowest to the highest: each darker than the one before, letters readable on all. */

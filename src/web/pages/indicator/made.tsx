@@ -1,7 +1,7 @@
 /** How an indicator comes about: its formula now and before, the deliveries it is counted from, what it is made of and what reads it. */
 import { IndicatorLink } from "../../parts/links.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Description } from "./indicator-view.tsx";
+import type { Description } from "./answers.ts";
 import { ActOf, Fact, PlaceOf, writeDay } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 

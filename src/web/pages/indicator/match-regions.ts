@@ -1,6 +1,6 @@
 /** Which office stands for which region of the map: by its title, however it is written. */
 import { fold } from "../../parts/fold.ts";
-import type { Figures } from "./indicator-view.tsx";
+import type { Figures } from "./answers.ts";
 
 /** The map's own names are English. */
 const regionsOfMap: Readonly<Record<string, string>> = {

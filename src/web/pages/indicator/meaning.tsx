@@ -1,7 +1,7 @@
 /** What an indicator means in plain words, who wrote it, and where that stands. */
 import type { ReactNode } from "react";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Description } from "./indicator-view.tsx";
+import type { Description } from "./answers.ts";
 import { indicatorWords } from "./words.ts";
 
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

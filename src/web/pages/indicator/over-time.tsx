@@ -7,8 +7,8 @@ import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
+import type { Description, Figures } from "./answers.ts";
 import { readIndicatorSearch } from "./indicator-search.ts";
-import type { Description, Figures } from "./indicator-view.tsx";
 import { writeDay } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 

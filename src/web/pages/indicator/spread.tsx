@@ -2,8 +2,8 @@
 import { useMemo } from "react";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
 import { usePageWords } from "../../words/language.tsx";
+import type { Figures } from "./answers.ts";
 import type { ValuedRow } from "./figure-rows.ts";
-import type { Figures } from "./indicator-view.tsx";
 import { indicatorWords } from "./words.ts";
 
 interface SpreadProps {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { OfficeLink } from "../../parts/links.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Description } from "./indicator-view.tsx";
+import type { Description } from "./answers.ts";
 import { ActOf, PlaceOf, writeDay } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 

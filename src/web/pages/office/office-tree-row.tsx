@@ -26,7 +26,6 @@ export function OfficeTreeRow(props: OfficeTreeRowProps) {
   return (
     <div
       role="treeitem"
-      aria-label={office === undefined ? item.title : `${item.title} (${office.code})`}
       aria-level={item.level}
       aria-posinset={item.position}
       aria-setsize={item.siblings}
@@ -43,7 +42,7 @@ export function OfficeTreeRow(props: OfficeTreeRowProps) {
           type="button"
           tabIndex={-1}
           className="pm-tree-toggle"
-          aria-label={`${item.isOpen ? own.close : own.open} ${item.title}`}
+          aria-label={item.isOpen ? own.close : own.open}
           onClick={() => toggle(item.key, !item.isOpen)}
         >
           <span aria-hidden="true">{item.isOpen ? "▾" : "▸"}</span>

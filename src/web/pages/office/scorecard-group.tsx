@@ -24,6 +24,8 @@ import { officeWords } from "./words.ts";
 interface ScorecardGroupProps {
   readonly group: RowGroup;
   readonly isFirstOpen: boolean;
+  /** Whether rows were looked for: none of them is then folded away. */
+  readonly isSought: boolean;
   readonly coming: Coming;
   /** The row whose details are open. */
   readonly opened: string | undefined;
@@ -123,7 +125,7 @@ function Rows({ group, ...rest }: ListProps) {
           </thead>
           <tbody>
             {parts.map((part) =>
-              isBreakdown(part) ? (
+              isBreakdown(part) && !rest.isSought ? (
                 <BreakdownRows key={part.indicator} part={part} {...rest} />
               ) : (
                 part.rows.map((row) => <TableRow key={nameRow(row)} row={row} {...rest} />)
@@ -228,7 +230,7 @@ function Cards({ group, ...rest }: ListProps) {
     <>
       <ul className="pm-cards">
         {parts.map((part) =>
-          isBreakdown(part) ? (
+          isBreakdown(part) && !rest.isSought ? (
             <BreakdownCards key={part.indicator} part={part} {...rest} />
           ) : (
             part.rows.map((row) => <Card key={nameRow(row)} row={row} {...rest} />)

@@ -73,6 +73,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
               key={group.id}
               group={group}
               isFirstOpen={isShort || group.rows.some(hasAim)}
+              isSought={wanted.state !== undefined || wanted.find !== undefined}
               coming={coming}
               opened={search.open}
               open={(row) => change({ open: row })}
