@@ -24,10 +24,16 @@ export function DeliveryView({ number, source, delivery }: Props) {
       <h3 id="numero" className="h4">
         {words.delivery(number)}
       </h3>
-      {delivery === undefined ? null : <Facts delivery={delivery} source={source} />}
-      {delivery === undefined || delivery.quarantined === 0 ? null : <QuarantineRows number={number} />}
-      <Effects number={number} period={delivery?.period} />
-      {delivery === undefined || delivery.mode === "retraction" ? null : <RowTrace number={number} />}
+      {delivery === undefined ? (
+        <p>{words.notKnown}</p>
+      ) : (
+        <>
+          <Facts delivery={delivery} source={source} />
+          {delivery.quarantined === 0 ? null : <QuarantineRows number={number} />}
+          <Effects number={number} period={delivery.period} />
+          {delivery.mode === "retraction" ? null : <RowTrace number={number} />}
+        </>
+      )}
     </article>
   );
 }
@@ -93,7 +99,7 @@ function Facts({ delivery, source }: { readonly delivery: Delivery; readonly sou
   );
 }
 
-function Effects({ number, period }: { readonly number: number; readonly period: string | undefined }) {
+function Effects({ number, period }: { readonly number: number; readonly period: string }) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
   const { of, unit } = useAddressTexts();
@@ -118,7 +124,7 @@ function Effects({ number, period }: { readonly number: number; readonly period:
           <MovedTable
             title={words.effects}
             differences={effects.data}
-            periods={listAround(period ?? effects.data.period)}
+            periods={listAround(period)}
             unit={unit}
             onPeriod={(chosen) => change({ of: chosen })}
             onUnit={(chosen) => change({ unit: chosen })}

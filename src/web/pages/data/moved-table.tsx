@@ -150,7 +150,7 @@ function FigureOnDay({
       type="button"
       className="pm-why"
       aria-label={`${title}, ${words.knownAt} ${day}: ${shown}. ${words.why}`}
-      onClick={() => change({ knownAt: day, why: writeWhy(nameFigure(figure)) })}
+      onClick={() => change({ why: writeWhy({ ...nameFigure(figure), knownAt: day }) })}
     >
       <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{shown}</span>
     </button>
