@@ -9,6 +9,7 @@ import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Platform } from "../operations/index.ts";
 import { answerConditionally } from "./answer-conditionally.ts";
+import { closeGracefully } from "./close-gracefully.ts";
 import { countRequests } from "./metrics.ts";
 import { answerBrokenRequest, describeError } from "./problem-json.ts";
 import { getPath, limitRate, refuseOtherNames, refuseUnknown, sendProblem } from "./refuse-requests.ts";
@@ -52,6 +53,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
   });
   stayOnLoopback(server);
+  closeGracefully(server);
 
   // 1. What no request gets past.
   refuseOtherNames(server);

@@ -6,7 +6,7 @@ import type { Platform } from "../operations/index.ts";
 import { handlers } from "./handlers/index.ts";
 import { observePlatform } from "./observe-platform.ts";
 import { encodeError, makeProblem, problemType } from "./problem-json.ts";
-import { sendProblem } from "./refuse-requests.ts";
+import { getPath, sendProblem } from "./refuse-requests.ts";
 import { chooseFormat, sendTable, tableTypes } from "./send-tables.ts";
 
 export function serveContract(
@@ -21,6 +21,10 @@ export function serveContract(
   const figures = new RegExp(`^${prefix}/workspaces/([^/%]+)/figures$`);
 
   server.get(`${prefix}/*`, async (request: FastifyRequest, reply: FastifyReply) => {
+    if (climbs.test(getPath(request.url))) {
+      reply.callNotFound();
+      return reply;
+    }
     const url = new URL(`http://localhost${request.url}`);
     const observed = observePlatform(platform);
     const workspace = figures.exec(url.pathname)?.[1];
@@ -49,6 +53,9 @@ export function serveContract(
       .send(await response.text());
   });
 }
+
+/** An address leads where it says, or nowhere: no part of it takes back another. */
+const climbs = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 
 function isOurs(error: unknown): boolean {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;

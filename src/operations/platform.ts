@@ -253,7 +253,7 @@ function pickAsked({ period, knownAt, methodOn, boundariesOn, withoutEvent, onYe
 /** The figures held, carried on to what is measured now; undefined where the model is another, or too much has moved. */
 function revise(held: Snapshot | undefined, view: View): Figures | undefined {
   if (held === undefined || held.view.model.hash !== view.model.hash) return undefined;
-  return updateFigures(held.figures, view.answers);
+  return updateFigures(held.figures, held.view.answers, view.answers);
 }
 
 /** The year of a period, and the last day up to its end on which some office changed: that is all that figures depend on. */

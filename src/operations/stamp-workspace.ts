@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { listEntries } from "../warehouse/index.ts";
+import { isWorkspace, listEntries } from "../warehouse/index.ts";
 
 /** A model with its deliveries, under the name by which it is asked for. Two of them never mix. */
 export interface WorkspacePlace {
@@ -22,8 +22,11 @@ export interface Stamped {
 
 export function stampWorkspace(place: WorkspacePlace): Stamped {
   const files = hash(listFiles(place.directory));
-  const entries = place.data === undefined ? [] : listEntries(place.data);
-  return { files, stamp: hash([place, files, entries]), deliveries: entries.length };
+  const { data } = place;
+  // A workspace into which nothing has come yet says more than a folder that is none: who owes the data.
+  const isThere = data !== undefined && isWorkspace(data);
+  const entries = data === undefined ? [] : listEntries(data);
+  return { files, stamp: hash([place, files, isThere, entries]), deliveries: entries.length };
 }
 
 /** Names, lengths and times of a folder's files; nothing where there is no folder. */
