@@ -28,7 +28,6 @@ export { getKind } from "./kinds/kinds.ts";
 export { listAllLost, listLost } from "./lacking.ts";
 export type { LeftOut } from "./left-out.ts";
 export { listCorrections } from "./list-corrections.ts";
-export { withOperands } from "./list-read-before.ts";
 export {
   type Choice,
   type ChosenCell,
@@ -37,6 +36,7 @@ export {
   listCells,
   listFigures,
 } from "./list-figures.ts";
+export { withOperands } from "./list-read-before.ts";
 export type { Answers } from "./place-delivered.ts";
 export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";

@@ -8,8 +8,8 @@ import { forecastContract } from "./forecasts.ts";
 import { indicatorContract } from "./indicator.ts";
 import { indicatorListContract } from "./indicators.ts";
 import { officeContract } from "./office.ts";
-import { searchContract } from "./search.ts";
 import { scenarioContract } from "./scenario.ts";
+import { searchContract } from "./search.ts";
 import { workspaceContract } from "./workspaces.ts";
 
 export const contract = oc.router({

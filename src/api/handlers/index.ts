@@ -8,8 +8,8 @@ import { implementer } from "./implementer.ts";
 import { indicatorHandlers } from "./indicator.ts";
 import { indicatorListHandlers } from "./indicators.ts";
 import { officeHandlers } from "./office.ts";
-import { searchHandlers } from "./search.ts";
 import { scenarioHandlers } from "./scenario.ts";
+import { searchHandlers } from "./search.ts";
 import { workspaceHandlers } from "./workspaces.ts";
 
 export const handlers = implementer.router({

@@ -34,5 +34,11 @@ export function computeGround(ground: Ground): Outcome<GroundFigures | undefined
 
 /** What the server says of the same figures. */
 export function hashGround({ knownAt, conditions }: Ground, { figures, period }: GroundFigures): string {
-  return hashFigures(figures, period, knownAt, conditions, listFigures(figures, listCells(figures, period, {})));
+  return hashFigures(
+    figures,
+    period,
+    knownAt,
+    conditions,
+    listFigures(figures, listCells(figures, period, {})),
+  );
 }

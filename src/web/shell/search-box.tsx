@@ -57,7 +57,7 @@ export function SearchBox() {
   return (
     <>
       <button type="button" className="pm-header-button" onClick={() => setOpen(true)}>
-        {words.search} <kbd aria-hidden="true">/</kbd>
+        {words.search} <kbd>/</kbd>
       </button>
       {isOpen ? (
         <dialog ref={dialog} className="pm-search" aria-label={words.search} onClose={() => setOpen(false)}>
