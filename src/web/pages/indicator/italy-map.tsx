@@ -47,6 +47,7 @@ export function ItalyMap({ figures, regions, rows, title }: ItalyMapProps) {
               <Region
                 key={id}
                 path={path}
+                rise={id === "sicily" ? 28 : 0}
                 code={code}
                 name={
                   found === undefined
@@ -91,26 +92,28 @@ function classify(rows: readonly ValuedRow[], figures: Figures): Classed[] {
 
 interface RegionProps {
   readonly path: string;
+  /** How much higher than the middle its number stands: islands far in the south pull it down. */
+  readonly rise: number;
   readonly code: string | undefined;
   readonly name: string;
   readonly band: number | undefined;
 }
 
-function Region({ path, code, name, band }: RegionProps) {
+function Region({ path, rise, code, name, band }: RegionProps) {
   const { workspace, search } = useWorkspace();
   const { why: _, ...kept } = search;
   const shape = useRef<SVGPathElement>(null);
   const [middle, setMiddle] = useState<readonly [number, number]>();
   useLayoutEffect(() => {
     const box = shape.current?.getBBox();
-    if (box !== undefined) setMiddle([box.x + box.width / 2, box.y + box.height / 2]);
-  }, []);
+    if (box !== undefined) setMiddle([box.x + box.width / 2, box.y + box.height / 2 - rise]);
+  }, [rise]);
   const drawn = (
     <>
       <title>{name}</title>
       <path ref={shape} d={path} fill={band === undefined ? "#ffffff" : shades[band]} />
       {middle === undefined || band === undefined ? null : (
-        <text x={middle[0]} y={middle[1]} fill={inks[band]}>
+        <text x={middle[0]} y={middle[1]} fill={inks[band]} stroke={shades[band]}>
           {band + 1}
         </text>
       )}

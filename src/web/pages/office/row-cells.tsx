@@ -35,7 +35,7 @@ export function Target({ row }: { readonly row: ScorecardRow }) {
 
 export function Attainment({ row }: { readonly row: ScorecardRow }) {
   const own = usePageWords(officeWords);
-  const { attainment, state } = row;
+  const { attainment, deviation, state } = row;
   if (state === "none" || state === "absent") return <StateMark state={state} />;
   return (
     <>
@@ -43,6 +43,12 @@ export function Attainment({ row }: { readonly row: ScorecardRow }) {
         <FigureValue figure={attainment} title={`${own.attainment}, ${titleRow(row)}`} />
       )}{" "}
       <StateMark state={state} />
+      {deviation === null || deviation.absence !== null ? null : (
+        <span className="pm-member">
+          {own.deviation.toLowerCase()}{" "}
+          <FigureValue figure={deviation} title={`${own.deviation}, ${titleRow(row)}`} />
+        </span>
+      )}
     </>
   );
 }

@@ -4,7 +4,6 @@ import { useMemo } from "react";
 import { type Answers, client, type Figure } from "../../client.ts";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
-import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
@@ -64,7 +63,7 @@ interface DistancesProps {
 function Distances({ row, forecast, needed, isPending }: DistancesProps) {
   const own = usePageWords(officeWords);
   const words = useWords();
-  const { figure, deviation, distance } = row;
+  const { figure, distance } = row;
   const isComing = (forecast?.comingMonths ?? 0) > 0;
   return (
     <dl className="pm-facts">
@@ -73,11 +72,6 @@ function Distances({ row, forecast, needed, isPending }: DistancesProps) {
           <span className="pm-number">
             {writeSigned(distance)} {figure.unit}
           </span>
-        </Fact>
-      )}
-      {deviation === null || deviation.absence !== null ? null : (
-        <Fact name={own.deviation}>
-          <FigureValue figure={deviation} title={`${own.deviation}, ${titleRow(row)}`} />
         </Fact>
       )}
       {!isComing
