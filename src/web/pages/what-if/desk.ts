@@ -24,6 +24,8 @@ export interface Sight {
   readonly orgUnit: string | undefined;
   /** The rows that are not as they are at first, by their paths: those near the top are open. */
   readonly toggled: readonly string[];
+  /** Rows that are seen; those beyond are counted. */
+  readonly rowCount: number;
   /** The figure by which offices are ranked, and their type: `key|type`. */
   readonly rankBy: string | undefined;
   /** The part of the ranking that is seen. */
@@ -72,6 +74,8 @@ export interface ShownSynthesis {
 
 export interface Shown {
   readonly rows: readonly ShownRow[];
+  /** How many there are to see. */
+  readonly rowsInAll: number;
   readonly rankBy: string | undefined;
   readonly ranking: readonly Ranked[];
   readonly ranked: number;
@@ -93,6 +97,7 @@ export interface Desk {
 
 /** Levels that are open at first. */
 const openLevels = 2;
+const deepest = 12;
 /** More than anybody would look through in a list. */
 const mostRankable = 200;
 
@@ -112,10 +117,11 @@ export function openDesk(figures: Figures, period: Period): Desk {
     held.length = scenarios.length;
     const views = held.map((supposed) => supposed && lookAt(supposed));
     const look: Look = { real: lookAt(figures), views, scenario: scenarios[0], period, sight };
-    const rows = tops.flatMap((part) => showRows(look, part, "", 0));
+    const lines = tops.flatMap((part) => listLines(look, part, "", 0));
+    const rows = lines.slice(0, sight.rowCount).map((line) => showRow(look, line));
     const ranking = rankOffices(figures, held[0], period, rankable, sight);
     const moved = held[0]?.columns.filter((column, index) => column !== figures.columns[index]).length ?? 0;
-    return { rows, ...ranking, problems, moved: [moved, figures.columns.length] };
+    return { rows, rowsInAll: lines.length, ...ranking, problems, moved: [moved, figures.columns.length] };
   };
   return {
     figures,
@@ -159,40 +165,53 @@ function see({ figures, coverages }: View, key: string, cell: number): Figure | 
   return getFigure(figures, node, cell, coverage);
 }
 
-function showRows(look: Look, part: Part, above: string, depth: number): ShownRow[] {
-  const { real, views, sight, period } = look;
-  const { node, title } = part;
+/** A row before its figures are looked up: most are beyond what is seen. */
+interface Line {
+  readonly part: Part;
+  readonly path: string;
+  readonly depth: number;
+  readonly cell: number;
+  readonly hasParts: boolean;
+  readonly isOpen: boolean;
+}
+
+function listLines(look: Look, part: Part, above: string, depth: number): Line[] {
+  const { real, sight, period } = look;
+  const { node } = part;
   const unit = sight.orgUnit === undefined ? 0 : node.tree.indexOf.get(sight.orgUnit);
   if (unit === undefined) return [];
-  const cell = unit * periodsInYear + period.index;
   const path = above === "" ? node.key : `${above}>${node.key}`;
   // A circle of names cannot be opened for ever.
-  const parts = depth < 12 ? listParts(real.figures, node) : [];
+  const parts = depth < deepest ? listParts(real.figures, node) : [];
   // What is weighed is open at first near the top; what formulas read is not.
   const isOpenAtFirst = depth < openLevels && parts[0]?.component !== undefined;
   const isOpen = parts.length > 0 && isOpenAtFirst !== sight.toggled.includes(path);
+  const cell = unit * periodsInYear + period.index;
+  const line: Line = { part, path, depth, cell, hasParts: parts.length > 0, isOpen };
+  return [line, ...(isOpen ? parts.flatMap((each) => listLines(look, each, path, depth + 1)) : [])];
+}
+
+function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
+  const { real, views, period, scenario } = look;
+  const { node, title } = part;
   const figure = see(real, node.key, cell)!;
   const supposed = views.map((view) => {
     const other = view && see(view, node.key, cell);
     return other === undefined || isSame(figure, other) ? undefined : other;
   });
-  const row: ShownRow = {
-    path,
-    depth,
+  return {
+    ...line,
     title,
     key: node.key,
-    hasParts: parts.length > 0,
-    isOpen,
     figure,
     supposed,
     weight: showWeight(look, part),
     synthesis: showSynthesis(look, node),
     fields: listFields(real.figures, node, cell, period).map((field) => ({
       ...field,
-      said: findSaid(look.scenario, field),
+      said: findSaid(scenario, field),
     })),
   };
-  return [row, ...(isOpen ? parts.flatMap((each) => showRows(look, each, path, depth + 1)) : [])];
 }
 
 function isSame(one: Figure, other: Figure): boolean {

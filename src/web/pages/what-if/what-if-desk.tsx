@@ -18,7 +18,9 @@ import { readNumber } from "./write-number.ts";
 const TornadoChart = lazy(async () => ({ default: (await import("./tornado-chart.tsx")).TornadoChart }));
 
 /** Offices that are seen of a ranking. */
-export const rankCount = 15;
+const rankCount = 15;
+/** Rows of the pyramid that are drawn; more are drawn when asked for. */
+const rowsAtOnce = 60;
 
 /** What the address keeps of how the page is looked at. */
 export interface DeskLook {
@@ -46,11 +48,13 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
   const words = usePageWords(whatIfWords);
   const { list, active, beside } = scenarios;
   const [rankFrom, setRankFrom] = useState(0);
+  const [rowCount, setRowCount] = useState(rowsAtOnce);
   const [asked, setAsked] = useState<WhyAskedHere | undefined>();
   const seen = [list[active]!, ...(beside === undefined ? [] : [list[beside]!])];
   const sight: Sight = {
     orgUnit: look.orgUnit,
     toggled: look.toggled,
+    rowCount,
     rankBy: look.rankBy,
     rankFrom,
     rankCount,
@@ -89,6 +93,17 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
           toggle={toggle}
           explain={explainRow}
         />
+        {shown.rowsInAll <= rowCount ? null : (
+          <p>
+            <button
+              type="button"
+              className="btn btn-xs btn-outline-primary"
+              onClick={() => setRowCount(rowCount + rowsAtOnce)}
+            >
+              {words.moreRows(shown.rowsInAll - rowCount)}
+            </button>
+          </p>
+        )}
         <p className="pm-hint">{words.recomputed(...shown.moved)}</p>
       </section>
       <div className="pm-two">
@@ -148,8 +163,16 @@ function useMeasuredChange(
   const start = useRef<number | undefined>(undefined);
   useLayoutEffect(() => {
     if (start.current === undefined) return;
-    performance.measure(scenarioMark, { start: start.current, end: performance.now() });
+    const from = start.current;
     start.current = undefined;
+    const commit = performance.now() - from;
+    const { port1, port2 } = new MessageChannel();
+    // What is posted in a frame is heard when the frame has been drawn.
+    port1.onmessage = () => {
+      performance.measure(scenarioMark, { start: from, end: performance.now(), detail: { commit } });
+      port1.close();
+    };
+    requestAnimationFrame(() => port2.postMessage(undefined));
   }, [shown]);
   return useMemo(
     () => (change) => {

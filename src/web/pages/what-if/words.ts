@@ -112,6 +112,7 @@ const it = {
   whyTitle: "Perché, nello scenario",
   close: "Chiudi",
   tryIt: "E se…?",
+  moreRows: (n: number) => `Mostra altre righe (ne restano ${n})`,
   recomputed: (moved: number, all: number) => `${moved} colonne ricalcolate su ${all}`,
 };
 
@@ -234,6 +235,7 @@ const en: WhatIfWords = {
   whyTitle: "Why, in the scenario",
   close: "Close",
   tryIt: "What if…?",
+  moreRows: (n) => `Show more rows (${n} left)`,
   recomputed: (moved, all) => `${moved} columns of ${all} computed again`,
 };
 
