@@ -180,8 +180,8 @@ const states: readonly {
     path: "/nazione/uffici/ENTE?knownAt=2023-10-31&find=produttivit&open=produttivita",
     shown: ".pm-chart svg",
   },
-  { name: "an office without figures", path: "/inps-2023/uffici/DR-LOM", shown: ".pm-empty" },
-  { name: "nothing found", path: "/inps-2023/uffici/INPS?find=zzz", shown: ".pm-empty" },
+  { name: "an office without figures", path: "/inps-2023/uffici/DR-LOM", shown: ".pm-tool-empty" },
+  { name: "nothing found", path: "/inps-2023/uffici/INPS?find=zzz", shown: ".pm-tool-empty" },
   { name: "no such office", path: "/inps-2023/uffici/NESSUNO", shown: ".alert" },
   { name: "a scorecard to come", path: "/inps-2023/uffici/INPS", shown: ".pm-loading", answer: "never" },
   { name: "a failed scorecard", path: "/inps-2023/uffici/INPS", shown: ".alert", answer: "failed" },
@@ -217,7 +217,8 @@ describe("every state", () => {
       const page = await openState(state, "it", true);
       expect([state.name, await findTooWide(page)]).toEqual([state.name, []]);
       expect([state.name, await findViolations(page)]).toEqual([state.name, []]);
-      if (state.name === "a scorecard") expect(await page.locator(".pm-card").count()).toBeGreaterThan(10);
+      if (state.name === "a scorecard")
+        expect(await page.locator(".pm-office-card").count()).toBeGreaterThan(10);
       await page.context().close();
     }
     expect(listComplaints()).toEqual([]);

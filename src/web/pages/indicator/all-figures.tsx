@@ -44,7 +44,7 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
         {own.all}, {figures.year}
       </h2>
       {figures.office.length === 0 ? (
-        <p className="pm-empty">{own.figuresEmpty}</p>
+        <p className="pm-tool-empty">{own.figuresEmpty}</p>
       ) : (
         <>
           <p className="pm-quiet">{own.allHint}</p>
@@ -97,7 +97,7 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
   );
   return (
     <div className="pm-tools pm-no-print">
-      <label className="pm-field">
+      <label className="pm-tool-field">
         <span>{own.filter}</span>
         <input
           type="search"
@@ -107,7 +107,7 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
         />
       </label>
       {types.length < 2 ? null : (
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.kindOfOffice}</span>
           <select
             className="form-select"
@@ -124,7 +124,7 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
         </label>
       )}
       {periods.length < 2 ? null : (
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.period}</span>
           <select
             className="form-select"

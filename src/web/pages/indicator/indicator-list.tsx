@@ -44,7 +44,7 @@ function SearchedThemes({ themes }: { readonly themes: Themes }) {
   return (
     <>
       <div className="pm-tools pm-no-print">
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.search}</span>
           <input
             type="search"

@@ -95,7 +95,7 @@ function Figured({ described }: { readonly described: Description }) {
         </h2>
         <div className="pm-tools">
           {facets.length < 2 ? null : (
-            <label className="pm-field">
+            <label className="pm-tool-field">
               <span>{own.facet}</span>
               <select
                 className="form-select"
@@ -111,7 +111,7 @@ function Figured({ described }: { readonly described: Description }) {
             </label>
           )}
           {sets.length < 2 ? null : (
-            <label className="pm-field">
+            <label className="pm-tool-field">
               <span>{own.member}</span>
               <select
                 className="form-select"

@@ -142,7 +142,7 @@ interface LegendProps {
 function Legend({ classed, bands, unit }: LegendProps) {
   const own = usePageWords(indicatorWords);
   return (
-    <div className="pm-legend">
+    <div className="pm-tool-legend">
       <p className="mb-1">
         <strong>{own.mapLegend}</strong>
       </p>

@@ -84,7 +84,7 @@ function DeliveryOf({ delivery }: { readonly delivery: NonNullable<Description["
   return (
     <>
       <h3 className="h5">{own.delivered}</h3>
-      <dl className="pm-facts">
+      <dl className="pm-tool-facts">
         <Fact name={own.deliveredBy}>
           {title}
           {owner === null ? "" : `, ${owner}`} ({own.grains[period as keyof typeof own.grains] ?? period}

@@ -35,7 +35,7 @@ export function Meaning({ described }: { readonly described: Description }) {
       <h2 id="significato" className="h4">
         {own.meaning}
       </h2>
-      <dl className="pm-facts">
+      <dl className="pm-tool-facts">
         <Fact name={own.unit}>{unit.symbol === "" ? own.pureNumber : unit.symbol}</Fact>
         <Fact name={own.direction}>{own.directions[direction ?? "none"]}</Fact>
         <Fact name={own.kind}>
@@ -62,7 +62,7 @@ function Written({ described }: { readonly described: Description }) {
   return (
     <>
       <h3 className="h5">{own.who}</h3>
-      <dl className="pm-facts">
+      <dl className="pm-tool-facts">
         {source?.act == null ? null : (
           <Fact name={own.act}>{act === undefined ? source.act : <ActOf act={act} />}</Fact>
         )}

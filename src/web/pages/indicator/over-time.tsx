@@ -40,7 +40,7 @@ export function OverTime({ described, member, offices }: OverTimeProps) {
       </h2>
       {offices === undefined || offices.length < 2 ? null : (
         <div className="pm-tools pm-no-print">
-          <label className="pm-field">
+          <label className="pm-tool-field">
             <span>{own.timeOf}</span>
             <select
               className="form-select"
@@ -77,7 +77,7 @@ function Lines({ series, described }: { readonly series: Series; readonly descri
           {own.methodChanged(writeDay(day))}
         </p>
       ))}
-      {!hasYears && !hasPeriods ? <p className="pm-empty">{own.timeNone}</p> : null}
+      {!hasYears && !hasPeriods ? <p className="pm-tool-empty">{own.timeNone}</p> : null}
       <div className="pm-charts">
         {hasYears ? (
           <Line points={series.years} name={own.years} series={series} described={described} />

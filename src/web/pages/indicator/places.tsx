@@ -31,7 +31,7 @@ export function Places({ described, figures, title }: PlacesProps) {
             {own.map}, {figures.period}
           </h2>
           {inRegions.length === 0 ? (
-            <p className="pm-empty">{own.mapNone}</p>
+            <p className="pm-tool-empty">{own.mapNone}</p>
           ) : (
             <ItalyMap figures={figures} regions={regions} rows={inRegions} title={title} />
           )}
@@ -68,11 +68,11 @@ function AmongOffices({ described, figures, values, title }: AmongProps) {
         {own.spread}, {figures.period}
       </h2>
       {type === undefined ? (
-        <p className="pm-empty">{own.spreadNone}</p>
+        <p className="pm-tool-empty">{own.spreadNone}</p>
       ) : (
         <>
           <div className="pm-tools pm-no-print">
-            <label className="pm-field">
+            <label className="pm-tool-field">
               <span>{own.spreadType}</span>
               <select
                 className="form-select"

@@ -72,7 +72,7 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   return (
     <>
       <div className="pm-tools pm-no-print">
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.filter}</span>
           <input
             type="search"
@@ -85,7 +85,7 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
             }}
           />
         </label>
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.beside}</span>
           <select
             className="form-select"

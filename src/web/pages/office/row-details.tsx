@@ -66,7 +66,7 @@ function Distances({ row, forecast, needed, isPending }: DistancesProps) {
   const { figure, distance } = row;
   const isComing = (forecast?.comingMonths ?? 0) > 0;
   return (
-    <dl className="pm-facts">
+    <dl className="pm-tool-facts">
       {distance === null ? null : (
         <Fact name={`${own.distance}, ${own.distanceNow.toLowerCase()}`}>
           <span className="pm-number">
@@ -124,7 +124,7 @@ function Needed({
   const isSame = needed.every(({ display }) => display === first.display);
   if (isSame) return <strong>{own.neededEach(`${first.display.replace("-", "−")} ${first.unit}`)}</strong>;
   return (
-    <ul className="pm-plain">
+    <ul className="pm-tool-plain">
       {needed.map(({ period, display, unit }) => (
         <li key={period}>
           {period}: <strong className="pm-number">{display.replace("-", "−")}</strong> {unit}

@@ -228,7 +228,7 @@ function Cards({ group, ...rest }: ListProps) {
   const { parts, more } = useParts(group);
   return (
     <>
-      <ul className="pm-cards">
+      <ul className="pm-office-cards">
         {parts.map((part) =>
           isBreakdown(part) && !rest.isSought ? (
             <BreakdownCards key={part.indicator} part={part} {...rest} />
@@ -246,7 +246,7 @@ function BreakdownCards({ part, ...rest }: RestProps & { readonly part: RowPart 
   const { isOpen, toggle } = useBreakdown(part, rest.opened);
   return (
     <>
-      <li className="pm-card">
+      <li className="pm-office-card">
         <h3 className="h6">
           <IndicatorLink code={part.indicator}>{part.title}</IndicatorLink>
         </h3>
@@ -262,7 +262,7 @@ function Card({ row, coming, opened, open }: RestProps & { readonly row: Scoreca
   const key = nameRow(row);
   const isOpen = opened === key;
   return (
-    <li className="pm-card">
+    <li className="pm-office-card">
       <h3 className="h6">
         <Name row={row} />
       </h3>

@@ -49,7 +49,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
     <>
       <Place card={card} />
       {card.rows.length === 0 ? (
-        <div className="pm-empty">
+        <div className="pm-tool-empty">
           <p className="mb-1">{own.noRows}</p>
           <p className="mb-0">{own.noRowsHint}</p>
         </div>
@@ -57,7 +57,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
         <>
           <Filters card={card} />
           {groups.length === 0 ? (
-            <div className="pm-empty" role="status">
+            <div className="pm-tool-empty" role="status">
               <p>{own.noneLeft}</p>
               <button
                 type="button"
@@ -132,7 +132,7 @@ export function tellType(type: string): string {
 function Offices({ title, offices }: { readonly title: string; readonly offices: Scorecard["children"] }) {
   if (offices.length === 0) return null;
   return (
-    <details className="pm-offices pm-no-print" open={offices.length <= 6}>
+    <details className="pm-office-list pm-no-print" open={offices.length <= 6}>
       <summary>
         {title} <span className="pm-number">({offices.length})</span>
       </summary>
@@ -182,7 +182,7 @@ function Filters({ card }: { readonly card: Scorecard }) {
           ))}
       </div>
       <div className="pm-tools">
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.findIndicator}</span>
           <input
             type="search"
@@ -191,7 +191,7 @@ function Filters({ card }: { readonly card: Scorecard }) {
             onChange={(event) => change({ find: event.target.value })}
           />
         </label>
-        <label className="pm-field">
+        <label className="pm-tool-field">
           <span>{own.sort}</span>
           <select
             className="form-select"
