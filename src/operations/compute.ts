@@ -1,28 +1,29 @@
 /**
- * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
- * applies. Nothing is computed from a model that has problems: they are returned instead.
+ * Every figure of a model for a period: its figures are opened, and what applies is listed. Nothing is computed from
+ * a model that has problems: they are returned instead.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { createHash } from "node:crypto";
 import {
   computeCoverage,
-  computeModel,
   type Figure,
-  type Figures,
   findAbsence,
   getFigure,
   type LostOffice,
-  listAllLost,
+  type ShownFigures,
 } from "../engine/index.ts";
 import { tellLost } from "../explain/index.ts";
 import { isStep } from "../graph/index.ts";
 import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
+import { keepAnswer } from "./kept-figures.ts";
+import { type OpenedFigures, openFigures } from "./open-figures.ts";
 import { orgUnitNotKnown } from "./problems.ts";
-import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ComputeRequest extends ViewRequest {
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
+  /** Lists the first unit that has figures, and counts those of the others: a nation's are hundreds of thousands. */
+  readonly isBrief?: boolean | undefined;
 }
 
 export interface ComputeReport {
@@ -37,58 +38,66 @@ export interface ComputeReport {
   /** Offices whose facts stand nowhere on the boundaries asked for, where sums that lack them are listed. */
   readonly lost: readonly (LostOffice & { readonly sentence: string })[];
   readonly figures: readonly Figure[];
-}
-
-export interface Computed {
-  readonly figures: Figures;
-  readonly period: Period;
+  /** What a brief report counts and does not list: the hash is of these, too. */
+  readonly unlisted?: { readonly figures: number; readonly orgUnits: number };
 }
 
 export async function compute(request: ComputeRequest): Promise<Outcome<ComputeReport | undefined>> {
-  const computed = await computeDirectory(request);
-  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
-  const { figures, period } = computed.value;
-  const listed = listFigures(figures, period, request.orgUnit);
-  if (listed.length === 0 && request.orgUnit !== undefined) {
+  const { value: opened, problems } = await openFigures(request);
+  if (opened === undefined) return { value: undefined, problems };
+  const { figures, period, place, lost } = opened;
+  const { orgUnit, isBrief } = request;
+  const extent = keepAnswer(place, ["compute", orgUnit ?? null], () => measureExtent(opened, request));
+  if (extent.figures === 0 && orgUnit !== undefined) {
     const codes = figures.graph.trees.flatMap((tree) => [...tree.indexOf.keys()]);
-    if (!codes.includes(request.orgUnit)) {
-      return {
-        value: undefined,
-        problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))],
-      };
-    }
+    if (!codes.includes(orgUnit))
+      return { value: undefined, problems: [orgUnitNotKnown(orgUnit, findNearestName(orgUnit, codes))] };
   }
   const { model } = figures.graph;
-  const knownAt = request.knownAt ?? null;
-  const conditions = tellViewpoint(request, model);
-  const isLacking = listed.some(({ partial }) => partial);
-  const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
-  const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
-  const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
+  const listed = listFigures(figures, period, isBrief === true ? (orgUnit ?? extent.first) : orgUnit);
+  const unlisted = { figures: extent.figures - listed.length, orgUnits: extent.orgUnits - 1 };
   return {
     value: {
       model: model.id,
       title: model.title,
-      hash,
+      hash: extent.hash,
       period: period.code,
-      knownAt,
-      conditions,
-      lost,
+      knownAt: request.knownAt ?? null,
+      conditions: tellViewpoint(request, model),
+      lost: extent.isLacking ? lost.map((each) => ({ ...each, sentence: tellLost(each) })) : [],
       figures: listed,
+      ...(isBrief === true ? { unlisted } : {}),
     },
     problems: figures.problems,
   };
 }
 
-/** The figures of the year to which the period belongs. */
-export async function computeDirectory(request: ViewRequest): Promise<Outcome<Computed | undefined>> {
-  const { value: view, problems } = await openView(request);
-  if (view === undefined) return { value: undefined, problems };
-  return { value: { figures: computeModel(view.graph, view.answers), period: view.period }, problems: [] };
+/** What must be known of all figures, to tell of any. */
+interface Extent {
+  readonly hash: string;
+  readonly figures: number;
+  readonly orgUnits: number;
+  /** The unit that is listed first. */
+  readonly first?: string | undefined;
+  readonly isLacking: boolean;
+}
+
+function measureExtent({ figures, period }: OpenedFigures, request: ComputeRequest): Extent {
+  const listed = listFigures(figures, period, request.orgUnit);
+  const { model } = figures.graph;
+  const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
+  const units = new Set(listed.map(({ orgUnit }) => orgUnit));
+  return {
+    hash: hashReport([model.hash, period.code, request.knownAt ?? null, ...asked, listed]),
+    figures: listed.length,
+    orgUnits: units.size,
+    first: listed[0]?.orgUnit,
+    isLacking: listed.some(({ partial }) => partial),
+  };
 }
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
-function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
+function listFigures(figures: ShownFigures, period: Period, orgUnit: string | undefined): Figure[] {
   const nodes = figures.graph.nodes.filter((node) => !isStep(node));
   const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
   nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
@@ -110,5 +119,5 @@ function listFigures(figures: Figures, period: Period, orgUnit: string | undefin
 }
 
 function hashReport(content: readonly unknown[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

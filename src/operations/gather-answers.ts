@@ -116,7 +116,7 @@ function findLeftOut(model: Model, event: string | undefined): LeftOut | undefin
 }
 
 /** Facts are never changed: a file that is not as long as it was has been damaged. */
-function findDamaged(workspace: Workspace, deliveries: readonly Delivery[]): Problem[] {
+export function findDamaged(workspace: Workspace, deliveries: readonly Delivery[]): Problem[] {
   return deliveries.flatMap(({ facts, source, number }) => {
     const file = factsFile(workspace, source, facts?.sha256 ?? "");
     const isWhole = existsSync(file) && statSync(file).size === facts?.bytes;

@@ -1,8 +1,8 @@
 /** The pyramid at a glance: from the syntheses at the top down to their components, with weights. */
-import { type Figure, type Figures, getFigure } from "../engine/index.ts";
+import { type Figure, getFigure, type ShownFigures } from "../engine/index.ts";
 import { nodeKey } from "../graph/index.ts";
 import type { Component, Facet, Indicator, Members, Outcome, Period } from "../model/index.ts";
-import { computeDirectory } from "./compute.ts";
+import { openFigures } from "./open-figures.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface OutlineRow {
@@ -24,9 +24,9 @@ export interface Outline {
 
 /** Syntheses that are nobody's component stand at the top, in the model's order; each is opened once. */
 export async function outline(request: ViewRequest): Promise<Outcome<Outline | undefined>> {
-  const computed = await computeDirectory(request);
-  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
-  const { figures, period } = computed.value;
+  const told = await openFigures(request);
+  if (told.value === undefined) return { value: undefined, problems: told.problems };
+  const { figures, period } = told.value;
   const { model } = figures.graph;
   const components = new Set(
     model.indicators.flatMap(
@@ -59,7 +59,7 @@ interface Entry {
 }
 
 function addRow(
-  figures: Figures,
+  figures: ShownFigures,
   period: Period,
   entry: Entry,
   rows: OutlineRow[],

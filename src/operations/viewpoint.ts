@@ -38,6 +38,8 @@ export interface ViewRequest extends Viewpoint {
   readonly data?: string | undefined;
   /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
   readonly warehouse?: string | undefined;
+  /** False: nothing kept from before is used, and nothing is kept. */
+  readonly useKept?: boolean | undefined;
 }
 
 /** Offices of a day; those that closed after another, and left nothing to anybody, stand until they closed. */

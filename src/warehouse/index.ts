@@ -23,6 +23,7 @@ export {
   type Migrated,
   migrateWorkspace,
 } from "./keep-workspace.ts";
+export { hashOf, keepNewest, readKeptFile, writeKeptFile } from "./kept-file.ts";
 export { sumMaterialised } from "./materialise.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } from "./problems.ts";
@@ -30,4 +31,11 @@ export { type BadRow, type BadRows, quarantineFile, readQuarantine } from "./qua
 export { retractDelivery } from "./retract-delivery.ts";
 export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 export { WarehouseError } from "./warehouse-error.ts";
-export { factsFile, isWorkspace, openWorkspace, readDeliveries, type Workspace } from "./workspace.ts";
+export {
+  factsFile,
+  hashRecords,
+  isWorkspace,
+  openWorkspace,
+  readDeliveries,
+  type Workspace,
+} from "./workspace.ts";
