@@ -15,6 +15,8 @@ export interface DuckDb {
   readonly readLists: (sql: string) => AsyncIterable<readonly [string, Uint32Array]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
   readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
+  /** A type of its own, whose values are these texts. */
+  readonly createList: (name: string, values: readonly string[]) => Promise<void>;
   /** Between 0 and 1, of what is running now. */
   readonly getProgress: () => number;
   readonly close: () => void;
@@ -70,6 +72,12 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
     readChunks: (sql) => readChunks(connection, sql),
     readLists: (sql) => readLists(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
+    createList: async (name, values) => {
+      await createTable(connection, name, [{ name: "v", type: "VARCHAR", values }]);
+      await connection.run(
+        `DROP TYPE IF EXISTS "${name}"; CREATE TYPE "${name}" AS ENUM (SELECT v FROM "${name}"); DROP TABLE "${name}"`,
+      );
+    },
     getProgress: () => Math.max(0, connection.progress.percentage) / 100,
     close: () => {
       connection.closeSync();

@@ -6,9 +6,10 @@
 import { join } from "node:path";
 import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
+import { duplicatesTable } from "./find-duplicates.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportRequest } from "./import-request.ts";
-import { duplicatesTable, type Staged, shiftsTable } from "./stage-rows.ts";
+import { type Staged, shiftsTable } from "./stage-rows.ts";
 import { factsFile } from "./workspace.ts";
 
 export interface MadeFacts {
@@ -69,7 +70,7 @@ function selectGood({ contract, staged }: Correction): string {
   const joined = isFew ? "" : ` ASOF LEFT JOIN ${shiftsTable} ON file_row_number >= place`;
   return (
     `SELECT ${columns}, _periodo, file_row_number + ${headerLines + 1}${moved} AS _riga` +
-    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true)${joined} WHERE _difetti IS NULL${out}`
+    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true)${joined} WHERE _scarto IS NULL${out}`
   );
 }
 
