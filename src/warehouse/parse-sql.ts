@@ -205,9 +205,24 @@ const nameList = (k: number): string => `_elenco${k}`;
 /** The engine writes a list whole beside every hundred thousand rows: a longer one would weigh more than they do. */
 const longestWritten = 10_000;
 
-function printKept({ id, allowed, type }: ContractColumn): string {
-  const isLong = type === "text" && (allowed?.size ?? 0) > longestWritten;
-  return isLong ? `CAST(${quoteName(id)} AS VARCHAR) AS ${quoteName(id)}` : quoteName(id);
+function printKept(column: ContractColumn): string {
+  const name = quoteName(column.id);
+  const isLong = column.type === "text" && column.allowed !== undefined && !isListed(column);
+  return isLong ? `CAST(${name} AS VARCHAR) AS ${name}` : name;
+}
+
+function isListed({ type, allowed }: ContractColumn): boolean {
+  return type === "text" && allowed !== undefined && allowed.size <= longestWritten;
+}
+
+/** The columns of rows that were written before, to be written again at no more cost than then. */
+export function printAgain({ columns }: Contract): string {
+  const written = columns.map((column, k) =>
+    isListed(column)
+      ? `${printAmong(column.allowed!, quoteName(column.id), k)} AS ${quoteName(column.id)}`
+      : quoteName(column.id),
+  );
+  return written.join(", ");
 }
 
 /** Makes the lists that `printChecks` speaks of. */
