@@ -11,7 +11,7 @@ import {
 } from "../model/index.ts";
 import { type Mark, readState } from "./column.ts";
 import { type Coverage, computeCoverage } from "./coverage.ts";
-import type { Figures } from "./figures.ts";
+import type { ShownFigures } from "./figures.ts";
 import { formatNumber } from "./format-number.ts";
 
 export interface Figure extends Mark {
@@ -69,7 +69,7 @@ export function formatValue(model: Model, node: GraphNode, value: number): strin
 
 /** The figure at a cell. Pass `coverage` when many nodes are read at the same cell. */
 export function getFigure(
-  figures: Figures,
+  figures: ShownFigures,
   node: GraphNode,
   cell: number,
   coverage: Coverage = computeCoverage(figures, node.tree.id, cell),

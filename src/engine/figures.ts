@@ -74,6 +74,19 @@ export interface Scope {
   readonly unitsInEdition: ReadonlyMap<string, Int32Array | undefined>;
 }
 
+/** A column for who looks at it and does not compute. */
+export type ShownColumn = Pick<Column, "values" | "states">;
+
+/** What can be told of figures without what they were made of: each cell's value and state. */
+export interface ShownFigures {
+  readonly graph: Graph;
+  readonly year: number;
+  /** Parallel to `graph.nodes`. */
+  readonly columns: readonly ShownColumn[];
+  /** What went wrong in computing: sums beyond the exact integers. */
+  readonly problems: readonly Problem[];
+}
+
 export interface Figures extends Scope {
   /** What went wrong in computing: sums beyond the exact integers. */
   readonly problems: readonly Problem[];

@@ -21,7 +21,15 @@ export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
 export { type Coverage, computeCoverage } from "./coverage.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
-export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts";
+export type {
+  CellOf,
+  Delivered,
+  Figures,
+  Measure,
+  Measures,
+  ShownColumn,
+  ShownFigures,
+} from "./figures.ts";
 export { type ForecastWay, forecastMeasures, type Pace } from "./forecast-year.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
@@ -37,6 +45,7 @@ export {
   listFigures,
 } from "./list-figures.ts";
 export { withOperands } from "./list-read-before.ts";
+export { type PackedColumns, packColumns, unpackColumns } from "./pack-columns.ts";
 export type { Answers } from "./place-delivered.ts";
 export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";

@@ -6,7 +6,7 @@ import { type Facet, type Period, periodsInYear } from "../model/index.ts";
 import { findAbsence } from "./column.ts";
 import { type Coverage, computeCoverage } from "./coverage.ts";
 import { type Figure, getFigure } from "./figure.ts";
-import type { Figures } from "./figures.ts";
+import type { ShownFigures } from "./figures.ts";
 
 /** Which figures somebody wants. Undefined = all. */
 export interface Choice {
@@ -21,7 +21,7 @@ export interface ChosenCell {
 }
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
-export function listCells(figures: Figures, period: Period, choice: Choice): ChosenCell[] {
+export function listCells(figures: ShownFigures, period: Period, choice: Choice): ChosenCell[] {
   const { graph, columns } = figures;
   const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
   const nodes = graph.nodes
@@ -47,7 +47,7 @@ function isChosen({ indicator, facet }: GraphNode, { indicators, facets }: Choic
 }
 
 /** In the order of `cells`, which keeps those of one office together. */
-export function listFigures(figures: Figures, cells: readonly ChosenCell[]): Figure[] {
+export function listFigures(figures: ShownFigures, cells: readonly ChosenCell[]): Figure[] {
   let last: { readonly tree: string; readonly cell: number; readonly coverage: Coverage } | undefined;
   return cells.map(({ node, cell }) => {
     const tree = node.tree.id;
@@ -62,7 +62,7 @@ export function listFigures(figures: Figures, cells: readonly ChosenCell[]): Fig
  * @param conditions what was asked besides the period and the day of knowledge, in words
  */
 export function hashFigures(
-  { graph }: Figures,
+  { graph }: ShownFigures,
   period: Period,
   knownAt: string | null,
   conditions: readonly string[],

@@ -3,8 +3,8 @@ import type { AuditedFigure, AuditedRelation, ModelComparison, WorkingPaper } fr
 import type { Figure } from "../engine/index.ts";
 import type { Model } from "../model/index.ts";
 import type { AuditReport } from "./audit.ts";
-import type { FigureSource } from "./compute.ts";
 import { findReferencedFigure } from "./find-reference.ts";
+import type { FigureSource } from "./open-figures.ts";
 
 export interface FigureAudit {
   readonly figure: AuditedFigure;

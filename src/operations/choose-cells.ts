@@ -1,10 +1,13 @@
 /** Whether what somebody wants to choose among figures exists. */
-import type { Choice, Figures } from "../engine/index.ts";
+import type { Choice, ShownFigures } from "../engine/index.ts";
 import { findNearestName, type Problem } from "../model/index.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
 
 /** Names that nobody has. */
-export function checkChoice({ graph }: Figures, { orgUnits = [], indicators = [] }: Choice): Problem[] {
+export function checkChoice(
+  { graph }: Pick<ShownFigures, "graph">,
+  { orgUnits = [], indicators = [] }: Choice,
+): Problem[] {
   const isUnit = (code: string): boolean => graph.trees.some((tree) => tree.indexOf.has(code));
   const ids = graph.model.indicators.map(({ id }) => id);
   const unknownUnits = orgUnits.filter((code) => !isUnit(code));

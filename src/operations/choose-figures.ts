@@ -13,7 +13,7 @@ import {
 } from "../engine/index.ts";
 import type { Outcome, Period, Problem } from "../model/index.ts";
 import { checkChoice } from "./choose-cells.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ChooseRequest extends Omit<ViewRequest, "period">, Choice {

@@ -2,7 +2,7 @@
 import { type Choice, type ChosenCell, type Figure, getFigure, listCells } from "../engine/index.ts";
 import { type Outcome, periodsInYear } from "../model/index.ts";
 import { checkChoice } from "./choose-cells.ts";
-import { type Computed, computeDirectory, type FigureSource } from "./compute.ts";
+import { type Computed, computeDirectory, type FigureSource } from "./open-figures.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ComparePeriodsRequest extends Omit<ViewRequest, "period"> {

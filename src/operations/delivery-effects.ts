@@ -4,9 +4,9 @@
  */
 import { findPeriod, getDayNumber, getDayOfNumber, type Model, type Outcome } from "../model/index.ts";
 import { deliveryNotFound, isWorkspace, openWorkspace, readQuarantine } from "../warehouse/index.ts";
-import type { FigureSource } from "./compute.ts";
 import { type KnownDelivery, readKnownDeliveries } from "./delivery-calendar.ts";
 import { type DiffDaysReport, diffDays, type MovedFigure } from "./diff-days.ts";
+import type { FigureSource } from "./open-figures.ts";
 
 export interface DeliveryRequest {
   readonly data?: string | undefined;

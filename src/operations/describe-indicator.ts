@@ -21,7 +21,7 @@ import {
   type Source,
   type Target,
 } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, membersNotKnown } from "./problems.ts";
 import { tellMembers } from "./scorecard.ts";
 import { findThemes, type Theme } from "./themes.ts";

@@ -28,7 +28,7 @@ import {
   type Workspace,
 } from "../warehouse/index.ts";
 import { checkChoice } from "./choose-cells.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { periodNotKnown } from "./problems.ts";
 import { checkDays, type ViewRequest } from "./viewpoint.ts";
 

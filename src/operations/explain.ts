@@ -19,7 +19,8 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
-import { type ComputeRequest, computeDirectory, type FigureSource } from "./compute.ts";
+import type { ComputeRequest } from "./compute.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import {
   facetNotKnown,
   figureNotKnown,

@@ -4,7 +4,6 @@
  */
 import { type Figure, type ForecastWay, formatValue, getFigure } from "../engine/index.ts";
 import { type Members, type Outcome, periodsInYear } from "../model/index.ts";
-import type { FigureSource } from "./compute.ts";
 import {
   type FigureState,
   findState,
@@ -16,6 +15,7 @@ import {
 } from "./figure-state.ts";
 import { findOffice } from "./find-office.ts";
 import { type ForecastReport, type Forecasts, forecast, prepareForecasts } from "./forecast.ts";
+import type { FigureSource } from "./open-figures.ts";
 import { isNumber, type ScorecardRequest, tellMembers } from "./scorecard.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 

@@ -22,7 +22,7 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
-import { type Computed, computeDirectory, type FigureSource } from "./compute.ts";
+import { type Computed, computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 

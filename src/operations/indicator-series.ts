@@ -1,9 +1,9 @@
 /** One indicator of one office over the years and the periods, with the days on which its method changed. */
 import { nodeKey } from "../graph/index.ts";
 import { findNearestName, type Members, type Outcome } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import { findIndicator, type IndicatorRequest, tellWrongMembers } from "./describe-indicator.ts";
 import { findYears, listSeries, type Series } from "./list-series.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { orgUnitNotKnown } from "./problems.ts";
 
 export interface SeriesRequest extends IndicatorRequest {

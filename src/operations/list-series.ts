@@ -2,8 +2,8 @@
 import { computeModel, type Figure, type Figures, getFigure } from "../engine/index.ts";
 import { buildGraph, type GraphNode, nodeKey } from "../graph/index.ts";
 import { findPeriod, listPeriodsOfYear, type Outcome, periodsInYear } from "../model/index.ts";
-import type { FigureSource } from "./compute.ts";
 import { findValue, isApplying } from "./figure-state.ts";
+import type { FigureSource } from "./open-figures.ts";
 import type { ViewRequest } from "./viewpoint.ts";
 
 /** Years that a trend looks at, the one asked for included. */

@@ -1,7 +1,7 @@
 /** All indicators, by what belongs together. */
 import type { Direction, Facet, Kind, Outcome, Place } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import { listMeasured } from "./figure-state.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { findThemes, type Theme } from "./themes.ts";
 import type { ViewRequest } from "./viewpoint.ts";
 

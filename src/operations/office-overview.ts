@@ -2,7 +2,6 @@
 import { type Figure, type Figures, getFigure } from "../engine/index.ts";
 import type { GraphNode, Tree } from "../graph/index.ts";
 import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import {
   type FigureState,
   findState,
@@ -13,6 +12,7 @@ import {
   type Measured,
 } from "./figure-state.ts";
 import { type OfficePlace, tellOffice } from "./find-office.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 

@@ -2,10 +2,10 @@
 
 import { getUnitSymbol } from "../engine/index.ts";
 import { type Absence, type Members, type Outcome, periodsInYear } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import { isApplying, listMeasured } from "./figure-state.ts";
 import { findOffice } from "./find-office.ts";
 import { findYears, listSeries, type SeriesPoint } from "./list-series.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import type { ScorecardRequest } from "./scorecard.ts";
 
 /** As much of a figure as a line needs. */

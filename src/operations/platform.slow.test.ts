@@ -8,10 +8,10 @@ import { type DeliveredModel, writeDeliveredModel } from "../../cases/cli/delive
 import { writeModel } from "../../cases/cli/write-model.ts";
 import { copyBits } from "../../cases/engine/compare-figures.ts";
 import type { Figures } from "../engine/index.ts";
-import { computeDirectory } from "./compute.ts";
 import { retract } from "./deliveries.ts";
 import { explain } from "./explain.ts";
 import { importFile } from "./import.ts";
+import { computeDirectory } from "./open-figures.ts";
 import { openPlatform, type Snapshot } from "./platform.ts";
 
 const model = `

@@ -10,8 +10,8 @@
 import { computeModel, type Figures, updateFigures } from "../engine/index.ts";
 import { findPeriod, type Model, type Outcome, type Period, type Problem } from "../model/index.ts";
 import { notAWorkspace } from "../warehouse/index.ts";
-import type { Computed, FigureSource } from "./compute.ts";
 import { type KeptAudit, keepAudits } from "./keep-audits.ts";
+import type { Computed, FigureSource } from "./open-figures.ts";
 import { openModel } from "./open-model.ts";
 import { workspaceNotKnown } from "./problems.ts";
 import { hash, stampWorkspace, type WorkspacePlace } from "./stamp-workspace.ts";

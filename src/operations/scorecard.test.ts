@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { computeDirectory } from "./compute.ts";
 import { describeIndicator } from "./describe-indicator.ts";
 import { forecast } from "./forecast.ts";
 import { forecastIndicator, forecastOffice } from "./forecast-office.ts";
 import { indicatorSeries } from "./indicator-series.ts";
 import { officeOverview } from "./office-overview.ts";
 import { officeTrends } from "./office-trends.ts";
+import { computeDirectory } from "./open-figures.ts";
 import { scorecard } from "./scorecard.ts";
 import { tabulateIndicator } from "./tabulate-indicator.ts";
 

@@ -2,7 +2,6 @@
 import { computeCoverage, type Figure, type Figures, formatValue, getFigure } from "../engine/index.ts";
 import type { GraphNode } from "../graph/index.ts";
 import { type Direction, type Members, type Model, type Outcome, periodsInYear } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import {
   type FigureState,
   findState,
@@ -14,6 +13,7 @@ import {
 } from "./figure-state.ts";
 import { findOffice, listAncestors, listChildren, type OfficePlace, tellOffice } from "./find-office.ts";
 import { countStates, type StateCounts } from "./office-overview.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { findRanks, type Rank } from "./rank-offices.ts";
 import { findThemes, type Theme } from "./themes.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";

@@ -18,9 +18,9 @@ import {
   type Outcome,
   periodsInYear,
 } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
 import { findIndicator, type IndicatorRequest, tellWrongMembers } from "./describe-indicator.ts";
 import { type FigureState, findState, isApplying, listMeasured } from "./figure-state.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { facetNotKnown } from "./problems.ts";
 import { listRegions } from "./rank-offices.ts";
 import { tellMembers } from "./scorecard.ts";

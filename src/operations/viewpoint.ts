@@ -43,6 +43,8 @@ export interface ViewRequest extends Viewpoint {
    * the year and left nothing to anybody keeps its months.
    */
   readonly onYearEnd?: boolean | undefined;
+  /** False: nothing kept from before is used, and nothing is kept. */
+  readonly useKept?: boolean | undefined;
 }
 
 /** Offices of a day; those that closed after another, and left nothing to anybody, stand until they closed. */

@@ -46,6 +46,7 @@ export const computeCommand: Command = {
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
       orgUnit: getText(line, "org-unit"),
+      isBrief: deliveryNames.every((name) => line.options[name] === undefined),
       ...getView(line),
       ...getFacts(line),
     });
@@ -61,16 +62,14 @@ export const computeCommand: Command = {
       line.words[0],
       output,
     );
-    if (!isDelivered) output.write(printReport(report, getText(line, "org-unit") !== undefined));
+    if (!isDelivered) output.write(printReport(report));
     return problems.length > 0 ? reportProblems(problems, output) : 0;
   },
 };
 
-/** Without a unit chosen, the first unit of each tree is shown and the others are counted. */
-function printReport(report: ComputeReport, isChosen: boolean): string {
-  const first = report.figures[0]?.orgUnit;
-  const shown = isChosen ? report.figures : report.figures.filter((figure) => figure.orgUnit === first);
-  const rows = shown.map((figure) => [
+/** Without a unit chosen, the first is shown and the others are counted. */
+function printReport(report: ComputeReport): string {
+  const rows = report.figures.map((figure) => [
     printMembers(figure.members) === "" ? figure.id : `${figure.id} [${printMembers(figure.members)}]`,
     getWord(facetWords, figure.facet),
     figure.display,
@@ -87,11 +86,10 @@ function printReport(report: ComputeReport, isChosen: boolean): string {
     ],
     rows,
   );
-  const hidden = report.figures.length - shown.length;
-  const units = new Set(report.figures.map((figure) => figure.orgUnit)).size;
+  const { figures: hidden, orgUnits } = report.unlisted ?? { figures: 0, orgUnits: 0 };
   const more =
     hidden > 0
-      ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
+      ? `\nAltre ${hidden} cifre di ${orgUnits} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
       : "";
   const lost = report.lost.map(({ sentence }) => `  ${sentence}\n`).join("");
   const lacking =
