@@ -1,10 +1,13 @@
 /** The bench measures what it says: the same model at every run, and the same numbers on both sides. */
 import { describe, expect, test } from "vitest";
-import { absenceMask } from "../src/engine/index.ts";
+import { absenceMask, applyScenario } from "../src/engine/index.ts";
 import { generateMeasures } from "./generate-measures.ts";
 import { benchYear, generateModel, isSummed } from "./generate-model.ts";
+import { computeTargets, generateTargets } from "./generate-targets.ts";
 import { compareWithHand, prepareColumns, runByHand } from "./hand-loops.ts";
+import { drawChange, scenarioChanges } from "./measure-scenarios.ts";
 import { prepareBench } from "./prepare-bench.ts";
+import { makeRandom, type Random } from "./random.ts";
 import { shapeNames } from "./shapes.ts";
 
 const small = { inputs: 40, formulas: 90, levels: 6, orgUnits: 120 } as const;
@@ -40,6 +43,31 @@ describe("the generated model", () => {
     );
     // Present, missing, not applicable, upstream.
     expect([...absences].sort((a, b) => a - b)).toEqual([0, 1, 4, 64]);
+  });
+});
+
+describe("what is supposed of the generated model", () => {
+  const figures = computeTargets(generateTargets(small));
+
+  test("[P40] it has weights, targets and results to change, and the same changes are drawn at every run", () => {
+    for (const change of scenarioChanges) {
+      const [one, other] = [makeRandom(5), makeRandom(5)];
+      const draw = (random: Random) => Array.from({ length: 20 }, () => drawChange(figures, change, random));
+      expect(draw(one)).toEqual(draw(other));
+    }
+  });
+
+  test("[P40] every change can be computed, and most move the ranking's figure or something below it", () => {
+    const random = makeRandom(5);
+    for (const change of scenarioChanges) {
+      let moved = 0;
+      for (let run = 0; run < 20; run++) {
+        const { value, problems } = applyScenario(figures, drawChange(figures, change, random));
+        expect(problems).toEqual([]);
+        if (value!.columns.some((column, index) => column !== figures.columns[index])) moved++;
+      }
+      expect(moved).toBeGreaterThan(10);
+    }
   });
 });
 

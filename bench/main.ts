@@ -10,6 +10,8 @@ import type { FactTimes } from "./measure-facts.ts";
 import type { Memory } from "./measure-memory.ts";
 import { measureModelFolder } from "./measure-model-folder.ts";
 import type { PageTimes } from "./measure-pages.ts";
+import type { ScenarioReport } from "./measure-scenarios.ts";
+import type { ScreenTimes } from "./measure-screen.ts";
 import type { ShardTimes } from "./measure-shards.ts";
 import { measureSizes, type SizeTime } from "./measure-sizes.ts";
 import type { SpreadsheetTimes } from "./measure-spreadsheet.ts";
@@ -20,6 +22,8 @@ const inpsFolder = fileURLToPath(new URL("../models/inps-2023", import.meta.url)
 
 /** Loaded only where they run: what one part imports would weigh on the memory of another. */
 const parts = {
+  scenarios: async () => (await import("./measure-scenarios.ts")).measureScenarios(),
+  screen: async () => (await (await import("./measure-screen.ts")).measureScreen()) ?? null,
   memory: async () => (await import("./measure-memory.ts")).measureMemory(prepareBench(nationalSize)),
   spreadsheet: async () =>
     (await import("./measure-spreadsheet.ts")).measureSpreadsheet(prepareBench(nationalSize)),
@@ -294,6 +298,52 @@ function printPages(goals: Goal[]): void {
   );
 }
 
+const changeNames = { weight: "un peso", target: "un obiettivo", result: "un dato di una foglia" } as const;
+
+function printScenarios(goals: Goal[]): void {
+  const { times, whole, nodes } = runApart("scenarios") as ScenarioReport;
+  const ratio = (time: number): string => `${formatCount(whole[0] / time, 0)} volte`;
+  printTitle(
+    `E se: un cambiamento, le sue conseguenze e la classifica (200 di ogni specie, ${formatCount(nodes)} nodi)`,
+  );
+  printTable([
+    ["", "mediana", "95° percentile", "nodi toccati", "più rapido del ricalcolo di"],
+    ...times.map(({ change, median, slow, nodes: touched }) => [
+      changeNames[change],
+      ms(median),
+      ms(slow),
+      `${formatCount(touched[0])}, al più ${formatCount(touched[1])}`,
+      ratio(median),
+    ]),
+    ["ricalcolo di tutto, con la classifica", ms(whole[0]), ms(whole[1]), formatCount(nodes), ""],
+  ]);
+  const screen = runApart("screen") as readonly ScreenTimes[] | null;
+  if (screen === null) {
+    process.stdout.write("Sullo schermo non si misura: manca Chromium.\n");
+    return;
+  }
+  printTitle("E se, sullo schermo: dal tasto al fotogramma disegnato, in Chromium (piramide:scenario)");
+  printTable([
+    ["", "pagina cambiata", "95° percentile", "disegnata", "95° percentile"],
+    ...screen.map(({ what, changed, drawn }) => [
+      what,
+      ms(changed[0]),
+      ms(changed[1]),
+      ms(drawn[0]),
+      ms(drawn[1]),
+    ]),
+  ]);
+  const limits = [33, 33, 300];
+  for (const [k, { what, drawn }] of screen.entries()) {
+    goals.push({
+      name: `${what}: calcolo, classifica e schermo (95° percentile)`,
+      wanted: `≤ ${limits[k]!} ms`,
+      found: ms(drawn[1]),
+      isReached: drawn[1] <= limits[k]!,
+    });
+  }
+}
+
 async function printInps(): Promise<void> {
   const inps = await measureModelFolder(inpsFolder);
   printTitle(`piramide compute su models/inps-2023 (${formatCount(inps.nodes)} nodi, mediana di 7)`);
@@ -349,6 +399,7 @@ async function printReport(): Promise<void> {
   printMemory(goals);
   printEngine(goals);
   printSizes(goals);
+  printScenarios(goals);
   await printInps();
   printFacts(goals);
   printPages(goals);

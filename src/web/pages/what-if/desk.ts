@@ -13,7 +13,7 @@ import {
   type Scenario,
 } from "../../../engine/index.ts";
 import type { GraphNode } from "../../../graph/index.ts";
-import { type Period, type Problem, periodsInYear } from "../../../model/index.ts";
+import { type Indicator, type Period, type Problem, periodsInYear } from "../../../model/index.ts";
 import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
 import { listParts, listTops, type Part } from "./list-parts.ts";
 import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
@@ -105,6 +105,8 @@ export function openDesk(figures: Figures, period: Period): Desk {
   const held: (Figures | undefined)[] = [];
   const tops = listTops(figures);
   const rankable = listRankable(figures, period).slice(0, mostRankable);
+  const columns = new Set(figures.columns);
+  const real = lookAtReal(figures);
   const show = (scenarios: readonly Scenario[], sight: Sight): Shown => {
     const problems = scenarios.map((scenario, place): readonly Problem[] => {
       const spent = held[place];
@@ -115,12 +117,11 @@ export function openDesk(figures: Figures, period: Period): Desk {
       return found;
     });
     held.length = scenarios.length;
-    const views = held.map((supposed) => supposed && lookAt(supposed));
-    const look: Look = { real: lookAt(figures), views, scenario: scenarios[0], period, sight };
+    const look: Look = { real, views: held, scenario: scenarios[0], period, sight };
     const lines = tops.flatMap((part) => listLines(look, part, "", 0));
     const rows = lines.slice(0, sight.rowCount).map((line) => showRow(look, line));
     const ranking = rankOffices(figures, held[0], period, rankable, sight);
-    const moved = held[0]?.columns.filter((column, index) => column !== figures.columns[index]).length ?? 0;
+    const moved = held[0]?.columns.filter((column) => !columns.has(column)).length ?? 0;
     return { rows, rowsInAll: lines.length, ...ranking, problems, moved: [moved, figures.columns.length] };
   };
   return {
@@ -137,33 +138,55 @@ function isEmpty({ weights, targets, results }: Scenario): boolean {
   return weights.length + targets.length + results.length === 0;
 }
 
-/** Figures, and what is known of their coverage at the cells that were looked at. */
-interface View {
+/** The real figures, and all that is looked up once because they do not change. */
+interface Real {
   readonly figures: Figures;
-  readonly coverages: Map<string, Coverage>;
+  readonly indicatorOf: ReadonlyMap<string, Indicator>;
+  readonly partsOf: (node: GraphNode) => readonly Part[];
+  readonly see: (node: GraphNode, cell: number) => Figure;
 }
 
 interface Look {
-  readonly real: View;
-  readonly views: readonly (View | undefined)[];
+  readonly real: Real;
+  readonly views: readonly (Figures | undefined)[];
   readonly scenario: Scenario | undefined;
   readonly period: Period;
   readonly sight: Sight;
 }
 
-function lookAt(figures: Figures): View {
-  return { figures, coverages: new Map() };
+function lookAtReal(figures: Figures): Real {
+  const coverages = new Map<string, Coverage>();
+  const parts = new Map<string, readonly Part[]>();
+  return {
+    figures,
+    indicatorOf: new Map(figures.graph.model.indicators.map((indicator) => [indicator.id, indicator])),
+    partsOf: (node) => {
+      const found = parts.get(node.key) ?? listParts(figures, node);
+      parts.set(node.key, found);
+      return found;
+    },
+    see: (node, cell) => {
+      const name = `${node.tree.id} ${cell}`;
+      const coverage = coverages.get(name) ?? computeCoverage(figures, node.tree.id, cell);
+      coverages.set(name, coverage);
+      return getFigure(figures, node, cell, coverage);
+    },
+  };
 }
 
-/** A figure by the name of its node: scenarios may have put it in another place. */
-function see({ figures, coverages }: View, key: string, cell: number): Figure | undefined {
-  const node = figures.graph.nodes[figures.graph.indexOf.get(key) ?? -1];
-  if (node === undefined) return undefined;
-  const name = `${node.tree.id} ${cell}`;
-  const coverage = coverages.get(name) ?? computeCoverage(figures, node.tree.id, cell);
-  coverages.set(name, coverage);
-  return getFigure(figures, node, cell, coverage);
+/** A figure of a scenario, which may have its node in another place; undefined where nothing moves. */
+function seeMoved(real: Figures, supposed: Figures, node: GraphNode, cell: number): Figure | undefined {
+  const other = supposed.graph.nodes[supposed.graph.indexOf.get(node.key) ?? -1];
+  if (other === undefined) return undefined;
+  const [before, after] = [real.columns[node.index]!, supposed.columns[other.index]!];
+  const isSame =
+    before === after ||
+    (before.states[cell] === after.states[cell] && Object.is(before.values[cell], after.values[cell]));
+  return isSame ? undefined : getFigure(supposed, other, cell, unaskedCoverage);
 }
+
+/** Of what is supposed no coverage is shown. */
+const unaskedCoverage = (): null => null;
 
 /** A row before its figures are looked up: most are beyond what is seen. */
 interface Line {
@@ -182,7 +205,7 @@ function listLines(look: Look, part: Part, above: string, depth: number): Line[]
   if (unit === undefined) return [];
   const path = above === "" ? node.key : `${above}>${node.key}`;
   // A circle of names cannot be opened for ever.
-  const parts = depth < deepest ? listParts(real.figures, node) : [];
+  const parts = depth < deepest ? real.partsOf(node) : [];
   // What is weighed is open at first near the top; what formulas read is not.
   const isOpenAtFirst = depth < openLevels && parts[0]?.component !== undefined;
   const isOpen = parts.length > 0 && isOpenAtFirst !== sight.toggled.includes(path);
@@ -194,11 +217,10 @@ function listLines(look: Look, part: Part, above: string, depth: number): Line[]
 function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
   const { real, views, period, scenario } = look;
   const { node, title } = part;
-  const figure = see(real, node.key, cell)!;
-  const supposed = views.map((view) => {
-    const other = view && see(view, node.key, cell);
-    return other === undefined || isSame(figure, other) ? undefined : other;
-  });
+  const figure = real.see(node, cell);
+  const supposed = views.map((view) =>
+    view === undefined ? undefined : seeMoved(real.figures, view, node, cell),
+  );
   return {
     ...line,
     title,
@@ -214,16 +236,10 @@ function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
   };
 }
 
-function isSame(one: Figure, other: Figure): boolean {
-  return (
-    Object.is(one.value, other.value) && one.absence === other.absence && one.provenance === other.provenance
-  );
-}
-
 function showWeight({ scenario, real }: Look, { component }: Part): ShownWeight | undefined {
   if (component === undefined) return undefined;
   const { synthesis, place } = component;
-  const indicator = real.figures.graph.model.indicators.find(({ id }) => id === synthesis)!;
+  const indicator = real.indicatorOf.get(synthesis)!;
   const own = indicator.synthesis!.components[place]!.weight;
   const said = scenario?.weights.find((each) => each.indicator === synthesis);
   const then = said && resolveWeights(indicator, indicator.synthesis!, said).value?.[place];

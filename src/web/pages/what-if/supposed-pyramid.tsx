@@ -194,7 +194,7 @@ function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
           {words.suppose}
         </button>
       )}
-      {isSupposed && figure.printed ? <Printed row={row} /> : null}
+      {isSupposed && !isDisclosed && figure.printed ? <Printed row={row} /> : null}
     </span>
   );
 }

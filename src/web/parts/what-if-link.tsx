@@ -1,0 +1,40 @@
+/**
+ * From any figure to what would be: a link to the page of scenarios that looks at the same figure. Its address takes
+ * `cerca` (words that find the indicator, whose target and measured value then have fields), `ufficio` (the code of an
+ * office; none = at the top), `tornado` (`indicator.facet`, the figure whose tornado is shown) and `classifica`
+ * (`indicator.facet|type of office`); what is supposed stands in `scenari` (see `pages/what-if/scenario-address.ts`).
+ */
+import { Link } from "@tanstack/react-router";
+import { useWorkspace } from "../shell/use-workspace.ts";
+import { useLanguage } from "../words/language.tsx";
+
+export interface WhatIfLinkProps {
+  readonly indicator: string;
+  readonly facet: string;
+  /** What it is called, for who does not see the row; and to search by. */
+  readonly title: string;
+  /** Undefined = at the top of its tree. */
+  readonly orgUnit?: string | undefined;
+}
+
+const says = {
+  it: (title: string) => `E se ${title} cambiasse?`,
+  en: (title: string) => `What if ${title} changed?`,
+};
+
+export function WhatIfLink({ indicator, facet, title, orgUnit }: WhatIfLinkProps) {
+  const { workspace, search } = useWorkspace();
+  const { language, words } = useLanguage();
+  const { why: _, ...kept } = search;
+  const own = {
+    ...kept,
+    cerca: title,
+    tornado: `${indicator}.${facet}`,
+    ...(orgUnit && { ufficio: orgUnit }),
+  };
+  return (
+    <Link to="/$workspace/e-se" params={{ workspace }} search={own} aria-label={says[language](title)}>
+      {words.pages.whatIf}
+    </Link>
+  );
+}
