@@ -69,6 +69,8 @@ export interface MovedFigure {
   readonly before: Figure;
   readonly after: Figure;
   readonly causes: readonly MovedCause[];
+  /** There may be more causes, or rows of them, than are told. */
+  readonly isCut: boolean;
 }
 
 export interface MovedUnit {
@@ -116,12 +118,15 @@ export async function diffDays(
   const known = await openKnown(model, request.data, days);
   try {
     const figures: MovedFigure[] = [];
-    for (const { node, cell } of all.filter((at) => isAsked(after, at, request)).slice(0, request.most))
+    for (const { node, cell } of all.filter((at) => isAsked(after, at, request)).slice(0, request.most)) {
+      const causes = await findCauses(before, after, node, cell, known);
       figures.push({
         before: getFigure(before, before.graph.nodes[node]!, cell),
         after: getFigure(after, after.graph.nodes[node]!, cell),
-        causes: await findCauses(before, after, node, cell, known),
+        causes,
+        isCut: causes.length === diffLimits.causes || causes.some(isCutCause),
       });
+    }
     const moved = countByUnit(after, all);
     return {
       value: { model: model.id, period: period.code, days, deliveries: known.between, moved, figures },
@@ -158,6 +163,10 @@ function isAsked(figures: Figures, { node, cell }: CellAt, { orgUnit, onlyTop }:
   const unit = Math.floor(cell / periodsInYear);
   if (onlyTop === true && (tree.parent[unit] ?? -1) >= 0) return false;
   return orgUnit === undefined || tree.units[unit]!.code === orgUnit;
+}
+
+function isCutCause(cause: MovedCause): boolean {
+  return cause.type === "delivery" && cause.rows.length === diffLimits.rows;
 }
 
 /** Those with the most first. */

@@ -6,7 +6,9 @@ export function usePageSearch(): Readonly<Record<string, string | undefined>> {
   // The router reads what looks like a number or a truth value as one.
   return Object.fromEntries(
     Object.entries(search).flatMap(([key, value]) =>
-      value === undefined || value === null || typeof value === "object" ? [] : [[key, String(value)]],
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+        ? [[key, String(value)]]
+        : [],
     ),
   );
 }

@@ -8,7 +8,6 @@ import { CalendarGrid } from "./calendar-grid.tsx";
 import { CellView } from "./cell-view.tsx";
 import { ChangedSince } from "./changed-since.tsx";
 import { type Calendar, type CalendarCell, type Source, useCalendar, useSources } from "./data-queries.ts";
-import { DayAndYear } from "./day-and-year.tsx";
 import { tellDay, writeCount } from "./periods.ts";
 import { dataWords } from "./words.ts";
 import "../../parts/tables.css";
@@ -65,7 +64,6 @@ function Deliveries({ sources, calendar }: Props) {
   return (
     <>
       <p className="lead">{words.lead}</p>
-      <DayAndYear calendar={calendar} />
       {calendar.deliveries.length === 0 ? <p>{words.noDeliveries}</p> : null}
       <section aria-labelledby="calendario">
         <h2 id="calendario">{words.calendar(calendar.year)}</h2>
