@@ -67,7 +67,7 @@ function turnRound(files: readonly ModelFile[]): ModelFile[] {
   });
 }
 
-function listDifferentBits(one: Figures, other: Figures): string[] {
+export function listDifferentBits(one: Figures, other: Figures): string[] {
   const bitsOf = new Map(copyBits(other).map((copied) => [copied[0], copied]));
   return copyBits(one).flatMap(([key, values, states]) => {
     const [, others, otherStates] = bitsOf.get(key) ?? [key, new BigUint64Array(), new Uint16Array()];

@@ -3,6 +3,7 @@
  * the linked files) and the figures that must come of it (```cifre), a line each, or the problems (```text atteso).
  */
 import { readdirSync, readFileSync } from "node:fs";
+import type { Scenario } from "../../src/engine/index.ts";
 import { formatProblem, type Model, type ModelFile, readModel } from "../../src/model/index.ts";
 
 export interface GoldenCase {
@@ -11,6 +12,8 @@ export interface GoldenCase {
   readonly model: Model;
   readonly figures: readonly { readonly name: string; readonly display: string }[];
   readonly expected: string;
+  /** What is supposed (```json scenario), where the case is about that. */
+  readonly scenario: Partial<Scenario> | undefined;
 }
 
 const root = new URL("../", import.meta.url);
@@ -40,13 +43,23 @@ function readGoldenCase(folder: string, name: string): GoldenCase {
     const [figure = "", display = ""] = line.split(" = ");
     return { name: figure.trim(), display: display.trim() };
   });
+  const scenario = read("json scenario");
   return {
     name,
+    scenario: scenario === "" ? undefined : readScenario(scenario),
     title: /^# (.+)$/m.exec(page)?.[1] ?? "",
     model: value,
     figures,
     expected: read("text atteso").trimEnd(),
   };
+}
+
+/** In JSON a weight that is not said is null. */
+function readScenario(text: string): Partial<Scenario> {
+  const { weights, ...rest } = JSON.parse(text) as Partial<Scenario>;
+  if (weights === undefined) return rest;
+  const said = weights.map((each) => ({ ...each, weights: each.weights.map((one) => one ?? undefined) }));
+  return { ...rest, weights: said };
 }
 
 /** `«testo # × 3»`: the text three times, with the number of the copy in place of `#`. */

@@ -5,6 +5,8 @@ import { seeFigure } from "../../cases/engine/small-model.ts";
 import { buildGraph } from "../graph/index.ts";
 import { formatProblem, type Model } from "../model/index.ts";
 import { computeModel } from "./compute-model.ts";
+import { applyScenario } from "./scenario/apply-scenario.ts";
+import { emptyScenario } from "./scenario/scenario.ts";
 
 function compute(model: Model) {
   const { value, problems } = buildGraph(model);
@@ -22,9 +24,24 @@ describe("good cases: these figures", () => {
   });
 });
 
+const bad = listGoldenCases("engine/bad");
+
 describe("bad cases: exactly these problems, in these words", () => {
-  test.each(listGoldenCases("engine/bad"))("[E5] $name: $title", ({ name, model, expected }) => {
-    expect(compute(model).problems.map(formatProblem).join("\n\n")).toBe(expected);
-    expect(expected.startsWith(`${name.replace(/\.md$/, "")}   `)).toBe(true);
-  });
+  test.each(bad.filter(({ scenario }) => scenario === undefined))(
+    "[E5] $name: $title",
+    ({ name, model, expected }) => {
+      expect(compute(model).problems.map(formatProblem).join("\n\n")).toBe(expected);
+      expect(expected.startsWith(`${name.replace(/\.md$/, "")}   `)).toBe(true);
+    },
+  );
+
+  test.each(bad.filter(({ scenario }) => scenario !== undefined))(
+    "[P32] $name: $title",
+    ({ name, model, scenario, expected }) => {
+      const { value, problems } = applyScenario(compute(model), { ...emptyScenario, ...scenario });
+      expect(problems.map(formatProblem).join("\n\n")).toBe(expected);
+      expect(value).toBeUndefined();
+      expect(expected.startsWith(`${name.replace(/\.md$/, "")}   `)).toBe(true);
+    },
+  );
 });

@@ -103,6 +103,11 @@ export function findAbsence(state: number): Absence | undefined {
   return absences.find((absence) => (state & absenceBit[absence]) !== 0);
 }
 
+/** Whether it is a sum of what is there: never compared with a target. */
+export function isPartial(state: number): boolean {
+  return (state & partial) !== 0;
+}
+
 export function getProvenance(state: number): Provenance {
   if ((state & synthetic) !== 0) return "synthetic";
   if ((state & assumed) !== 0) return "assumed";
@@ -111,4 +116,25 @@ export function getProvenance(state: number): Provenance {
 
 export function getStatus(state: number): Status {
   return (state & provisional) !== 0 ? "provisional" : "final";
+}
+
+/** What a state says of its value. */
+export interface Mark {
+  readonly absence: Absence | null;
+  readonly status: Status;
+  readonly provenance: Provenance;
+  /** A sum of what is there; never compared with a target. */
+  readonly partial: boolean;
+  /** A printed figure with undisclosed weights stands in it or below it. */
+  readonly printed: boolean;
+}
+
+export function readState(state: number): Mark {
+  return {
+    absence: findAbsence(state) ?? null,
+    status: getStatus(state),
+    provenance: getProvenance(state),
+    partial: (state & partial) !== 0,
+    printed: (state & printed) !== 0,
+  };
 }

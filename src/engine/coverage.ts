@@ -17,14 +17,19 @@ export type Coverage = (node: number) => number | null;
 export function computeCoverage(figures: Figures, treeId: string, cell: number): Coverage {
   const known = new Map<number, number | null>();
   const find = (index: number): number | null => known.get(index)!;
+  const cover = (index: number): void => {
+    const node = figures.graph.nodes[index]!;
+    known.set(index, node.tree.id === treeId ? coverNode(figures, node, cell, find) : 0);
+  };
   return (index) => {
-    if (!known.has(index)) {
-      // Operands stand before those who read them: in the graph's order each finds what it needs.
-      for (const needed of listNeeded(figures, treeId, cell, index, known)) {
-        const node = figures.graph.nodes[needed]!;
-        known.set(needed, node.tree.id === treeId ? coverNode(figures, node, cell, find) : 0);
-      }
-    }
+    const already = known.get(index);
+    if (already !== undefined) return already;
+    const node = figures.graph.nodes[index]!;
+    const isReady =
+      node.tree.id !== treeId || listCovering(figures, node, cell).every((operand) => known.has(operand));
+    if (isReady) cover(index);
+    // Operands stand before those who read them: in the graph's order each finds what it needs.
+    else for (const needed of listNeeded(figures, treeId, cell, index, known)) cover(needed);
     return find(index);
   };
 }

@@ -11,8 +11,11 @@ export {
   findAbsence,
   getProvenance,
   getStatus,
+  isPartial,
+  type Mark,
   makeColumn,
   makeState,
+  readState,
 } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
@@ -25,9 +28,35 @@ export { getKind } from "./kinds/kinds.ts";
 export { listAllLost, listLost } from "./lacking.ts";
 export type { LeftOut } from "./left-out.ts";
 export { listCorrections } from "./list-corrections.ts";
+export {
+  type Choice,
+  type ChosenCell,
+  hashFigures,
+  hashReport,
+  listCells,
+  listFigures,
+} from "./list-figures.ts";
+export { withOperands } from "./list-read-before.ts";
 export type { Answers } from "./place-delivered.ts";
 export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";
 export type { SourceAnswer } from "./place-sums.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";
+export { applyScenario } from "./scenario/apply-scenario.ts";
+export { computeGround, type GroundFigures, hashGround } from "./scenario/compute-ground.ts";
+export { type Ground, packAnswers } from "./scenario/ground.ts";
+export {
+  listMoves,
+  measureMove,
+  type TornadoBar,
+  type TornadoMove,
+} from "./scenario/measure-tornado.ts";
+export { type RankedUnit, rankUnits } from "./scenario/rank-units.ts";
+export { resolveWeights } from "./scenario/resolve-weights.ts";
+export {
+  emptyScenario,
+  type Scenario,
+  type SupposedValue,
+  type SupposedWeights,
+} from "./scenario/scenario.ts";
 export { updateFigures } from "./update-figures.ts";

@@ -136,6 +136,8 @@ export interface SynthesisNode extends NodeBase {
   readonly whenAbsent: AbsencePolicy;
   /** True when some weight is deliberately left out: the figure is partial. */
   readonly partial: boolean;
+  /** True where somebody supposes the weights, in a what-if: its figures are then assumed. No model makes it so. */
+  readonly supposed?: boolean;
 }
 
 /** A step over time or offices inside a formula. Operand: the series. */

@@ -2,27 +2,27 @@
  * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
  * applies. Nothing is computed from a model that has problems: they are returned instead.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import {
-  computeCoverage,
   computeModel,
   type Figure,
   type Figures,
-  findAbsence,
-  getFigure,
+  hashFigures,
   type LostOffice,
   listAllLost,
+  listCells,
+  listFigures,
 } from "../engine/index.ts";
 import { tellLost } from "../explain/index.ts";
-import { isStep } from "../graph/index.ts";
-import { findNearestName, type Outcome, type Period, periodsInYear } from "../model/index.ts";
-import { orgUnitNotKnown } from "./problems.ts";
-import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+import type { Facet, Outcome, Period } from "../model/index.ts";
+import { checkChoice } from "./choose-cells.ts";
+import { openView, tellViewpoint, type View, type ViewRequest } from "./viewpoint.ts";
 
 export interface ComputeRequest extends ViewRequest {
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
+  /** Only this indicator, and this facet; all unless told otherwise. */
+  readonly indicator?: string | undefined;
+  readonly facet?: Facet | undefined;
 }
 
 export interface ComputeReport {
@@ -42,6 +42,10 @@ export interface ComputeReport {
 export interface Computed {
   readonly figures: Figures;
   readonly period: Period;
+  /** What they were computed from. */
+  readonly view: View;
+  /** Where they are kept: the same version is the same figures. */
+  readonly version?: string | undefined;
 }
 
 /** Where figures come from: computed for the request, or kept by a platform that has computed them before. */
@@ -54,23 +58,22 @@ export async function compute(
   const computed = await findFigures(request);
   if (computed.value === undefined) return { value: undefined, problems: computed.problems };
   const { figures, period } = computed.value;
-  const listed = listFigures(figures, period, request.orgUnit);
-  if (listed.length === 0 && request.orgUnit !== undefined) {
-    const codes = figures.graph.trees.flatMap((tree) => [...tree.indexOf.keys()]);
-    if (!codes.includes(request.orgUnit)) {
-      return {
-        value: undefined,
-        problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))],
-      };
-    }
-  }
+  const { orgUnit, indicator, facet } = request;
+  const chosen = {
+    orgUnits: orgUnit === undefined ? undefined : [orgUnit],
+    indicators: indicator === undefined ? undefined : [indicator],
+    facets: facet === undefined ? undefined : [facet],
+  };
+  const wrong = checkChoice(figures, chosen);
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
+  const listed = listFigures(figures, listCells(figures, period, chosen));
   const { model } = figures.graph;
   const knownAt = request.knownAt ?? null;
   const conditions = tellViewpoint(request, model);
   const isLacking = listed.some(({ partial }) => partial);
   const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
   const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
-  const hash = hashReport([model.hash, period.code, knownAt, ...asked, listed]);
+  const hash = hashFigures(figures, period, knownAt, asked, listed);
   return {
     value: {
       model: model.id,
@@ -90,31 +93,6 @@ export async function compute(
 export async function computeDirectory(request: ViewRequest): Promise<Outcome<Computed | undefined>> {
   const { value: view, problems } = await openView(request);
   if (view === undefined) return { value: undefined, problems };
-  return { value: { figures: computeModel(view.graph, view.answers), period: view.period }, problems: [] };
-}
-
-/** What applies in the period, in the model's order of indicators and the tree's order of units. */
-function listFigures(figures: Figures, period: Period, orgUnit: string | undefined): Figure[] {
-  const nodes = figures.graph.nodes.filter((node) => !isStep(node));
-  const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
-  nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
-  const listed: Figure[] = [];
-  for (const tree of figures.graph.trees) {
-    const own = nodes.filter((node) => node.tree === tree);
-    tree.units.forEach((unit, index) => {
-      if (orgUnit !== undefined && unit.code !== orgUnit) return;
-      const cell = index * periodsInYear + period.index;
-      const applying = own.filter(
-        (node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable",
-      );
-      if (applying.length === 0) return;
-      const coverage = computeCoverage(figures, tree.id, cell);
-      for (const node of applying) listed.push(getFigure(figures, node, cell, coverage));
-    });
-  }
-  return listed;
-}
-
-function hashReport(content: readonly unknown[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
+  const figures = computeModel(view.graph, view.answers);
+  return { value: { figures, period: view.period, view }, problems: [] };
 }

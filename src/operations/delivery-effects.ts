@@ -64,7 +64,11 @@ export async function readEffects(
   const days = [getDayOfNumber(getDayNumber(recordedOn) - 1), recordedOn] as const;
   const asked = { directory: "", data: request.data, period, days, most: mostFigures };
   const { value: report, problems } = await diffDays(
-    { ...asked, orgUnit: request.orgUnit, onlyTop: request.orgUnit === undefined },
+    {
+      ...asked,
+      choice: { orgUnits: request.orgUnit === undefined ? undefined : [request.orgUnit] },
+      onlyTop: request.orgUnit === undefined,
+    },
     findFigures,
   );
   if (report === undefined) return { value: undefined, problems };

@@ -29,7 +29,7 @@ import {
 } from "./problems.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
-export interface ExplainRequest extends ComputeRequest {
+export interface ExplainRequest extends Omit<ComputeRequest, "indicator" | "facet"> {
   readonly id: string;
   /** In Italian, as in formulas; the main facet unless told otherwise. */
   readonly facet?: string | undefined;

@@ -200,11 +200,12 @@ export const deliveryContract = {
         figures: z.array(z.object({ title: z.string(), with: figureSchema, without: figureSchema })),
       }),
     ),
-  differences: oc
+  effectsSince: oc
     .route({
       method: "GET",
-      path: "/workspaces/{workspace}/differences",
-      summary: "Che cosa è cambiato fra due giorni: quali cifre, di quanto, per quali consegne e righe",
+      path: "/workspaces/{workspace}/effects",
+      summary:
+        "Che cosa hanno cambiato le consegne fra due giorni, in cima o in un ufficio, e quanto negli altri",
       tags: ["dati"],
     })
     .input(inWorkspace.extend({ since: z.iso.date(), until: z.iso.date().optional(), ...ofFigures }))

@@ -81,14 +81,14 @@ export const deliveryHandlers = {
       })),
     };
   }),
-  differences: deliveries.differences.handler(async ({ context: { platform, today }, input }) => {
+  effectsSince: deliveries.effectsSince.handler(async ({ context: { platform, today }, input }) => {
     const { model, place } = getValue(platform.open(input.workspace));
     const { since, until = today(), period, orgUnit } = input;
     const request = {
       directory: "",
       data: place.data,
       period,
-      orgUnit,
+      choice: { orgUnits: orgUnit === undefined ? undefined : [orgUnit] },
       onlyTop: orgUnit === undefined,
       most: mostMoved,
       days: [since, until] as const,

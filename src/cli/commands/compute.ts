@@ -5,7 +5,9 @@ import {
   type Figure,
   facetWords,
   getWord,
-  type Table,
+  printMembers,
+  provenanceNames,
+  tabulateFigures,
 } from "../../operations/index.ts";
 import {
   type Command,
@@ -51,7 +53,11 @@ export const computeCommand: Command = {
     const content = `${report.figures.length} cifre scritte`;
     const isDelivered = await deliver(
       line,
-      { json: report, tables: [makeTable(report)], content },
+      {
+        json: report,
+        tables: [tabulateFigures(`${report.model} ${report.period}`, report.figures)],
+        content,
+      },
       line.words[0],
       output,
     );
@@ -60,63 +66,12 @@ export const computeCommand: Command = {
   },
 };
 
-const columns = [
-  "indicatore",
-  "faccia",
-  "membri",
-  "unita_organizzativa",
-  "periodo",
-  "valore",
-  "mostrato",
-  "assenza",
-  "unita_di_misura",
-  "copertura",
-  "stato",
-  "provenienza",
-  "parziale",
-  "pesi_non_divulgati",
-];
-
-function makeTable(report: ComputeReport): Table {
-  const rows = report.figures.map((figure) => [
-    figure.id,
-    getWord(facetWords, figure.facet),
-    printMembers(figure),
-    figure.orgUnit,
-    figure.period,
-    figure.value,
-    figure.absence === null ? figure.display : null,
-    figure.absence === null ? null : figure.display,
-    figure.unit,
-    figure.coverage,
-    statusNames[figure.status],
-    provenanceNames[figure.provenance],
-    figure.partial ? "sì" : "no",
-    figure.printed ? "sì" : "no",
-  ]);
-  return { name: `${report.model} ${report.period}`, columns, rows };
-}
-
-const statusNames = { provisional: "provvisorio", final: "definitivo" } as const;
-const provenanceNames = {
-  published: "pubblicato",
-  inferred: "desunto",
-  assumed: "assunto",
-  synthetic: "sintetico",
-} as const;
-
-function printMembers(figure: Figure): string {
-  return Object.entries(figure.members)
-    .map(([dimension, member]) => `${dimension}=${member}`)
-    .join(" ");
-}
-
 /** Without a unit chosen, the first unit of each tree is shown and the others are counted. */
 function printReport(report: ComputeReport, isChosen: boolean): string {
   const first = report.figures[0]?.orgUnit;
   const shown = isChosen ? report.figures : report.figures.filter((figure) => figure.orgUnit === first);
   const rows = shown.map((figure) => [
-    printMembers(figure) === "" ? figure.id : `${figure.id} [${printMembers(figure)}]`,
+    printMembers(figure.members) === "" ? figure.id : `${figure.id} [${printMembers(figure.members)}]`,
     getWord(facetWords, figure.facet),
     figure.display,
     figure.unit,

@@ -1,9 +1,10 @@
 /** A weighted mean of components. A weight is never silently re-normalised: only `exclude`, by an act, does it. */
 import type { SynthesisNode } from "../../graph/index.ts";
 import { makeCellKind, writeCell } from "../cell-by-cell.ts";
-import { absenceMask, type Column, partial, upstream } from "../column.ts";
+import { absenceMask, assumed, type Block, type Column, notEvaluable, partial, upstream } from "../column.ts";
+import type { NodeKind } from "../figures.ts";
 
-export const synthesisKind = makeCellKind<SynthesisNode>((node, operands, out, cell) => {
+const cellKind = makeCellKind<SynthesisNode>((node, operands, out, cell) => {
   let sum = 0;
   let weight = 0;
   let present = 0;
@@ -19,10 +20,15 @@ export const synthesisKind = makeCellKind<SynthesisNode>((node, operands, out, c
     sum += node.weights[k]! * column.values[cell]!;
     weight += node.weights[k]!;
   }
-  const flags = present | (node.partial ? partial : 0);
+  const flags = present | markNode(node);
   if (holes === 0) return writeCell(out, cell, sum / node.total, flags);
   return writeWithHoles(node, out, cell, sum, weight, flags, holes);
 });
+
+/** What its every figure carries, whatever its components are. */
+function markNode(node: SynthesisNode): number {
+  return (node.partial ? partial : 0) | (node.supposed === true ? assumed : 0);
+}
 
 function writeWithHoles(
   node: SynthesisNode,
@@ -39,3 +45,56 @@ function writeWithHoles(
   if (node.whenAbsent === "partial") return writeCell(out, cell, sum / node.total, flags | doubts | partial);
   return writeCell(out, cell, sum / weight, flags | doubts);
 }
+
+/**
+ * Block by block, as if nothing were absent; the cells where something is are left to `listed`, one by one. The same
+ * sums in the same order, so the same bits.
+ */
+function weighBlock(
+  { weights, total }: SynthesisNode,
+  parts: readonly Block[],
+  { values, states }: Block,
+  flags: number,
+  listed: (cell: number) => void,
+): number {
+  values.fill(0);
+  states.fill(flags);
+  for (let k = 0; k < parts.length; k++) {
+    const { values: own, states: others } = parts[k]!;
+    const weight = weights[k]!;
+    for (let c = 0; c < values.length; c++) {
+      values[c]! += weight * own[c]!;
+      states[c]! |= others[c]!;
+    }
+  }
+  let union = 0;
+  for (let c = 0; c < values.length; c++) {
+    const value = values[c]! / total;
+    values[c] = value;
+    // What is not finite is NaN or infinite: the difference with itself tells both.
+    if (value - value !== 0 && (states[c]! & absenceMask) === 0) {
+      values[c] = Number.NaN;
+      states[c]! |= notEvaluable;
+    } else if ((states[c]! & absenceMask) !== 0) listed(c);
+    union |= states[c]!;
+  }
+  return union;
+}
+
+export const synthesisKind: NodeKind<SynthesisNode> = {
+  ...cellKind,
+  compute: (node, scope, out) => {
+    const operands = node.operands.map((operand) => scope.columns[operand]!);
+    const holes: number[] = [];
+    const flags = markNode(node);
+    let start = 0;
+    for (const [block, own] of out.blocks.entries()) {
+      const parts = operands.map(({ blocks }) => blocks[block]!);
+      const from = start;
+      out.unions[block] = weighBlock(node, parts, own, flags, (cell) => holes.push(from + cell));
+      start += own.values.length;
+    }
+    cellKind.recompute(node, scope, out, holes);
+    return [];
+  },
+};

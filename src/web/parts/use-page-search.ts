@@ -1,14 +1,28 @@
-/** What an address says beside the view: each page has its own words for it, and reads them as texts. */
-import { useSearch } from "@tanstack/react-router";
+/** What an address says of one page, and how to change it without leaving the page. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
 
-export function usePageSearch(): Readonly<Record<string, string | undefined>> {
+/** @param read takes from an address what the page knows; anything may stand there */
+export function usePageSearch<T extends object>(
+  read: (search: Readonly<Record<string, unknown>>) => T,
+): readonly [T, (change: Partial<T>) => void] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  // The router reads what looks like a number or a truth value as one.
-  return Object.fromEntries(
-    Object.entries(search).flatMap(([key, value]) =>
-      typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-        ? [[key, String(value)]]
-        : [],
-    ),
-  );
+  const navigate = useNavigate();
+  const change = (wanted: Partial<T>): void => {
+    void navigate({
+      to: ".",
+      search: (before: Record<string, unknown>) =>
+        Object.fromEntries(
+          Object.entries({ ...before, ...wanted }).filter(([, value]) => value !== undefined && value !== ""),
+        ),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  return [read(search), change];
+}
+
+/** A text of an address; the router reads 2023 as a number. */
+export function readText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -7,6 +7,7 @@ import { Loading } from "../parts/loading.tsx";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
@@ -65,6 +66,7 @@ function Header() {
           </span>
         </Link>
         <div className="pm-header-tools">
+          <SearchBox />
           <FirstVisit />
           <label className="pm-choice">
             <span>{words.workspace}</span>

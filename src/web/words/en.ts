@@ -85,6 +85,7 @@ export const en: Words = {
     attainment: "attainment",
     index: "index",
   },
+  shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   months: [
     "January",
     "February",
@@ -99,5 +100,6 @@ export const en: Words = {
     "November",
     "December",
   ],
+  table: "Data as a table",
   changed: "The data have changed: here are the new figures.",
 };

@@ -83,6 +83,7 @@ export const it = {
     attainment: "raggiungimento",
     index: "indice",
   },
+  shortMonths: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
   months: [
     "gennaio",
     "febbraio",
@@ -97,6 +98,7 @@ export const it = {
     "novembre",
     "dicembre",
   ],
+  table: "Dati in tabella",
   changed: "I dati sono cambiati: ecco le cifre nuove.",
 };
 

@@ -1,6 +1,6 @@
 /** How many figures hold and how many do not; pressing a count shows those. */
 
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, verdictOrder, writeCount } from "./audit-data.ts";
@@ -9,7 +9,7 @@ import { auditWords } from "./words.ts";
 
 export function AuditCounts({ summary }: { readonly summary: AuditReport["summary"] }) {
   const words = usePageWords(auditWords);
-  const search = usePageSearch();
+  const search = useAddressTexts();
   const change = useChangeSearch();
   return (
     <section aria-labelledby="esiti">

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
 import { changeSearch } from "../../address.ts";
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, type Filters, filterFigures, verdictOrder, writeCount } from "./audit-data.ts";
@@ -15,7 +15,7 @@ const everySection = "tutte";
 
 export function BrowseFigures({ report }: { readonly report: AuditReport }) {
   const words = usePageWords(auditWords);
-  const search = usePageSearch();
+  const search = useAddressTexts();
   const change = useChangeSearch();
   const tables = useMemo(() => shapeTables(report.figures), [report]);
   const filters = useDeferredValue(readFilters(search, report));

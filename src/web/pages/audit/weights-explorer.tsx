@@ -5,7 +5,7 @@
 
 import { useEffect, useId, useMemo, useState } from "react";
 import { type ExactMean, listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { nameFigureShort, type PrintedFigure, type Weights, writeCount } from "./audit-data.ts";
@@ -26,7 +26,7 @@ interface Props {
 export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
   const words = usePageWords(auditWords);
   const title = useId();
-  const search = usePageSearch();
+  const search = useAddressTexts();
   const change = useChangeSearch();
   const supposed = asPrinted.alternatives[Number(search.alt ?? 0) - 1];
   const weights = supposed?.weights ?? asPrinted;

@@ -1,6 +1,6 @@
 /** What has changed since a day: the figures that moved, and the deliveries that moved them. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { type Calendar, useDifferences } from "./data-queries.ts";
@@ -11,7 +11,7 @@ import { dataWords } from "./words.ts";
 export function ChangedSince({ calendar }: { readonly calendar: Calendar }) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const { against, sincePeriod, sinceUnit } = usePageSearch();
+  const { against, sincePeriod, sinceUnit } = useAddressTexts();
   const change = useChangeSearch();
   const since = isDay(against) ? against : undefined;
   const period = sincePeriod ?? String(calendar.year);

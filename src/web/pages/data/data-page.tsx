@@ -1,6 +1,6 @@
 /** What has come from the sources, what is owed, what is to be mended, and what it changed. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useTitle } from "../../parts/use-title.ts";
 import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
@@ -56,7 +56,7 @@ interface Props {
 function Deliveries({ sources, calendar }: Props) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const search = usePageSearch();
+  const search = useAddressTexts();
   const change = useChangeSearch();
   const number = search.delivery === undefined ? undefined : Number(search.delivery);
   const chosen = findChosen(calendar, search.cell, number);

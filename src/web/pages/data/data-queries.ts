@@ -7,7 +7,7 @@ export type Calendar = Answers["deliveries"]["list"];
 export type CalendarCell = Calendar["cells"][number];
 export type Delivery = Calendar["deliveries"][number];
 export type Source = Answers["deliveries"]["sources"][number];
-export type Differences = Answers["deliveries"]["differences"];
+export type Differences = Answers["deliveries"]["effectsSince"];
 export type Moved = Differences["figures"][number];
 export type Cause = Moved["causes"][number];
 
@@ -72,7 +72,7 @@ export function useDifferences(since: string | undefined, { period, orgUnit }: O
   };
   return useQuery({
     queryKey: [workspace, "differences", asked],
-    queryFn: () => client.deliveries.differences(asked),
+    queryFn: () => client.deliveries.effectsSince(asked),
     enabled: since !== undefined,
     placeholderData: keepPreviousData,
   });

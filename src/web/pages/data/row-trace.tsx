@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
-import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { useTrace } from "./data-queries.ts";
@@ -15,7 +15,7 @@ import { dataWords } from "./words.ts";
 export function RowTrace({ number }: { readonly number: number }) {
   const words = usePageWords(dataWords);
   const change = useChangeSearch();
-  const { row: asked } = usePageSearch();
+  const { row: asked } = useAddressTexts();
   const row = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : undefined;
   return (
     <section aria-labelledby="riga">

@@ -36,7 +36,7 @@ export function OfficeLevel({ row, office }: { readonly row: Row; readonly offic
       {below.length === 0 ? (
         <p className="pm-absence text-center">{words.noOffices}</p>
       ) : (
-        <ol className="pm-offices">
+        <ol className="pm-below">
           {sortFigures(below).map((figure) => (
             <li key={figure.orgUnit}>
               <Link

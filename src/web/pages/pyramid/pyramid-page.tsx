@@ -89,7 +89,7 @@ export function PyramidPage() {
           office={office}
         />
       )}
-      <p className="pm-legend">{words.legend}</p>
+      <p className="pm-reading">{words.legend}</p>
     </>
   );
 }

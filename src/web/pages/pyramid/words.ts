@@ -23,7 +23,7 @@ export const pyramidWords = {
     office: "Ufficio",
     wholeBody: "tutta l'amministrazione",
     legend:
-      "✓ raggiunto: 100 o più (0 o più per uno scostamento); ≈ vicino: meno di 10 punti sotto; ✕ non raggiunto; ∅ assente. Sono soglie di lettura, non di valutazione: valuta una persona.",
+      "✓ raggiunto: 100 o più (0 o più per uno scostamento); ≈ vicino: meno di 10 punti sotto; ✗ non raggiunto; ∅ assente. Sono soglie di lettura, non di valutazione: valuta una persona.",
     nothing: "In questo periodo nessuna cifra della piramide si applica qui.",
   },
   en: {
@@ -49,7 +49,7 @@ export const pyramidWords = {
     office: "Office",
     wholeBody: "the whole administration",
     legend:
-      "✓ reached: 100 or more (0 or more for a deviation); ≈ close: less than 10 points below; ✕ not reached; ∅ absent. These are thresholds for reading, not for evaluating: people evaluate.",
+      "✓ reached: 100 or more (0 or more for a deviation); ≈ close: less than 10 points below; ✗ not reached; ∅ absent. These are thresholds for reading, not for evaluating: people evaluate.",
     nothing: "In this period no figure of the pyramid applies here.",
   },
 };

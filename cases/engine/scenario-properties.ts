@@ -1,0 +1,157 @@
+/** What must hold of any scenario of any model: it gives what a model that says the same gives, and touches nothing. */
+import * as fc from "fast-check";
+import {
+  applyScenario,
+  computeFigures,
+  computeModel,
+  type Figures,
+  resolveWeights,
+  type Scenario,
+  type SupposedValue,
+} from "../../src/engine/index.ts";
+import { buildGraph, type Graph, type GraphDate } from "../../src/graph/index.ts";
+import {
+  formatProblem,
+  type Indicator,
+  listPeriodsOfYear,
+  type Model,
+  type Observation,
+  type Origin,
+  periodsInYear,
+  type Target,
+} from "../../src/model/index.ts";
+import { findBrokenCells } from "./compare-figures.ts";
+import { listDifferentBits } from "./engine-properties.ts";
+import { drawModel } from "./random-model.ts";
+
+const anyDate = fc.constantFrom<GraphDate>({}, { validOn: "2023-08-01" }, { methodOn: "2022-12-31" });
+
+function getGraph(model: Model, date: GraphDate): Graph {
+  const { value, problems } = buildGraph(model, date);
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n\n"));
+  return value;
+}
+
+/** Weights of some syntheses, and values in cells where something is measured or could be. */
+function drawScenario(g: fc.GeneratorValue, { graph, year, columns, measures }: Figures): Scenario {
+  const syntheses = graph.model.indicators.filter(
+    ({ synthesis }) => synthesis !== undefined && g(fc.nat, 2) > 0,
+  );
+  const weights = syntheses.map(({ id, synthesis }) => {
+    const { total, components } = synthesis!;
+    const first = total / (components.length + g(fc.nat, 5));
+    return {
+      indicator: id,
+      weights: components.map((_, k) => (k === 0 && components.length > 1 ? first : undefined)),
+      adapts: true,
+    };
+  });
+  const values = (kind: "input" | "target", all: Figures["measures"]["inputs"]): SupposedValue[] => {
+    const places = graph.nodes.flatMap((node) => {
+      const isMeasured =
+        node.kind === kind && !weights.some(({ indicator }) => indicator === node.indicator.id);
+      return isMeasured ? [...(all.get(node.index)?.cells ?? [])].map((cell) => ({ node, cell })) : [];
+    });
+    const applying = places.filter(({ node, cell }) => (columns[node.index]!.states[cell]! & 4) === 0);
+    return Array.from({ length: applying.length === 0 ? 0 : g(fc.nat, 2) }, () => {
+      const { node, cell } = applying[g(fc.nat, applying.length - 1)]!;
+      const scale = 10 ** node.indicator.decimals;
+      const period = cell % periodsInYear;
+      return {
+        indicator: node.indicator.id,
+        members: node.members,
+        orgUnit: node.tree.units[(cell - period) / periodsInYear]!.code,
+        period: listPeriodsOfYear(year)[period]!.code,
+        value: g(fc.integer, { min: -3000, max: 3000 }) / scale,
+      };
+    });
+  };
+  return { weights, targets: values("target", measures.targets), results: values("input", measures.inputs) };
+}
+
+const origin: Origin = {
+  place: { file: "scenario", line: 1, column: 1 },
+  source: undefined,
+  provenance: "assumed",
+  recordedOn: undefined,
+  status: "final",
+};
+
+/** The model that says what the scenario supposes. */
+function writeScenario(model: Model, { weights, targets, results }: Scenario): Model {
+  const supposed = new Map(weights.map((each) => [each.indicator, each]));
+  const indicators = model.indicators.map((indicator): Indicator => {
+    const { synthesis } = indicator;
+    const own = supposed.get(indicator.id);
+    if (own === undefined || synthesis === undefined) return indicator;
+    const resolved = resolveWeights(indicator, synthesis, own).value!;
+    const components = synthesis.components.map((component, k) => ({ ...component, weight: resolved[k] }));
+    const kind = synthesis.weights === "partial" ? "partial" : "disclosed";
+    return { ...indicator, synthesis: { ...synthesis, components, weights: kind } };
+  });
+  const decimalsOf = new Map(model.indicators.map(({ id, decimals }) => [id, decimals]));
+  const isSame = (a: SupposedValue, b: Observation | Target): boolean =>
+    a.indicator === b.indicator &&
+    a.orgUnit === b.orgUnit &&
+    a.period === b.period &&
+    JSON.stringify(a.members) === JSON.stringify(b.members);
+  const write = (each: SupposedValue) => ({ ...each, absence: undefined, origin });
+  const last = (all: readonly SupposedValue[]) =>
+    all.filter((each, k) => !all.slice(k + 1).some((later) => isSame(each, later as never)));
+  return {
+    ...model,
+    indicators,
+    observations: [
+      ...model.observations.filter(
+        (each) => !supposed.has(each.indicator) && !results.some((value) => isSame(value, each)),
+      ),
+      ...last(results).map(
+        (each): Observation => ({
+          ...write(each),
+          scaled: Math.round(each.value * 10 ** decimalsOf.get(each.indicator)!),
+          interval: undefined,
+          extractedOn: undefined,
+          note: undefined,
+        }),
+      ),
+    ],
+    targets: [
+      ...model.targets.filter((each) => !targets.some((value) => isSame(value, each))),
+      ...last(targets).map((each): Target => ({ ...write(each), validFrom: undefined, revision: undefined })),
+    ],
+  };
+}
+
+/** Everything computed from the written model; who supposes weights marks their figures. */
+function computeWritten(model: Model, date: GraphDate, { weights }: Scenario): Figures {
+  const mark = (graph: Graph): Graph => ({
+    ...graph,
+    nodes: graph.nodes.map((node) =>
+      node.kind === "synthesis" && weights.some(({ indicator }) => indicator === node.indicator.id)
+        ? { ...node, supposed: true }
+        : node,
+    ),
+  });
+  const figures = computeModel(getGraph(model, date));
+  const { graph, measures, previous, edition } = figures;
+  return computeFigures(mark(graph), measures, { previous, edition });
+}
+
+function demandEmpty(found: readonly string[]): void {
+  if (found.length > 0) throw new Error(found.slice(0, 5).join("\n"));
+}
+
+export const supposesLikeComputing = fc.property(fc.gen(), anyDate, (g, date) => {
+  const model = drawModel(g, { groupMeans: true, validities: true });
+  const figures = computeModel(getGraph(model, date));
+  const [scenario, other] = [drawScenario(g, figures), drawScenario(g, figures)];
+  const untouched = computeModel(figures.graph);
+  const first = applyScenario(figures, other).value;
+  const { value: supposed, problems } = applyScenario(figures, scenario, first);
+  demandEmpty(problems.map(formatProblem));
+  const written = computeWritten(writeScenario(model, scenario), date, scenario);
+  demandEmpty(listDifferentBits(supposed!, written));
+  demandEmpty(listDifferentBits(written, supposed!));
+  demandEmpty(findBrokenCells(supposed!));
+  demandEmpty(listDifferentBits(figures, untouched));
+});

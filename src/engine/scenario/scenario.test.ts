@@ -1,0 +1,160 @@
+/** What is supposed, and what follows: the little rules, each on a model of a few lines. */
+import { describe, expect, test } from "vitest";
+import { computeText, seeFigure } from "../../../cases/engine/small-model.ts";
+import { computeModel } from "../compute-model.ts";
+import type { Figures } from "../figures.ts";
+import { applyScenario } from "./apply-scenario.ts";
+import { packNumbers, unpackNumbers } from "./ground.ts";
+import { listMoves, measureMove } from "./measure-tornado.ts";
+import { rankUnits } from "./rank-units.ts";
+import { emptyScenario, type Scenario } from "./scenario.ts";
+
+const text = `indicatori:
+  - { id: giorni, titolo: Giorni, unita: numero, natura: rapporto, verso: decrescente, raggiungimento: scostamento, valori: { 2023: 40 }, obiettivi: { 2023: 32 } }
+  - { id: quota, titolo: Quota, unita: numero, natura: punteggio, raggiungimento: avanzamento, valori: { 2022: 70, 2023: 80 } }
+  - { id: indice, titolo: Indice, unita: numero, natura: punteggio, decimali: 2, faccia: indice, sintesi: { pesi: noti, componenti: [ { indicatore: giorni, faccia: raggiungimento, peso: 60 }, { indicatore: quota, peso: 30 }, { indicatore: quota, faccia: raggiungimento, peso: 10 } ] } }
+  - { id: chiuso, titolo: Chiuso, unita: numero, natura: punteggio, decimali: 2, faccia: indice, valori: { 2023: 90 }, sintesi: { pesi: non_divulgati, componenti: [ { indicatore: giorni, faccia: raggiungimento }, { indicatore: quota } ] } }
+  - { id: cima, titolo: Cima, unita: numero, natura: punteggio, decimali: 2, formula: chiuso + indice }
+  - { id: prima, titolo: Prima, unita: numero, natura: punteggio, decimali: 2, formula: anno_precedente(media) }
+  - { id: media, titolo: Media, unita: numero, natura: punteggio, decimali: 2, faccia: indice, sintesi: { pesi: noti, componenti: [ { indicatore: quota, peso: 50 }, { indicatore: doppio, peso: 50 } ] } }
+  - { id: doppio, titolo: Doppio, unita: numero, natura: punteggio, formula: quota * 2 }
+`;
+const { figures } = computeText(text);
+
+function suppose(scenario: Partial<Scenario>, from: Figures = figures): Figures {
+  const { value, problems } = applyScenario(from, { ...emptyScenario, ...scenario });
+  expect(problems).toEqual([]);
+  return value!;
+}
+
+const see = (of: Figures, name: string) => seeFigure(of, `${name}@ENTE#2023`);
+
+describe("a supposition", () => {
+  test("[P30] touches only what it reaches: other columns are the same objects, the real ones keep their values", () => {
+    const supposed = suppose({ weights: [{ indicator: "indice", weights: [30, 60, 10], adapts: true }] });
+    const moved = supposed.graph.nodes.filter(
+      ({ index }) => supposed.columns[index] !== figures.columns[index],
+    );
+    expect(moved.map(({ key }) => key).sort()).toEqual(["cima.result", "indice.index"]);
+    // 75 × 30 % + 80 × 70 %.
+    expect(see(supposed, "indice").value).toBe(78.5);
+    expect(see(figures, "indice").value).toBe(77);
+  });
+
+  test("[P31] marks as assumed all that it reaches, and nothing else", () => {
+    const supposed = suppose({
+      targets: [{ indicator: "giorni", members: {}, orgUnit: "ENTE", period: "2023", value: 40 }],
+    });
+    const names = ["giorni.obiettivo", "giorni.raggiungimento", "indice", "cima"];
+    expect(names.map((name) => see(supposed, name).provenance)).toEqual(names.map(() => "assumed"));
+    expect(["giorni", "quota", "chiuso"].map((name) => see(supposed, name).provenance)).toEqual(
+      Array.from({ length: 3 }, () => "published"),
+    );
+    expect(see(supposed, "giorni.raggiungimento").value).toBe(100);
+  });
+
+  test("[P31] a synthesis that was printed is computed where its weights are supposed, and no longer called printed", () => {
+    const supposed = suppose({ weights: [{ indicator: "chiuso", weights: [50, 50], adapts: false }] });
+    expect(see(figures, "chiuso")).toMatchObject({ value: 90, printed: true, provenance: "published" });
+    expect(see(supposed, "chiuso")).toMatchObject({ value: 77.5, printed: false, provenance: "assumed" });
+    expect(see(supposed, "cima")).toMatchObject({ value: 77.5 + 77, printed: false });
+    expect(see(supposed, "chiuso").coverage).toBe(1);
+  });
+
+  test("[P32] others adapt in proportion, in equal parts where nothing is disclosed, or stay", () => {
+    const first = suppose({
+      weights: [{ indicator: "indice", weights: [20, undefined, undefined], adapts: true }],
+    });
+    // 30 and 10 share 80 as 60 and 20.
+    expect(see(first, "indice").value).toBe(75 * 0.2 + 80 * 0.8);
+    const equal = suppose({
+      weights: [{ indicator: "chiuso", weights: [undefined, undefined], adapts: true }],
+    });
+    expect(see(equal, "chiuso").value).toBe(77.5);
+    const weights = [{ indicator: "indice", weights: [50, 40, undefined], adapts: false }];
+    expect(see(suppose({ weights }), "indice").value).toBe(77.5);
+  });
+
+  test("[P33] the year before, where this year looks at it, has the supposed weights too", () => {
+    const supposed = suppose({ weights: [{ indicator: "media", weights: [80, undefined], adapts: true }] });
+    expect(see(figures, "prima").value).toBe(105);
+    expect(see(supposed, "prima").value).toBe(70 * 0.8 + 140 * 0.2);
+    expect(see(supposed, "prima").provenance).toBe("assumed");
+    expect(see(figures, "prima").value).toBe(105);
+  });
+
+  test("[P33] and so where a printed synthesis moves to come after its components", () => {
+    const two = `${text}  - { id: poi, titolo: Poi, unita: numero, natura: punteggio, decimali: 2, formula: anno_precedente(chiuso) + chiuso }
+rilevazioni: [ { indicatore: chiuso, periodo: 2022, valore: 60 }, { indicatore: giorni, periodo: 2022, valore: 32 } ]
+obiettivi: [ { indicatore: giorni, periodo: 2022, valore: 32 } ]`;
+    const before = computeText(two).figures;
+    const supposed = suppose({ weights: [{ indicator: "chiuso", weights: [50, 50], adapts: true }] }, before);
+    expect(see(before, "poi").value).toBe(150);
+    expect(see(supposed, "poi").value).toBe(85 + 77.5);
+  });
+});
+
+describe("a ranking", () => {
+  test("[P36] has the best first, equals at the same place, and leaves out who has nothing", () => {
+    const { figures: ranked } = computeText(
+      `indicatori: [ { id: x, titolo: X, unita: numero, natura: rapporto, verso: decrescente, grana: { unita: foglie } } ]
+rilevazioni: [ ${["A:3", "B:1", "C:1", "D:2"]
+        .map((each) => each.split(":"))
+        .map(([unit, value]) => `{ indicatore: x, unita_organizzativa: ${unit}, valore: ${value} }`)
+        .join(", ")} ]`,
+      { nodes: ["E", "A:E", "B:E", "C:E", "D:E", "F:E"] },
+    );
+    const node = ranked.graph.nodes[0]!;
+    expect(
+      rankUnits(ranked, node, 18).map(({ unit, rank }) => `${rank} ${node.tree.units[unit]!.code}`),
+    ).toEqual(["1 B", "1 C", "3 D", "4 A"]);
+  });
+});
+
+describe("a tornado", () => {
+  test("[P37] moves each weight, target and value below the figure, one at a time", () => {
+    const index = figures.graph.indexOf.get("cima.result")!;
+    const moves = listMoves(figures, index, 18);
+    const told = moves.map((move) => {
+      const bar = measureMove(figures, index, 18, move, 0.1);
+      const name =
+        move.type === "weight"
+          ? `${move.synthesis} ${move.component}`
+          : `${move.type} ${figures.graph.nodes[move.node]!.key}`;
+      return `${name}: ${[bar.down, bar.up].map((value) => value?.toFixed(3)).join(" ")}`;
+    });
+    // The index is 77 and the printed figure 90; less weight to the days leaves more to the quota.
+    expect(told.sort()).toEqual([
+      "indice 0: 167.300 166.700",
+      "indice 1: 166.871 167.129",
+      "indice 2: 166.967 167.033",
+      "result chiuso.index: 158.000 176.000",
+      "result giorni.result: 174.500 159.500",
+      "result quota.result: 163.800 170.200",
+      "target giorni.target: 158.667 173.818",
+    ]);
+  });
+});
+
+describe("a ground", () => {
+  test("[P34] numbers come back as they went, to the sign of zero and what is no number", () => {
+    const numbers = [0, -0, -0, 1.5, 7, 7, 7, Number.NaN, Number.NaN, 9007199254740991, -3];
+    expect(unpackNumbers(packNumbers(numbers))).toEqual(numbers);
+    expect(unpackNumbers(packNumbers([]))).toEqual([]);
+    expect(packNumbers([7, 7, 7])).toBe("7*3");
+  });
+});
+
+test("[P30] a sum that leaves the exact integers is listed as a whole computation lists it", () => {
+  const summed = computeText(
+    `indicatori: [ { id: x, titolo: X, unita: numero, natura: flusso, grana: { unita: foglie } } ]
+rilevazioni: [ { indicatore: x, unita_organizzativa: NORD, valore: 1 }, { indicatore: x, unita_organizzativa: SUD, valore: 1 } ]`,
+  ).figures;
+  const results = [
+    { indicator: "x", members: {}, orgUnit: "NORD", period: "2023", value: Number.MAX_SAFE_INTEGER },
+  ];
+  const supposed = suppose({ results }, summed);
+  expect(supposed.problems.map(({ code }) => code)).toEqual(["sum-beyond-integers"]);
+  expect(see(supposed, "x").absence).toBe("not-evaluable");
+  expect(computeModel(summed.graph).problems).toEqual([]);
+});

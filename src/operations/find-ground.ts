@@ -1,0 +1,47 @@
+/** What the figures of a workspace stand on, for whoever computes them again somewhere else. */
+import { type Ground, packAnswers } from "../engine/index.ts";
+import { getDayNumber, getDayOfNumber, type Outcome } from "../model/index.ts";
+import { compute } from "./compute.ts";
+import { openModel } from "./open-model.ts";
+import type { Asked, Platform } from "./platform.ts";
+import { tellViewpoint } from "./viewpoint.ts";
+
+export interface GroundReport extends Ground {
+  readonly version: string;
+  /** Of the figures as this machine computed them. */
+  readonly hash: string;
+}
+
+/** Of a viewpoint and a period, with the hash of what was computed here. */
+export async function findGround(
+  platform: Platform,
+  workspace: string,
+  asked: Asked,
+): Promise<Outcome<GroundReport | undefined>> {
+  const snapshot = await platform.compute(workspace, asked);
+  if (snapshot.value === undefined) return { value: undefined, problems: snapshot.problems };
+  const { view, version, period } = snapshot.value;
+  const report = await compute({ ...asked, directory: "" }, platform.source(workspace));
+  if (report.value === undefined) return { value: undefined, problems: report.problems };
+  const { directory } = snapshot.value.workspace.place;
+  const { files } = openModel(directory);
+  const { knownAt, methodOn, boundariesOn } = asked;
+  // A period that nobody asked for is the model's year, whose offices stand as the year has them.
+  const organisedOn = asked.period === undefined ? undefined : getDayOfNumber(getDayNumber(period.until) - 1);
+  return {
+    value: {
+      version,
+      hash: report.value.hash,
+      // What was printed is no part of the model.
+      files: files.filter(({ path }) => !/(^|\/)published\//.test(path)),
+      period: period.code,
+      knownAt: knownAt ?? null,
+      methodOn: methodOn ?? null,
+      organisedOn: organisedOn ?? null,
+      boundariesOn: boundariesOn ?? null,
+      conditions: tellViewpoint({ ...asked, knownAt: undefined }, view.model),
+      answers: view.answers === undefined ? null : packAnswers(view.answers),
+    },
+    problems: [],
+  };
+}

@@ -1,0 +1,58 @@
+/** Any other target or measured value, found by name. */
+import { useState } from "react";
+import type { Scenario } from "../../../engine/index.ts";
+import { usePageWords } from "../../words/language.tsx";
+import type { ScenarioChange } from "./change-scenario.ts";
+import type { Place } from "./find-places.ts";
+import { type DeskLine, useFound } from "./use-desk.ts";
+import { ValueField } from "./value-field.tsx";
+import { whatIfWords } from "./words.ts";
+
+export interface AddPlaceProps {
+  readonly line: DeskLine;
+  readonly orgUnit: string | undefined;
+  readonly scenario: Scenario;
+  readonly change: (change: ScenarioChange) => void;
+  /** What the address asks for. */
+  readonly first: string;
+}
+
+export function AddPlace({ line, orgUnit, scenario, change, first }: AddPlaceProps) {
+  const words = usePageWords(whatIfWords);
+  const [text, setText] = useState(first);
+  const places = useFound(line, text, orgUnit);
+  const findSaid = (place: Place): number | undefined =>
+    (place.facet === "target" ? scenario.targets : scenario.results).findLast(
+      ({ indicator, orgUnit: unit, period, members }) =>
+        indicator === place.indicator &&
+        unit === place.orgUnit &&
+        period === place.period &&
+        JSON.stringify(members) === JSON.stringify(place.members),
+    )?.value;
+  return (
+    <>
+      <label className="pm-choose">
+        <span>{words.findLabel}</span>
+        <input
+          type="search"
+          value={text}
+          autoComplete="off"
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      <p role="status" className="pm-hint">
+        {text.trim() === "" ? words.findHint : words.found(places.length)}
+      </p>
+      {text.trim() === "" ? null : (
+        <ul className="pm-found">
+          {places.map((place) => (
+            <li key={`${place.indicator} ${place.facet} ${JSON.stringify(place.members)}`}>
+              <span>{place.title}</span>
+              <ValueField field={{ ...place, said: findSaid(place) }} title={place.title} change={change} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** One change of a scenario, as the fields of the page make them. */
+import type { Scenario, SupposedValue, SupposedWeights } from "../../../engine/index.ts";
+
+/** Where a value is supposed. */
+export interface ValuePlace extends Omit<SupposedValue, "value"> {
+  readonly facet: "target" | "result";
+}
+
+export type ScenarioChange =
+  /** undefined = it is no longer said. */
+  | {
+      readonly type: "weight";
+      readonly synthesis: string;
+      readonly component: number;
+      readonly components: number;
+      readonly weight: number | undefined;
+    }
+  | {
+      readonly type: "adapts";
+      readonly synthesis: string;
+      readonly components: number;
+      readonly adapts: boolean;
+    }
+  | { readonly type: "leave-weights"; readonly synthesis: string }
+  | { readonly type: "value"; readonly place: ValuePlace; readonly value: number | undefined };
+
+export function changeScenario(scenario: Scenario, change: ScenarioChange): Scenario {
+  if (change.type === "value") {
+    const { facet, ...place } = change.place;
+    const name = facet === "target" ? "targets" : "results";
+    return { ...scenario, [name]: putValue(scenario[name], place, change.value) };
+  }
+  const { synthesis } = change;
+  const others = scenario.weights.filter(({ indicator }) => indicator !== synthesis);
+  if (change.type === "leave-weights") return { ...scenario, weights: others };
+  const before = scenario.weights.find(({ indicator }) => indicator === synthesis) ?? {
+    indicator: synthesis,
+    weights: Array.from({ length: change.components }, () => undefined),
+    adapts: true,
+  };
+  const after: SupposedWeights =
+    change.type === "adapts"
+      ? { ...before, adapts: change.adapts }
+      : { ...before, weights: before.weights.with(change.component, change.weight) };
+  // Weights of which nothing is said any more, and which never were in equal parts, are the real ones.
+  const isLeft = change.type === "weight" && after.weights.every((weight) => weight === undefined);
+  return { ...scenario, weights: isLeft ? others : [...others, after] };
+}
+
+function putValue(
+  values: readonly SupposedValue[],
+  place: Omit<SupposedValue, "value">,
+  value: number | undefined,
+): readonly SupposedValue[] {
+  const isThere = (each: SupposedValue): boolean =>
+    each.indicator === place.indicator &&
+    each.orgUnit === place.orgUnit &&
+    each.period === place.period &&
+    JSON.stringify(each.members) === JSON.stringify(place.members);
+  const others = values.filter((each) => !isThere(each));
+  if (value === undefined) return others;
+  const { indicator, members, orgUnit, period } = place;
+  return [...others, { indicator, members, orgUnit, period, value }];
+}

@@ -1,0 +1,72 @@
+/** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
+import type { Ground, Scenario } from "../../../engine/index.ts";
+import type { Shown, Sight } from "./desk.ts";
+import type { Place } from "./find-places.ts";
+import type { Rankable } from "./rank-offices.ts";
+
+export type Question =
+  | { readonly type: "stand"; readonly ground: Ground }
+  /** Only the hash of the figures, by a worker of its own: listing them all takes longer than computing. */
+  | { readonly type: "hash"; readonly ground: Ground }
+  | {
+      readonly type: "show";
+      readonly turn: number;
+      readonly scenarios: readonly Scenario[];
+      readonly sight: Sight;
+    }
+  | {
+      readonly type: "find";
+      readonly turn: number;
+      readonly text: string;
+      readonly orgUnit: string | undefined;
+    }
+  | {
+      readonly type: "tornado";
+      readonly turn: number;
+      readonly key: string;
+      readonly orgUnit: string | undefined;
+      readonly share: number;
+    }
+  | {
+      readonly type: "explain";
+      readonly turn: number;
+      readonly place: number;
+      readonly key: string;
+      readonly orgUnit: string;
+    };
+
+/** One bar of the tornado, with words. */
+export interface ShownBar {
+  readonly id: string;
+  readonly type: "weight" | "target" | "result";
+  readonly title: string;
+  /** Of a weight: of which synthesis. */
+  readonly of: string | undefined;
+  readonly down: number | undefined;
+  readonly up: number | undefined;
+}
+
+export interface ShownTornado {
+  readonly value: number | undefined;
+  readonly bars: readonly ShownBar[];
+  /** Moved so far, and of how many; those beyond the most that are moved are counted apart. */
+  readonly done: number;
+  readonly all: number;
+  readonly left: number;
+}
+
+export interface Standing {
+  readonly units: readonly { readonly code: string; readonly title: string }[];
+  readonly rankable: readonly Rankable[];
+  /** Of every indicator. */
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+export type Answer =
+  | { readonly type: "standing"; readonly standing: Standing }
+  | { readonly type: "hash"; readonly hash: string }
+  | { readonly type: "failed"; readonly sentence: string }
+  | { readonly type: "shown"; readonly turn: number; readonly shown: Shown; readonly milliseconds: number }
+  | { readonly type: "found"; readonly turn: number; readonly places: readonly Place[] }
+  | { readonly type: "tornado"; readonly turn: number; readonly tornado: ShownTornado }
+  | { readonly type: "explained"; readonly turn: number; readonly lines: readonly string[] };

@@ -1,0 +1,256 @@
+/**
+ * The desk on which scenarios are tried: real figures, and beside them what follows from suppositions. It knows
+ * nothing of pages, and gives only what is asked to be seen.
+ */
+import {
+  applyScenario,
+  type Coverage,
+  computeCoverage,
+  type Figure,
+  type Figures,
+  getFigure,
+  resolveWeights,
+  type Scenario,
+} from "../../../engine/index.ts";
+import type { GraphNode } from "../../../graph/index.ts";
+import { type Period, type Problem, periodsInYear } from "../../../model/index.ts";
+import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
+import { listParts, listTops, type Part } from "./list-parts.ts";
+import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
+
+/** What a page wants to see. */
+export interface Sight {
+  /** At this office, or at the root of each tree. */
+  readonly orgUnit: string | undefined;
+  /** The rows that are not as they are at first, by their paths: those near the top are open. */
+  readonly toggled: readonly string[];
+  /** Rows that are seen; those beyond are counted. */
+  readonly rowCount: number;
+  /** The figure by which offices are ranked, and their type: `key|type`. */
+  readonly rankBy: string | undefined;
+  /** The part of the ranking that is seen. */
+  readonly rankFrom: number;
+  readonly rankCount: number;
+}
+
+/** A weight as it is, as it is said, and as it is then. */
+export interface ShownWeight {
+  readonly synthesis: string;
+  readonly component: number;
+  readonly real: number | undefined;
+  readonly said: number | undefined;
+  readonly then: number | undefined;
+}
+
+/** A target or a measured value that can be supposed here, and what is. */
+export interface ShownField extends Field {
+  readonly said: number | undefined;
+}
+
+export interface ShownRow {
+  readonly path: string;
+  readonly depth: number;
+  readonly title: string;
+  readonly key: string;
+  readonly hasParts: boolean;
+  readonly isOpen: boolean;
+  readonly figure: Figure;
+  /** As supposed by the first and the second scenario; undefined where it does not move. */
+  readonly supposed: readonly (Figure | undefined)[];
+  readonly weight: ShownWeight | undefined;
+  /** Of a synthesis: what its weights add up to, and whether they are disclosed. */
+  readonly synthesis: ShownSynthesis | undefined;
+  readonly fields: readonly ShownField[];
+}
+
+export interface ShownSynthesis {
+  readonly indicator: string;
+  readonly components: number;
+  readonly total: number;
+  readonly isDisclosed: boolean;
+  readonly isSupposed: boolean;
+  readonly adapts: boolean;
+}
+
+export interface Shown {
+  readonly rows: readonly ShownRow[];
+  /** How many there are to see. */
+  readonly rowsInAll: number;
+  readonly rankBy: string | undefined;
+  readonly ranking: readonly Ranked[];
+  readonly ranked: number;
+  /** Of each scenario; then it is not computed. */
+  readonly problems: readonly (readonly Problem[])[];
+  /** How many columns are other than the real ones, in the first scenario, and of how many. */
+  readonly moved: readonly [number, number];
+}
+
+export interface Desk {
+  readonly figures: Figures;
+  readonly period: Period;
+  readonly rankable: readonly Rankable[];
+  readonly show: (scenarios: readonly Scenario[], sight: Sight) => Shown;
+  /** The figures of the scenario that was shown last in this place. */
+  readonly getSupposed: (place: number) => Figures | undefined;
+  readonly find: (text: string, orgUnit: string | undefined) => readonly Place[];
+}
+
+/** Levels that are open at first. */
+const openLevels = 2;
+const deepest = 12;
+/** More than anybody would look through in a list. */
+const mostRankable = 200;
+
+export function openDesk(figures: Figures, period: Period): Desk {
+  const held: (Figures | undefined)[] = [];
+  const tops = listTops(figures);
+  const rankable = listRankable(figures, period).slice(0, mostRankable);
+  const show = (scenarios: readonly Scenario[], sight: Sight): Shown => {
+    const problems = scenarios.map((scenario, place): readonly Problem[] => {
+      const spent = held[place];
+      const { value, problems: found } = isEmpty(scenario)
+        ? { value: figures, problems: [] }
+        : applyScenario(figures, scenario, spent === figures ? undefined : spent);
+      held[place] = value;
+      return found;
+    });
+    held.length = scenarios.length;
+    const views = held.map((supposed) => supposed && lookAt(supposed));
+    const look: Look = { real: lookAt(figures), views, scenario: scenarios[0], period, sight };
+    const lines = tops.flatMap((part) => listLines(look, part, "", 0));
+    const rows = lines.slice(0, sight.rowCount).map((line) => showRow(look, line));
+    const ranking = rankOffices(figures, held[0], period, rankable, sight);
+    const moved = held[0]?.columns.filter((column, index) => column !== figures.columns[index]).length ?? 0;
+    return { rows, rowsInAll: lines.length, ...ranking, problems, moved: [moved, figures.columns.length] };
+  };
+  return {
+    figures,
+    period,
+    rankable,
+    show,
+    getSupposed: (place) => held[place],
+    find: (text, orgUnit) => findPlaces(figures, period, text, orgUnit),
+  };
+}
+
+function isEmpty({ weights, targets, results }: Scenario): boolean {
+  return weights.length + targets.length + results.length === 0;
+}
+
+/** Figures, and what is known of their coverage at the cells that were looked at. */
+interface View {
+  readonly figures: Figures;
+  readonly coverages: Map<string, Coverage>;
+}
+
+interface Look {
+  readonly real: View;
+  readonly views: readonly (View | undefined)[];
+  readonly scenario: Scenario | undefined;
+  readonly period: Period;
+  readonly sight: Sight;
+}
+
+function lookAt(figures: Figures): View {
+  return { figures, coverages: new Map() };
+}
+
+/** A figure by the name of its node: scenarios may have put it in another place. */
+function see({ figures, coverages }: View, key: string, cell: number): Figure | undefined {
+  const node = figures.graph.nodes[figures.graph.indexOf.get(key) ?? -1];
+  if (node === undefined) return undefined;
+  const name = `${node.tree.id} ${cell}`;
+  const coverage = coverages.get(name) ?? computeCoverage(figures, node.tree.id, cell);
+  coverages.set(name, coverage);
+  return getFigure(figures, node, cell, coverage);
+}
+
+/** A row before its figures are looked up: most are beyond what is seen. */
+interface Line {
+  readonly part: Part;
+  readonly path: string;
+  readonly depth: number;
+  readonly cell: number;
+  readonly hasParts: boolean;
+  readonly isOpen: boolean;
+}
+
+function listLines(look: Look, part: Part, above: string, depth: number): Line[] {
+  const { real, sight, period } = look;
+  const { node } = part;
+  const unit = sight.orgUnit === undefined ? 0 : node.tree.indexOf.get(sight.orgUnit);
+  if (unit === undefined) return [];
+  const path = above === "" ? node.key : `${above}>${node.key}`;
+  // A circle of names cannot be opened for ever.
+  const parts = depth < deepest ? listParts(real.figures, node) : [];
+  // What is weighed is open at first near the top; what formulas read is not.
+  const isOpenAtFirst = depth < openLevels && parts[0]?.component !== undefined;
+  const isOpen = parts.length > 0 && isOpenAtFirst !== sight.toggled.includes(path);
+  const cell = unit * periodsInYear + period.index;
+  const line: Line = { part, path, depth, cell, hasParts: parts.length > 0, isOpen };
+  return [line, ...(isOpen ? parts.flatMap((each) => listLines(look, each, path, depth + 1)) : [])];
+}
+
+function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
+  const { real, views, period, scenario } = look;
+  const { node, title } = part;
+  const figure = see(real, node.key, cell)!;
+  const supposed = views.map((view) => {
+    const other = view && see(view, node.key, cell);
+    return other === undefined || isSame(figure, other) ? undefined : other;
+  });
+  return {
+    ...line,
+    title,
+    key: node.key,
+    figure,
+    supposed,
+    weight: showWeight(look, part),
+    synthesis: showSynthesis(look, node),
+    fields: listFields(real.figures, node, cell, period).map((field) => ({
+      ...field,
+      said: findSaid(scenario, field),
+    })),
+  };
+}
+
+function isSame(one: Figure, other: Figure): boolean {
+  return (
+    Object.is(one.value, other.value) && one.absence === other.absence && one.provenance === other.provenance
+  );
+}
+
+function showWeight({ scenario, real }: Look, { component }: Part): ShownWeight | undefined {
+  if (component === undefined) return undefined;
+  const { synthesis, place } = component;
+  const indicator = real.figures.graph.model.indicators.find(({ id }) => id === synthesis)!;
+  const own = indicator.synthesis!.components[place]!.weight;
+  const said = scenario?.weights.find((each) => each.indicator === synthesis);
+  const then = said && resolveWeights(indicator, indicator.synthesis!, said).value?.[place];
+  return { synthesis, component: place, real: own, said: said?.weights[place], then: said ? then : own };
+}
+
+function showSynthesis({ scenario }: Look, { indicator, facet }: GraphNode): ShownSynthesis | undefined {
+  const { synthesis, id } = indicator;
+  if (synthesis === undefined || facet !== indicator.mainFacet) return undefined;
+  const said = scenario?.weights.find((each) => each.indicator === id);
+  return {
+    indicator: id,
+    components: synthesis.components.length,
+    total: synthesis.total,
+    isDisclosed: synthesis.components.every(({ weight }) => weight !== undefined),
+    isSupposed: said !== undefined,
+    adapts: said?.adapts ?? true,
+  };
+}
+
+function findSaid(scenario: Scenario | undefined, field: Field): number | undefined {
+  const all = field.facet === "target" ? scenario?.targets : scenario?.results;
+  return all?.findLast(
+    ({ indicator, orgUnit, period, members }) =>
+      indicator === field.indicator &&
+      orgUnit === field.orgUnit &&
+      period === field.period &&
+      JSON.stringify(members) === JSON.stringify(field.members),
+  )?.value;
+}

@@ -1,0 +1,35 @@
+/** A number that one types: what is typed stays as it is until the field is left, whatever the scenario makes of it. */
+import { useState } from "react";
+import { readNumber, writeField } from "./write-number.ts";
+
+export interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly decimals: number;
+  /** Undefined where the field was emptied. */
+  readonly onChange: (value: number | undefined) => void;
+  readonly isSupposed?: boolean;
+}
+
+export function NumberField({ label, value, placeholder, decimals, onChange, isSupposed }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | undefined>();
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      className={`pm-number pm-try-field ${isSupposed === true ? "pm-field-supposed" : ""}`}
+      aria-label={label}
+      placeholder={placeholder}
+      value={draft ?? writeField(value, decimals)}
+      aria-invalid={draft !== undefined && draft.trim() !== "" && readNumber(draft, decimals) === undefined}
+      onChange={({ target }) => {
+        setDraft(target.value);
+        const read = readNumber(target.value, decimals);
+        if (read !== undefined || target.value.trim() === "") onChange(read);
+      }}
+      onBlur={() => setDraft(undefined)}
+    />
+  );
+}

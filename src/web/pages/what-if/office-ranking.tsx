@@ -1,0 +1,158 @@
+/** Offices in a row, by what is supposed; who moves is seen to move, unless the reader asked for stillness. */
+import { memo, useLayoutEffect, useRef } from "react";
+import { FigureValue } from "../../parts/figure-value.tsx";
+import { usePageWords, useWords } from "../../words/language.tsx";
+import type { Shown } from "./desk.ts";
+import type { Rankable, Ranked } from "./rank-offices.ts";
+import { Difference, SupposedValue } from "./supposed-value.tsx";
+import { whatIfWords } from "./words.ts";
+
+export interface OfficeRankingProps {
+  readonly shown: Shown;
+  readonly rankable: readonly Rankable[];
+  readonly from: number;
+  readonly count: number;
+  readonly look: (from: number) => void;
+  readonly choose: (rankBy: string) => void;
+  readonly explain: (ranked: Ranked) => void;
+}
+
+export function OfficeRanking({ shown, rankable, from, count, look, choose, explain }: OfficeRankingProps) {
+  const words = usePageWords(whatIfWords);
+  const { ranking, ranked, rankBy } = shown;
+  const body = useMovingRows(ranking);
+  if (rankBy === undefined) return <p>{words.noRanking}</p>;
+  const until = Math.min(ranked, from + ranking.length);
+  return (
+    <>
+      <RankChoice rankable={rankable} rankBy={rankBy} choose={choose} />
+      <table className="table pm-try-cards pm-ranking">
+        <caption>{words.rows(Math.min(ranked, from + 1), until, ranked)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.place}</th>
+            <th scope="col">{words.moved}</th>
+            <th scope="col">{words.office}</th>
+            <th scope="col" className="text-end">
+              {words.real}
+            </th>
+            <th scope="col" className="text-end">
+              {words.then}
+            </th>
+            <th scope="col" className="text-end">
+              {words.change}
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {ranking.map((each) => (
+            <tr key={each.orgUnit} data-office={each.orgUnit}>
+              <td className="pm-number" data-label={words.place}>
+                {each.now ?? "—"}
+              </td>
+              <td data-label={words.moved}>
+                <Move before={each.before} now={each.now} />
+              </td>
+              <th scope="row">{each.title}</th>
+              <td className="text-end" data-label={words.real}>
+                <FigureValue figure={each.figure} title={each.title} />
+              </td>
+              <td className="text-end" data-label={words.then}>
+                {each.supposed === undefined ? (
+                  <span className="pm-still">{words.same}</span>
+                ) : (
+                  <SupposedValue figure={each.supposed} title={each.title} explain={() => explain(each)} />
+                )}
+              </td>
+              <td className="text-end" data-label={words.change}>
+                {each.supposed === undefined ? null : <Difference from={each.figure} to={each.supposed} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {ranked <= count ? null : (
+        <p className="pm-pager">
+          <button
+            type="button"
+            className="btn btn-xs btn-outline-primary"
+            disabled={from === 0}
+            onClick={() => look(Math.max(0, from - count))}
+          >
+            {words.earlier}
+          </button>
+          <button
+            type="button"
+            className="btn btn-xs btn-outline-primary"
+            disabled={until >= ranked}
+            onClick={() => look(from + count)}
+          >
+            {words.later}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface RankChoiceProps {
+  readonly rankable: readonly Rankable[];
+  readonly rankBy: string;
+  readonly choose: (rankBy: string) => void;
+}
+
+/** Long, and the same while weights move: drawn once. */
+const RankChoice = memo(function RankChoice({ rankable, rankBy, choose }: RankChoiceProps) {
+  const words = usePageWords(whatIfWords);
+  const common = useWords();
+  return (
+    <label className="pm-choose">
+      <span>{words.rankBy}</span>
+      <select value={rankBy} onChange={({ target }) => choose(target.value)}>
+        {rankable.map(({ id, title, facet, type, offices }) => (
+          <option key={id} value={id}>
+            {words.rankable(title, common.facet[facet], type.replaceAll("_", " "), offices)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+});
+
+function Move({ before, now }: { readonly before: number | undefined; readonly now: number | undefined }) {
+  const words = usePageWords(whatIfWords);
+  if (before === undefined || now === undefined || before === now)
+    return <span className="pm-still">{words.still}</span>;
+  const steps = before - now;
+  return (
+    <span className={`pm-change ${steps > 0 ? "pm-rise" : "pm-fall"}`}>
+      <span aria-hidden="true">{steps > 0 ? "▲" : "▼"}</span>{" "}
+      {steps > 0 ? words.up(steps) : words.down(-steps)}
+    </span>
+  );
+}
+
+/** Rows begin where they were and glide to where they are: first, last, invert, play. */
+function useMovingRows(ranking: readonly Ranked[]) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const places = useRef(new Map<string, number>());
+  const order = ranking.map(({ orgUnit }) => orgUnit).join(" ");
+  useLayoutEffect(() => {
+    const before = places.current;
+    const now = new Map<string, number>();
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    for (const row of body.current?.rows ?? []) {
+      const office = row.dataset.office ?? "";
+      const top = row.offsetTop;
+      now.set(office, top);
+      const from = before.get(office);
+      if (isStill || from === undefined || from === top) continue;
+      row.animate([{ transform: `translateY(${from - top}px)` }, { transform: "none" }], {
+        duration: 250,
+        easing: "ease-out",
+      });
+    }
+    places.current = now;
+  }, [order]);
+  return body;
+}

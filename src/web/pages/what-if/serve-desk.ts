@@ -1,0 +1,138 @@
+/** The worker's side: questions come, a desk answers. Long work is done in slices, so that a change is never kept waiting. */
+import {
+  absenceMask,
+  type Figures,
+  listMoves,
+  measureMove,
+  type TornadoMove,
+} from "../../../engine/index.ts";
+import { explainFigure, tellSteps } from "../../../explain/index.ts";
+import { periodsInYear } from "../../../model/index.ts";
+import type { Desk } from "./desk.ts";
+import type { Answer, Question, ShownBar } from "./desk-messages.ts";
+import { nameNode } from "./list-parts.ts";
+
+/** Milliseconds of work between two looks at what has come. */
+const slice = 12;
+const mostMoves = 400;
+const levels = 4;
+
+export interface DeskServer {
+  readonly sit: (desk: Desk) => void;
+  readonly answer: (question: Question) => void;
+}
+
+export function serveDesk(post: (answer: Answer) => void): DeskServer {
+  let desk: Desk | undefined;
+  let turn = 0;
+  const answer = (question: Question): void => {
+    if (desk === undefined || !("turn" in question)) return;
+    if (question.type === "show") {
+      turn++;
+      const start = performance.now();
+      const shown = desk.show(question.scenarios, question.sight);
+      post({ type: "shown", turn: question.turn, shown, milliseconds: performance.now() - start });
+    } else if (question.type === "find") {
+      post({ type: "found", turn: question.turn, places: desk.find(question.text, question.orgUnit) });
+    } else if (question.type === "explain") {
+      const { place, key, orgUnit } = question;
+      const figures = desk.getSupposed(place) ?? desk.figures;
+      post({
+        type: "explained",
+        turn: question.turn,
+        lines: explain(figures, key, orgUnit, desk.period.index),
+      });
+    } else startTornado(desk, question);
+  };
+  const startTornado = (own: Desk, question: Question & { readonly type: "tornado" }): void => {
+    const mine = ++turn;
+    const figures = own.getSupposed(0) ?? own.figures;
+    const at = findCell(figures, question.key, question.orgUnit, own.period.index);
+    if (at === undefined) return;
+    const all = listMoves(figures, at.node, at.cell);
+    const moves = all.slice(0, mostMoves);
+    const column = figures.columns[at.node]!;
+    const value = (column.states[at.cell]! & absenceMask) === 0 ? column.values[at.cell]! : undefined;
+    const bars: ShownBar[] = [];
+    const spare = new Map();
+    const tell = (): void =>
+      post({
+        type: "tornado",
+        turn: question.turn,
+        tornado: {
+          value,
+          bars: sortBars(bars, value),
+          done: bars.length,
+          all: moves.length,
+          left: all.length - moves.length,
+        },
+      });
+    const work = (): void => {
+      // A scenario has come since: these figures may be filled with others.
+      if (turn !== mine) return;
+      const until = performance.now() + slice;
+      while (bars.length < moves.length && performance.now() < until) {
+        const move = moves[bars.length]!;
+        const bar = measureMove(figures, at.node, at.cell, move, question.share, spare);
+        bars.push({ id: String(bars.length), ...nameMove(figures, move), ...bar });
+      }
+      if (bars.length < moves.length) setTimeout(work);
+      else tell();
+    };
+    work();
+  };
+  return {
+    sit: (next) => {
+      desk = next;
+      const { trees, model } = next.figures.graph;
+      const units = trees.flatMap((tree) => tree.units.map(({ code, title }) => ({ code, title })));
+      const titles = Object.fromEntries(model.indicators.map(({ id, title }) => [id, title]));
+      post({ type: "standing", standing: { units, rankable: next.rankable, titles } });
+    },
+    answer,
+  };
+}
+
+function findCell(
+  figures: Figures,
+  key: string,
+  orgUnit: string | undefined,
+  period: number,
+): { readonly node: number; readonly cell: number } | undefined {
+  const node = figures.graph.indexOf.get(key);
+  if (node === undefined) return undefined;
+  const unit = orgUnit === undefined ? 0 : figures.graph.nodes[node]!.tree.indexOf.get(orgUnit);
+  return unit === undefined ? undefined : { node, cell: unit * periodsInYear + period };
+}
+
+function nameMove(figures: Figures, move: TornadoMove): Pick<ShownBar, "type" | "title" | "of"> {
+  const { graph } = figures;
+  if (move.type !== "weight")
+    return { type: move.type, title: nameNode(graph.nodes[move.node]!), of: undefined };
+  const whole = graph.model.indicators.find(({ id }) => id === move.synthesis)!;
+  const { indicator, members } = whole.synthesis!.components[move.component]!;
+  const part = graph.model.indicators.find(({ id }) => id === indicator);
+  const chosen = Object.values(members);
+  const title = part?.title ?? indicator;
+  return {
+    type: "weight",
+    title: chosen.length === 0 ? title : `${title} (${chosen.join(", ")})`,
+    of: whole.title,
+  };
+}
+
+function sortBars(bars: readonly ShownBar[], value: number | undefined): ShownBar[] {
+  const reach = ({ down, up }: ShownBar): number =>
+    value === undefined ? 0 : Math.max(Math.abs((down ?? value) - value), Math.abs((up ?? value) - value));
+  return bars.toSorted((a, b) => reach(b) - reach(a));
+}
+
+/** Why a supposed figure is what it is, in lines. */
+function explain(figures: Figures, key: string, orgUnit: string, period: number): readonly string[] {
+  const at = findCell(figures, key, orgUnit, period);
+  if (at === undefined) return [];
+  const explanation = explainFigure(figures, at.node, at.cell);
+  return tellSteps(explanation, figures.graph.model)
+    .filter(({ depth }) => depth <= levels)
+    .flatMap(({ lines }) => lines);
+}

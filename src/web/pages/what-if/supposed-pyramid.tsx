@@ -1,0 +1,216 @@
+/** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
+import { FigureValue } from "../../parts/figure-value.tsx";
+import { usePageWords } from "../../words/language.tsx";
+import type { ScenarioChange } from "./change-scenario.ts";
+import type { ShownRow, ShownSynthesis } from "./desk.ts";
+import { Difference, SupposedValue } from "./supposed-value.tsx";
+import { ValueField } from "./value-field.tsx";
+import { WeightField } from "./weight-field.tsx";
+import { whatIfWords } from "./words.ts";
+
+export interface SupposedPyramidProps {
+  readonly rows: readonly ShownRow[];
+  /** The names of the scenarios that are seen: one, or two side by side. */
+  readonly names: readonly string[];
+  /** Whether each of them could be computed. */
+  readonly isComputed: readonly boolean[];
+  readonly change: (change: ScenarioChange) => void;
+  readonly toggle: (path: string) => void;
+  readonly explain: (place: number, row: ShownRow) => void;
+}
+
+export function SupposedPyramid(props: SupposedPyramidProps) {
+  const words = usePageWords(whatIfWords);
+  const { rows, names } = props;
+  const syntheses = new Map(
+    rows.flatMap(({ synthesis }) => (synthesis ? [[synthesis.indicator, synthesis]] : [])),
+  );
+  return (
+    <table className="table pm-try-cards pm-supposed-pyramid">
+      <caption>{words.pyramidHint}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.figure}</th>
+          <th scope="col">
+            {words.target} · {words.result}
+          </th>
+          <th scope="col">{words.weight}</th>
+          <th scope="col" className="text-end">
+            {words.real}
+          </th>
+          {names.map((name, place) => (
+            <th scope="col" className="text-end" key={place} colSpan={2}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.path} {...props} row={row} whole={syntheses.get(row.weight?.synthesis ?? "")} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps extends SupposedPyramidProps {
+  readonly row: ShownRow;
+  readonly whole: ShownSynthesis | undefined;
+}
+
+function Row({ row, whole, names, isComputed, change, toggle, explain }: RowProps) {
+  const words = usePageWords(whatIfWords);
+  const { title, depth, weight, fields, synthesis } = row;
+  return (
+    <tr className={row.supposed.some((each) => each !== undefined) ? "pm-try-moved" : undefined}>
+      <th scope="row">
+        <span className="pm-row-title" style={{ paddingInlineStart: `${depth * 1.1}rem` }}>
+          {row.hasParts ? (
+            <button
+              type="button"
+              className="pm-toggle"
+              aria-expanded={row.isOpen}
+              aria-label={row.isOpen ? words.closeRow(title) : words.openRow(title)}
+              onClick={() => toggle(row.path)}
+            >
+              <span aria-hidden="true">{row.isOpen ? "▾" : "▸"}</span>
+            </button>
+          ) : (
+            <span className="pm-toggle-none" aria-hidden="true" />
+          )}
+          <span>{title}</span>
+        </span>
+        {synthesis !== undefined && row.isOpen ? (
+          <SynthesisTools row={row} synthesis={synthesis} change={change} />
+        ) : null}
+      </th>
+      <td className="pm-fields-cell">
+        {fields.length === 0 ? null : (
+          <span className="pm-fields">
+            {fields.map((field) => (
+              <ValueField key={field.facet} field={field} title={title} change={change} />
+            ))}
+          </span>
+        )}
+      </td>
+      <td data-label={words.weight}>
+        {weight === undefined || whole === undefined ? null : (
+          <WeightField weight={weight} synthesis={whole} title={title} change={change} />
+        )}
+      </td>
+      <td className="text-end" data-label={words.real}>
+        <FigureValue figure={row.figure} title={title} />
+      </td>
+      {names.map((name, place) => {
+        const supposed = row.supposed[place];
+        return isComputed[place] === false ? (
+          <td className="text-end" key={place} colSpan={2} data-label={name}>
+            <span className="pm-absence">{words.notComputed}</span>
+          </td>
+        ) : (
+          <SupposedCells
+            key={place}
+            name={name}
+            row={row}
+            supposed={supposed}
+            explain={() => explain(place, row)}
+          />
+        );
+      })}
+    </tr>
+  );
+}
+
+interface SupposedCellsProps {
+  readonly name: string;
+  readonly row: ShownRow;
+  readonly supposed: ShownRow["figure"] | undefined;
+  readonly explain: () => void;
+}
+
+function SupposedCells({ name, row, supposed, explain }: SupposedCellsProps) {
+  const words = usePageWords(whatIfWords);
+  return (
+    <>
+      <td className="text-end" data-label={name}>
+        {supposed === undefined ? (
+          <span className="pm-still">{words.same}</span>
+        ) : (
+          <SupposedValue figure={supposed} title={row.title} explain={explain} />
+        )}
+      </td>
+      <td className="text-end" data-label={words.change}>
+        {supposed === undefined ? null : <Difference from={row.figure} to={supposed} />}
+      </td>
+    </>
+  );
+}
+
+interface SynthesisToolsProps {
+  readonly row: ShownRow;
+  readonly synthesis: ShownSynthesis;
+  readonly change: (change: ScenarioChange) => void;
+}
+
+/** What one does with all the weights of a synthesis, and whether the printed number is met. */
+function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
+  const words = usePageWords(whatIfWords);
+  const { title, depth, figure } = row;
+  const { indicator, components, isDisclosed, isSupposed, adapts } = synthesis;
+  const choose = (next: boolean): void =>
+    change({ type: "adapts", synthesis: indicator, components, adapts: next });
+  return (
+    <span className="pm-try-tools" style={{ marginInlineStart: `${depth * 1.1 + 1.6}rem` }}>
+      {isSupposed ? (
+        <>
+          <label className="pm-inline">
+            <span>{words.others}</span>
+            <select
+              aria-label={words.othersOf(title)}
+              value={adapts ? "adapt" : "stay"}
+              onChange={({ target }) => choose(target.value === "adapt")}
+            >
+              <option value="adapt">{isDisclosed ? words.adapt : words.adaptEqual}</option>
+              <option value="stay">{words.stay}</option>
+            </select>
+          </label>
+          <button
+            type="button"
+            className="btn btn-xs btn-outline-primary"
+            aria-label={words.leaveOf(title)}
+            onClick={() => change({ type: "leave-weights", synthesis: indicator })}
+          >
+            {words.leave}
+          </button>
+        </>
+      ) : isDisclosed ? null : (
+        <button
+          type="button"
+          className="btn btn-xs btn-outline-primary"
+          aria-label={words.supposeOf(title)}
+          onClick={() => choose(true)}
+        >
+          {words.suppose}
+        </button>
+      )}
+      {isSupposed && figure.printed ? <Printed row={row} /> : null}
+    </span>
+  );
+}
+
+/** Whether the weights give the number that is printed. */
+function Printed({ row: { figure, supposed } }: { readonly row: ShownRow }) {
+  const words = usePageWords(whatIfWords);
+  const found = supposed[0];
+  if (found === undefined || found.value === null || figure.value === null) return null;
+  const isMet = found.display === figure.display;
+  return (
+    <span className={`pm-try-printed ${isMet ? "pm-met" : "pm-missed"}`}>
+      <span aria-hidden="true">{isMet ? "✓" : "≠"}</span> {words.computed(figure.display, found.display)}:{" "}
+      {isMet
+        ? words.met
+        : words.missed((found.value - figure.value).toFixed(2).replace(".", ",").replace("-", "−"))}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+/** A figure as it would be: its number or the word of its absence, marked as supposed, one press from why. */
+import type { Figure } from "../../../engine/index.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
+import { whatIfWords } from "./words.ts";
+import { writeChange } from "./write-number.ts";
+
+export interface SupposedValueProps {
+  readonly figure: Figure;
+  readonly title: string;
+  readonly explain: () => void;
+}
+
+export function SupposedValue({ figure, title, explain }: SupposedValueProps) {
+  const words = usePageWords(whatIfWords);
+  const common = useWords();
+  const { absence, display, unit } = figure;
+  return (
+    <button
+      type="button"
+      className="pm-why pm-supposed"
+      onClick={explain}
+      aria-label={`${title}, ${words.supposed}: ${absence === null ? `${display} ${unit}` : common.absence[absence]}. ${words.whyTitle}`}
+    >
+      {absence === null ? (
+        <span className="pm-number">
+          {display.replace("-", "−")}
+          {unit === "" ? "" : ` ${unit}`}
+        </span>
+      ) : (
+        <span className="pm-absence">{common.absence[absence]}</span>
+      )}
+    </button>
+  );
+}
+
+/** How far one figure is from another: a sign, a colour and, for who does not see them, the same number. */
+export function Difference({ from, to }: { readonly from: Figure; readonly to: Figure | undefined }) {
+  const words = usePageWords(whatIfWords);
+  if (to === undefined || from.value === null || to.value === null)
+    return <span className="pm-still">{to === undefined ? words.same : "—"}</span>;
+  const difference = to.value - from.value;
+  const shown = writeChange(difference, countDecimals(from.display));
+  if (difference === 0) return <span className="pm-still">{words.same}</span>;
+  return (
+    <span className={`pm-number pm-change ${difference > 0 ? "pm-rise" : "pm-fall"}`}>
+      <span aria-hidden="true">{difference > 0 ? "▲" : "▼"}</span> {shown}
+    </span>
+  );
+}
+
+/** As many as the figure itself shows, and two where it shows none, so that small moves are seen. */
+function countDecimals(display: string): number {
+  const at = display.indexOf(",");
+  return at < 0 ? 2 : Math.max(2, display.length - at - 1);
+}

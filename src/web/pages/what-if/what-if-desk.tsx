@@ -1,0 +1,272 @@
+/** Everything on the page that follows a scenario: the pyramid, the ranking, the tornado, what was changed. */
+import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Loading } from "../../parts/loading.tsx";
+import { usePageWords } from "../../words/language.tsx";
+import { AddPlace } from "./add-place.tsx";
+import { ChangeList } from "./change-list.tsx";
+import type { ScenarioChange } from "./change-scenario.ts";
+import type { Shown, ShownRow, Sight } from "./desk.ts";
+import type { Standing } from "./desk-messages.ts";
+import { OfficeRanking } from "./office-ranking.tsx";
+import { SupposedPyramid } from "./supposed-pyramid.tsx";
+import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
+import { type DeskLine, useShown, useTornado } from "./use-desk.ts";
+import type { ScenarioAction, Scenarios } from "./use-scenarios.ts";
+import { whatIfWords } from "./words.ts";
+import { readNumber } from "./write-number.ts";
+
+const TornadoChart = lazy(async () => ({ default: (await import("./tornado-chart.tsx")).TornadoChart }));
+
+/** Offices that are seen of a ranking. */
+const rankCount = 15;
+/** Rows of the pyramid that are drawn; more are drawn when asked for. */
+const rowsAtOnce = 60;
+
+/** What the address keeps of how the page is looked at. */
+export interface DeskLook {
+  readonly orgUnit: string | undefined;
+  readonly toggled: readonly string[];
+  readonly rankBy: string | undefined;
+  readonly tornado: string | undefined;
+  readonly share: number;
+  readonly find: string;
+}
+
+export interface WhatIfDeskProps {
+  readonly line: DeskLine;
+  readonly standing: Standing;
+  readonly scenarios: Scenarios;
+  readonly dispatch: (action: ScenarioAction) => void;
+  readonly look: DeskLook;
+  readonly setLook: (change: Partial<DeskLook>) => void;
+}
+
+/** The name under which the browser measures from a change to the screen. */
+export const scenarioMark = "piramide:scenario";
+
+export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook }: WhatIfDeskProps) {
+  const words = usePageWords(whatIfWords);
+  const { list, active, beside } = scenarios;
+  const [rankFrom, setRankFrom] = useState(0);
+  const [rowCount, setRowCount] = useState(rowsAtOnce);
+  const [asked, setAsked] = useState<WhyAskedHere | undefined>();
+  const seen = [list[active]!, ...(beside === undefined ? [] : [list[beside]!])];
+  const sight: Sight = {
+    orgUnit: look.orgUnit,
+    toggled: look.toggled,
+    rowCount,
+    rankBy: look.rankBy,
+    rankFrom,
+    rankCount,
+  };
+  const given = seen.map(({ scenario }) => scenario);
+  const shown = useShown(line, given, sight);
+  const change = useMeasuredChange(dispatch, shown);
+  const toggle = (path: string): void =>
+    setLook({
+      toggled: look.toggled.includes(path)
+        ? look.toggled.filter((each) => each !== path)
+        : [...look.toggled, path],
+    });
+  const chooseRank = useCallback(
+    (rankBy: string) => {
+      setRankFrom(0);
+      setLook({ rankBy });
+    },
+    [setLook],
+  );
+  if (shown === undefined) return <Loading />;
+  const explainRow = (place: number, { key, figure, title }: ShownRow): void =>
+    setAsked({ place, key, orgUnit: figure.orgUnit, title });
+  return (
+    <>
+      <Problems shown={shown} names={seen.map(({ name }) => name)} />
+      <section aria-labelledby="piramide-se">
+        <h2 id="piramide-se" className="h4">
+          {words.pyramid}
+        </h2>
+        <SupposedPyramid
+          rows={shown.rows}
+          names={seen.map(({ name }) => name)}
+          isComputed={shown.problems.map((problems) => problems.length === 0)}
+          change={change}
+          toggle={toggle}
+          explain={explainRow}
+        />
+        {shown.rowsInAll <= rowCount ? null : (
+          <p>
+            <button
+              type="button"
+              className="btn btn-xs btn-outline-primary"
+              onClick={() => setRowCount(rowCount + rowsAtOnce)}
+            >
+              {words.moreRows(shown.rowsInAll - rowCount)}
+            </button>
+          </p>
+        )}
+        <p className="pm-hint">{words.recomputed(...shown.moved)}</p>
+      </section>
+      <div className="pm-two">
+        <section aria-labelledby="supposto-se">
+          <h2 id="supposto-se" className="h4">
+            {words.changes}
+          </h2>
+          <ChangeList scenario={seen[0]!.scenario} standing={standing} change={change} />
+        </section>
+        <section aria-labelledby="altra-se">
+          <h2 id="altra-se" className="h4">
+            {words.find}
+          </h2>
+          <AddPlace
+            line={line}
+            orgUnit={look.orgUnit}
+            scenario={seen[0]!.scenario}
+            change={change}
+            first={look.find}
+          />
+        </section>
+      </div>
+      <section aria-labelledby="classifica-se">
+        <h2 id="classifica-se" className="h4">
+          {words.ranking}
+        </h2>
+        <OfficeRanking
+          shown={shown}
+          rankable={standing.rankable}
+          from={rankFrom}
+          count={rankCount}
+          look={setRankFrom}
+          choose={chooseRank}
+          explain={({ figure, orgUnit, title }) =>
+            setAsked({
+              place: 0,
+              key: shown.rankBy!.slice(0, shown.rankBy!.lastIndexOf("|")),
+              orgUnit: orgUnit || figure.orgUnit,
+              title,
+            })
+          }
+        />
+      </section>
+      <Tornado line={line} shown={shown} look={look} setLook={setLook} />
+      {asked === undefined ? null : (
+        <SupposedWhy line={line} asked={asked} close={() => setAsked(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** From a change to the frame that shows what follows, as a measure of the browser. */
+function useMeasuredChange(
+  dispatch: (action: ScenarioAction) => void,
+  shown: Shown | undefined,
+): (change: ScenarioChange) => void {
+  const start = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (start.current === undefined) return;
+    const from = start.current;
+    start.current = undefined;
+    const commit = performance.now() - from;
+    const { port1, port2 } = new MessageChannel();
+    // What is posted in a frame is heard when the frame has been drawn.
+    port1.onmessage = () => {
+      performance.measure(scenarioMark, { start: from, end: performance.now(), detail: { commit } });
+      port1.close();
+    };
+    requestAnimationFrame(() => port2.postMessage(undefined));
+  }, [shown]);
+  return useMemo(
+    () => (change) => {
+      start.current = performance.now();
+      dispatch({ type: "change", change });
+    },
+    [dispatch],
+  );
+}
+
+function Problems({ shown, names }: { readonly shown: Shown; readonly names: readonly string[] }) {
+  const words = usePageWords(whatIfWords);
+  return (
+    <div role="status">
+      {shown.problems.map((problems, place) =>
+        problems.length === 0 ? null : (
+          <div className="alert alert-warning" key={place}>
+            <p className="mb-1">
+              <strong>
+                {names[place]}: {words.problems}
+              </strong>{" "}
+              {words.problemsHint}
+            </p>
+            <ul className="mb-0">
+              {problems.map(({ subject, sentence }) => (
+                <li key={`${subject} ${sentence}`}>
+                  {subject === "" ? "" : `${subject}: `}
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface TornadoProps {
+  readonly line: DeskLine;
+  readonly shown: Shown;
+  readonly look: DeskLook;
+  readonly setLook: (change: Partial<DeskLook>) => void;
+}
+
+function Tornado({ line, shown, look, setLook }: TornadoProps) {
+  const words = usePageWords(whatIfWords);
+  const choices = shown.rows.filter(({ hasParts }) => hasParts);
+  const chosen = choices.find(({ key }) => key === look.tornado) ?? choices[0];
+  const tornado = useTornado(line, shown, chosen?.key, look.orgUnit, look.share / 100);
+  const [draft, setDraft] = useState(String(look.share));
+  if (chosen === undefined) return null;
+  const keys = new Map(choices.map(({ key, title }) => [key, title]));
+  return (
+    <section aria-labelledby="tornado-se">
+      <h2 id="tornado-se" className="h4">
+        {words.tornado}
+      </h2>
+      <div className="pm-bar-row">
+        <label className="pm-choose">
+          <span>{words.tornadoOf}</span>
+          <select value={chosen.key} onChange={({ target }) => setLook({ tornado: target.value })}>
+            {[...keys].map(([key, title]) => (
+              <option key={key} value={key}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="pm-choose">
+          <span>{words.share}</span>
+          <input
+            type="text"
+            inputMode="decimal"
+            className="pm-number pm-try-field"
+            value={draft}
+            onChange={({ target }) => {
+              setDraft(target.value);
+              const share = readNumber(target.value, 2);
+              if (share !== undefined && share > 0 && share <= 100) setLook({ share });
+            }}
+          />
+        </label>
+      </div>
+      <p className="pm-hint">{words.tornadoHint(String(look.share).replace(".", ","), chosen.title)}</p>
+      {tornado === undefined ? (
+        <p role="status" className="pm-hint">
+          {words.measuring}
+        </p>
+      ) : (
+        <Suspense fallback={<Loading />}>
+          <TornadoChart tornado={tornado} title={chosen.title} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
