@@ -66,6 +66,8 @@ export interface MovedFigure {
   readonly before: Figure;
   readonly after: Figure;
   readonly causes: readonly MovedCause[];
+  /** There may be more causes, or rows of them, than are told. */
+  readonly isCut: boolean;
 }
 
 export interface MovedUnit {
@@ -117,12 +119,16 @@ export async function diffDays(
     const figures: MovedFigure[] = [];
     const everywhere = listMoved(before, after, period, { ...choice, orgUnits: undefined });
     const moved = everywhere.filter((at) => isAsked(after, at, choice, onlyTop));
-    for (const { node, cell } of moved.slice(0, most))
+    for (const { node, cell } of moved.slice(0, most)) {
+      const isTold = figures.length < mostCaused;
+      const causes = isTold ? await findCauses(before, after, node, cell, known) : [];
       figures.push({
         before: getFigure(before, before.graph.nodes[node]!, cell),
         after: getFigure(after, after.graph.nodes[node]!, cell),
-        causes: figures.length < mostCaused ? await findCauses(before, after, node, cell, known) : [],
+        causes,
+        isCut: !isTold || causes.length === diffLimits.causes || causes.some(isCutCause),
       });
+    }
     return {
       value: {
         model: model.id,
@@ -155,6 +161,10 @@ function isAsked(
   const unit = Math.floor(cell / periodsInYear);
   if (onlyTop === true && (tree.parent[unit] ?? -1) >= 0) return false;
   return orgUnits?.includes(tree.units[unit]!.code) !== false;
+}
+
+function isCutCause(cause: MovedCause): boolean {
+  return cause.type === "delivery" && cause.rows.length === diffLimits.rows;
 }
 
 /** Those with the most first. */

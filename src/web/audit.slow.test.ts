@@ -102,16 +102,18 @@ describe("the audit on a screen", () => {
     await page.getByText("Gli insiemi che danno il risultato (52)").click();
     expect(await page.getByRole("button", { name: /^Prova l'insieme/ }).count()).toBe(52);
     await page.getByRole("button", { name: "Pesi uguali" }).click();
-    await trial.getByText("non è un insieme di pesi: non fanno 100").waitFor();
+    await trial.getByText("il risultato 90,60 non segue").waitFor();
     await page.getByRole("button", { name: "Prova l'insieme 30", exact: true }).click();
     await trial.getByText("il risultato 90,60 segue", { exact: false }).waitFor();
     // Two weights exchanged: a set still, and another mean.
     const weight = (name: string) => page.getByRole("textbox", { name: `Peso da provare: ${name}` });
     const [low, high] = [weight("Diminuzione tempi medi"), weight("Benefici sociali netti")];
     const before = [await low.inputValue(), await high.inputValue()] as const;
+    expect(before[0]).not.toBe(before[1]);
     await low.fill(before[1]);
+    await trial.getByText("non è un insieme di pesi: non fanno 100").waitFor();
     await high.fill(before[0]);
-    if (before[0] !== before[1]) await trial.getByText("il risultato 90,60 non segue").waitFor();
+    await trial.getByText("il risultato 90,60 non segue").waitFor();
     await page.waitForURL(/[?&]w=/);
     const again = await openAudit(new URL(page.url()).search);
     expect(await again.getByRole("textbox", { name: /Diminuzione tempi medi/ }).inputValue()).toBe(before[1]);

@@ -91,6 +91,7 @@ const movedSchema = z.object({
   before: figureSchema,
   after: figureSchema,
   causes: z.array(causeSchema),
+  isCut: z.boolean().describe("Le ragioni, o le loro righe, possono essere di più"),
 });
 
 const differencesSchema = z.object({

@@ -155,6 +155,7 @@ function describeDifferences(report: DiffDaysReport, figures: readonly MovedFigu
       before: copyFigure(moved.before),
       after: copyFigure(moved.after),
       causes: moved.causes.map(copyCause),
+      isCut: moved.isCut,
     })),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { useEffect, useId, useMemo, useState } from "react";
-import { listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
+import { type ExactMean, listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
 import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
@@ -117,9 +117,12 @@ function readTried(text: string | undefined, count: number): readonly string[] |
   return weights?.length === count ? weights : undefined;
 }
 
-function shareEqually({ parts, total }: Weights["exact"]): readonly string[] {
-  const share = Math.floor((100 * Number(readShare(total, "1"))) / parts.length) / 100;
-  return parts.map(() => String(share).replace(".", ","));
+/** Alike to the hundredth; the last takes the rest, so that they add up. */
+function shareEqually({ parts, total }: ExactMean): readonly string[] {
+  const hundredths = Math.round(100 * readShare(total, "1"));
+  const share = Math.floor(hundredths / parts.length);
+  const last = hundredths - share * (parts.length - 1);
+  return parts.map((_, k) => String((k === parts.length - 1 ? last : share) / 100).replace(".", ","));
 }
 
 /** What is tried stands in the address, once the hand rests. */

@@ -124,45 +124,43 @@ function Tried({ paper: { tried } }: { readonly paper: Paper }) {
   const words = usePageWords(auditWords);
   if (tried.length === 0) return null;
   return (
-    <>
-      <TableRegion title={words.tableOf(words.tried)}>
-        <table className="pm-printed">
-          <caption>
-            {words.tried} <small>{words.triedHint}</small>
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.rule}</th>
-              <th scope="col">{words.meaning}</th>
-              <th scope="col" className="text-end">
-                {words.gives}
+    <TableRegion title={words.tableOf(words.tried)}>
+      <table className="pm-printed">
+        <caption>
+          {words.tried} <small>{words.triedHint}</small>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.rule}</th>
+            <th scope="col">{words.meaning}</th>
+            <th scope="col" className="text-end">
+              {words.gives}
+            </th>
+            <th scope="col">{words.ruleState}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tried.map((rule) => (
+            <tr key={rule.formula} className={rule.reproduces ? "pm-row-found" : undefined}>
+              <th scope="row" className="pm-number">
+                {rule.formula}
               </th>
-              <th scope="col">{words.ruleState}</th>
+              <td lang="it">
+                {rule.meaning}
+                {rule.isDeclared ? <span className="pm-tag ms-1">{words.declared}</span> : null}
+              </td>
+              <td className="text-end pm-number">{rule.display.replace("-", "−")}</td>
+              <td>
+                <span className={`pm-state pm-state-${rule.reproduces ? "good" : "none"}`}>
+                  <span aria-hidden="true">{rule.reproduces ? "=" : "≠"}</span>
+                  {rule.reproduces ? words.reproduces : words.notReproduces}
+                </span>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {tried.map((rule) => (
-              <tr key={rule.formula} className={rule.reproduces ? "pm-row-found" : undefined}>
-                <th scope="row" className="pm-number">
-                  {rule.formula}
-                </th>
-                <td lang="it">
-                  {rule.meaning}
-                  {rule.isDeclared ? <span className="pm-tag ms-1">{words.declared}</span> : null}
-                </td>
-                <td className="text-end pm-number">{rule.display.replace("-", "−")}</td>
-                <td>
-                  <span className={`pm-state pm-state-${rule.reproduces ? "good" : "none"}`}>
-                    <span aria-hidden="true">{rule.reproduces ? "=" : "≠"}</span>
-                    {rule.reproduces ? words.reproduces : words.notReproduces}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </TableRegion>
   );
 }
 

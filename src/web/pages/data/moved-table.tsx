@@ -26,7 +26,8 @@ const mostUnits = 200;
 export function MovedTable({ title, differences, periods, unit, onPeriod, onUnit }: Props) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const { period, moved, figures, days } = differences;
+  const { period, moved, days } = differences;
+  const figures = differences.figures.filter(isSeen);
   return (
     <>
       <div className="pm-filters">
@@ -97,6 +98,13 @@ export function MovedTable({ title, differences, periods, unit, onPeriod, onUnit
   );
 }
 
+/** Whether a reader would see the change: what was absent for the same reason is not told. */
+function isSeen({ before, after }: Moved): boolean {
+  const tell = ({ value, absence, partial, status }: Figure) =>
+    JSON.stringify([value, absence, partial, status]);
+  return tell(before) !== tell(after);
+}
+
 interface RowProps {
   readonly moved: Moved;
   readonly days: Differences["days"];
@@ -105,7 +113,7 @@ interface RowProps {
 
 function MovedRow({ moved, days, units }: RowProps) {
   const { words } = useLanguage();
-  const { title, before, after, causes } = moved;
+  const { title, before, after, causes, isCut } = moved;
   const members = Object.values(after.members);
   const name = [title, words.facet[after.facet], ...members].join(", ");
   return (
@@ -126,7 +134,7 @@ function MovedRow({ moved, days, units }: RowProps) {
       </td>
       <td className="text-end pm-number">{tellChange(before, after)}</td>
       <td>
-        <Causes causes={causes} />
+        <Causes causes={causes} isCut={isCut} />
       </td>
     </tr>
   );
@@ -177,7 +185,7 @@ function tellChange(before: Figure, after: Figure): string {
 /** Rows told of one figure here; the others are behind the delivery's own page. */
 const mostRows = 40;
 
-function Causes({ causes }: { readonly causes: readonly Cause[] }) {
+function Causes({ causes, isCut }: { readonly causes: readonly Cause[]; readonly isCut: boolean }) {
   const words = usePageWords(dataWords);
   const rows = causes.flatMap((cause) => (cause.type === "delivery" ? cause.rows : []));
   const entries = causes.filter((cause) => cause.type === "entry");
@@ -191,7 +199,7 @@ function Causes({ causes }: { readonly causes: readonly Cause[] }) {
       ))}
       {unique.length === 0 ? null : (
         <details>
-          <summary>{words.becauseRows(unique.length)}</summary>
+          <summary>{isCut ? words.becauseFirst(unique.length) : words.becauseRows(unique.length)}</summary>
           <ul className="pm-rows">
             {unique.slice(0, mostRows).map((row) => (
               <li key={`${row.delivery} ${row.line} ${row.sign}`}>

@@ -7,9 +7,6 @@ const it = {
   noSourcesHint:
     "Le sue cifre sono scritte nei file del modello, con la loro fonte accanto: il perché di ognuna lo dice.",
   noDeliveries: "Nessuna consegna ancora: il calendario dice che cosa è dovuto.",
-  knownAt: "Come noto il",
-  today: "oggi",
-  year: "Anno",
   on: (day: string) => `Guardando il ${day}`,
   arrival: {
     delivered: "arrivata",
@@ -90,6 +87,7 @@ const it = {
   change: "Variazione",
   because: "Perché",
   becauseRows: (count: number) => (count === 1 ? "1 riga" : `${count} righe`),
+  becauseFirst: (count: number) => `${count} righe, e altre`,
   arrived: "arrivata",
   gone: "non vale più",
   rowOf: (delivery: number, line: number) => `consegna ${delivery}, riga ${line}`,
@@ -128,9 +126,6 @@ const en: Wide<typeof it> = {
   noSourcesHint:
     "Its figures are written in the files of the model, their source beside them: the why of each tells it.",
   noDeliveries: "No delivery yet: the calendar says what is owed.",
-  knownAt: "As known on",
-  today: "today",
-  year: "Year",
   on: (day) => `Looking on ${day}`,
   arrival: {
     delivered: "delivered",
@@ -210,6 +205,7 @@ const en: Wide<typeof it> = {
   change: "Change",
   because: "Because of",
   becauseRows: (count) => (count === 1 ? "1 row" : `${count} rows`),
+  becauseFirst: (count) => `${count} rows, and more`,
   arrived: "came",
   gone: "no longer holds",
   rowOf: (delivery, line) => `delivery ${delivery}, line ${line}`,
