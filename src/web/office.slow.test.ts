@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
@@ -8,6 +8,13 @@ import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cas
 const pages = await openPages([inpsPlace, await makeNation()]);
 
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
+
+/** The first figures of a nation, or of another day, take a while on a busy machine. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await pages.open(path, options);
+  page.setDefaultTimeout(110_000);
+  return page;
+}
 
 const phone = { viewport: { width: 320, height: 720 } };
 
@@ -36,7 +43,7 @@ async function findTooWide(page: Page): Promise<readonly string[]> {
 
 describe("the tree of offices", () => {
   test("[P10] arrows walk it, Enter opens an office, and only what is seen is drawn", async () => {
-    const page = await pages.open("/nazione/uffici");
+    const page = await open("/nazione/uffici");
     const tree = page.getByRole("tree");
     await tree.getByRole("treeitem", { name: /Lombardia/ }).waitFor();
     await tree.getByRole("treeitem", { name: /Uffici$/ }).focus();
@@ -64,7 +71,7 @@ describe("the tree of offices", () => {
   });
 
   test("[P10] typing finds offices by name without accents and shows what they stand in", async () => {
-    const page = await pages.open("/inps-2023/uffici");
+    const page = await open("/inps-2023/uffici");
     await page.getByRole("searchbox", { name: "Cerca un ufficio" }).fill("VALLE D'AÒSTA");
     await page.getByRole("treeitem", { name: /Direzione regionale Valle d'Aosta/ }).waitFor();
     await page.getByRole("treeitem", { name: /Lombardia/ }).waitFor({ state: "detached" });
@@ -81,7 +88,7 @@ async function expectFocus(page: Page, text: string): Promise<void> {
 
 describe("a scorecard", () => {
   test("[P11] each state is a sign and a word, and a press shows only those", async () => {
-    const page = await pages.open("/inps-2023/uffici/INPS");
+    const page = await open("/inps-2023/uffici/INPS");
     const chip = page.getByRole("button", { name: /non raggiunto/ });
     const number = Number(/\d+/.exec((await chip.textContent())!)![0]);
     await chip.click();
@@ -96,7 +103,7 @@ describe("a scorecard", () => {
   });
 
   test("[P12] an office without a target is set beside that of the office above, by name", async () => {
-    const page = await pages.open("/nazione/uffici/R-09?find=indice di produttivit");
+    const page = await open("/nazione/uffici/R-09?find=indice di produttivit");
     const row = page.getByRole("row", { name: /^Indice di produttività/ });
     await row.getByText("obiettivo di Ente nazionale sintetico").waitFor();
     await row.getByText(/raggiunto|vicino/).waitFor();
@@ -104,7 +111,7 @@ describe("a scorecard", () => {
   });
 
   test("[P13] who is first and who is last is one press away, and is a link", async () => {
-    const page = await pages.open("/nazione/uffici/R-09?find=indice di produttivit");
+    const page = await open("/nazione/uffici/R-09?find=indice di produttivit");
     const rank = page.getByRole("row", { name: /^Indice di produttività/ }).locator(".pm-rank");
     await rank.locator("summary").click();
     await rank.getByText("Primo").waitFor();
@@ -114,12 +121,12 @@ describe("a scorecard", () => {
   });
 
   test("[P22] what is looked for, sorted and opened is shown again by the address", async () => {
-    const page = await pages.open("/inps-2023/uffici/INPS");
+    const page = await open("/inps-2023/uffici/INPS");
     await page.getByRole("searchbox", { name: "Cerca un indicatore" }).fill("tempi medi");
     await page.getByRole("combobox", { name: "Ordina" }).selectOption("worst");
     await page.getByRole("button", { name: "Dettagli di Tempi medi di definizione" }).click();
     await page.getByText("Distanza dall'obiettivo").first().waitFor();
-    const again = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
+    const again = await open(new URL(page.url()).pathname + new URL(page.url()).search);
     await again.getByText("Distanza dall'obiettivo").first().waitFor();
     await again.getByText("+17 giorni").waitFor();
     expect(await again.getByRole("combobox", { name: "Ordina" }).inputValue()).toBe("worst");
@@ -130,9 +137,7 @@ describe("a scorecard", () => {
   });
 
   test("[P23] where we will be on 31 December, and what is needed each month: two actions", async () => {
-    const page = await pages.open("/nazione/uffici/ENTE?knownAt=2023-10-31");
-    // Another day of knowledge is another sum of all deliveries.
-    page.setDefaultTimeout(110_000);
+    const page = await open("/nazione/uffici/ENTE?knownAt=2023-10-31");
     await page.getByRole("searchbox", { name: "Cerca un indicatore" }).fill("indice di produttività");
     await page.getByRole("button", { name: /^Dettagli di Indice di produttività/ }).click();
     await page.getByText(/^Ogni mese che manca deve valere \d+,\d+ punti per addetto/).waitFor();
@@ -145,7 +150,7 @@ describe("a scorecard", () => {
   });
 
   test("[P23] what an indicator of the scorecard means and who wrote it: two actions", async () => {
-    const page = await pages.open("/inps-2023/uffici/INPS");
+    const page = await open("/inps-2023/uffici/INPS");
     await page.getByRole("searchbox", { name: "Cerca un indicatore" }).fill("tempi medi");
     await page.getByRole("link", { name: "Tempi medi di definizione" }).first().click();
     await page.getByText("Giorni per definire ricostituzioni").waitFor();
@@ -188,7 +193,7 @@ const states: readonly {
 ];
 
 async function openState({ path, shown, answer }: (typeof states)[number], lang: string, isPhone: boolean) {
-  const page = await pages.open(`/${path.split("/")[1]}/e-se?lang=${lang}`, isPhone ? phone : {});
+  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, isPhone ? phone : {});
   // The page of the address was opened before the answers were held back: only its own are.
   if (answer !== undefined)
     await page.route(/org-unit-overview|scorecard/, (route) =>
@@ -196,7 +201,7 @@ async function openState({ path, shown, answer }: (typeof states)[number], lang:
     );
   const separator = path.includes("?") ? "&" : "?";
   await page.goto(`${pages.address}${path}${separator}lang=${lang}`);
-  await page.locator(shown).first().waitFor({ timeout: 110_000 });
+  await page.locator(shown).first().waitFor();
   return page;
 }
 

@@ -22,7 +22,7 @@ export function Targets({ described }: { readonly described: Description }) {
       {targets.length === 0 ? (
         <p>{own.targetsNone}</p>
       ) : (
-        <ScrollRegion label={own.targets}>
+        <ScrollRegion label={own.targetsTable}>
           <table className="table pm-listed">
             <caption className="visually-hidden">{own.targets}</caption>
             <thead>

@@ -1,12 +1,14 @@
 /** The indicators of one theme: a table where there is room, cards where there is not. */
-import { useId, useMemo, useState } from "react";
+import { lazy, Suspense, useId, useMemo, useState } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { IndicatorLink } from "../../parts/links.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
 import { StateCounts } from "../../parts/state-mark.tsx";
 import { useNarrow } from "../../parts/use-narrow.ts";
 import { usePageWords } from "../../words/language.tsx";
 import {
+  hasAim,
   isBreakdown,
   listParts,
   nameRow,
@@ -17,9 +19,11 @@ import {
 } from "./arrange-rows.ts";
 import { RanksOf } from "./ranks-of.tsx";
 import { Attainment, DetailsButton, ForecastOf, Name, Target, TrendOf } from "./row-cells.tsx";
-import { RowDetails } from "./row-details.tsx";
 import type { Coming } from "./use-coming.ts";
 import { officeWords } from "./words.ts";
+
+/** With the drawing of charts, which weighs more than the page: only when somebody opens a row. */
+const RowDetails = lazy(async () => ({ default: (await import("./row-details.tsx")).RowDetails }));
 
 interface ScorecardGroupProps {
   readonly group: RowGroup;
@@ -216,7 +220,9 @@ function TableRow({ row, coming, opened, open }: RestProps & { readonly row: Sco
       {isOpen ? (
         <tr>
           <td colSpan={8}>
-            <RowDetails row={row} trend={coming.trends.get(key)} forecast={coming.forecasts.get(key)} />
+            <Suspense fallback={<Loading />}>
+              <RowDetails row={row} trend={coming.trends.get(key)} forecast={coming.forecasts.get(key)} />
+            </Suspense>
           </td>
         </tr>
       ) : null}
@@ -271,30 +277,44 @@ function Card({ row, coming, opened, open }: RestProps & { readonly row: Scoreca
         <dd>
           <FigureValue figure={row.figure} title={titleRow(row)} />
         </dd>
-        <dt>{own.target}</dt>
-        <dd>
-          <Target row={row} />
-        </dd>
+        {hasAim(row) ? (
+          <>
+            <dt>{own.target}</dt>
+            <dd>
+              <Target row={row} />
+            </dd>
+          </>
+        ) : null}
         <dt>{own.attainment}</dt>
         <dd>
           <Attainment row={row} />
         </dd>
-        <dt>{own.trend}</dt>
-        <dd>
-          <TrendOf row={row} trend={coming.trends.get(key)} />
-        </dd>
+        {(coming.trends.get(key)?.points.length ?? 0) < 2 ? null : (
+          <>
+            <dt>{own.trend}</dt>
+            <dd>
+              <TrendOf row={row} trend={coming.trends.get(key)} />
+            </dd>
+          </>
+        )}
         <dt>{own.forecast}</dt>
         <dd>
           <ForecastOf row={row} coming={coming} />
         </dd>
-        <dt>{own.rank}</dt>
-        <dd>
-          <RanksOf ranks={row.ranks} />
-        </dd>
+        {row.ranks.length === 0 ? null : (
+          <>
+            <dt>{own.rank}</dt>
+            <dd>
+              <RanksOf ranks={row.ranks} />
+            </dd>
+          </>
+        )}
       </dl>
       <DetailsButton row={row} isOpen={isOpen} open={open} />
       {isOpen ? (
-        <RowDetails row={row} trend={coming.trends.get(key)} forecast={coming.forecasts.get(key)} />
+        <Suspense fallback={<Loading />}>
+          <RowDetails row={row} trend={coming.trends.get(key)} forecast={coming.forecasts.get(key)} />
+        </Suspense>
       ) : null}
     </li>
   );
