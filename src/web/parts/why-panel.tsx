@@ -7,6 +7,7 @@ import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
 import { Failed, Loading } from "./loading.tsx";
 import { useExplanation } from "./use-explanation.ts";
+import { WhatIfLink } from "./what-if-link.tsx";
 import { WhyStep } from "./why-step.tsx";
 import "./why-panel.css";
 
@@ -54,6 +55,14 @@ function Told({ explained }: { readonly explained: Explained }) {
           {condition}
         </p>
       ))}
+      <p className="pm-panel-link">
+        <WhatIfLink
+          indicator={explanation.figure.id}
+          facet={explanation.figure.facet}
+          title={explanation.title}
+          orgUnit={explanation.figure.orgUnit}
+        />
+      </p>
       <fieldset className="pm-switch">
         <legend className="visually-hidden">{words.tellAs}</legend>
         {(["tree", "sentences"] as const).map((each) => (

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { findState } from "../../parts/find-state.ts";
 import { StateMark } from "../../parts/state-mark.tsx";
+import { WhatIfLink } from "../../parts/what-if-link.tsx";
 import { writeChange, writeNumber } from "../../parts/write-number.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
@@ -13,10 +14,12 @@ interface CardProps {
   readonly block: Block;
   readonly before: Row | undefined;
   readonly isOpen: boolean;
+  /** Undefined = the root of its tree. */
+  readonly office: string | undefined;
   readonly toggle: () => void;
 }
 
-export function BlockCard({ block, before, isOpen, toggle }: CardProps) {
+export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) {
   const words = usePageWords(pyramidWords);
   const { workspace, search } = useWorkspace();
   const { row, parts } = block;
@@ -49,7 +52,7 @@ export function BlockCard({ block, before, isOpen, toggle }: CardProps) {
         <Coverage row={row} />
         <Before row={row} before={before} />
       </ul>
-      {isOpen && parts.length === 0 ? (
+      {isOpen ? (
         <p className="pm-block-links pm-no-print">
           <Link
             to="/$workspace/indicatori/$indicator"
@@ -58,6 +61,7 @@ export function BlockCard({ block, before, isOpen, toggle }: CardProps) {
           >
             {words.indicator}
           </Link>
+          <WhatIfLink indicator={figure.id} facet={figure.facet} title={row.title} orgUnit={office} />
         </p>
       ) : null}
     </article>

@@ -43,6 +43,7 @@ export function BlockLevels({ tops, opened, findBefore, open, office }: LevelsPr
                       block={block}
                       before={findBefore(block.row)}
                       isOpen={isOpen}
+                      office={office}
                       // What is open closes: its own level is then the last.
                       toggle={() => open(isOpen && above !== undefined ? above.path : block.path)}
                     />
