@@ -61,7 +61,7 @@ export function evaluateExpression(expression: Expression, operands: readonly Co
     }
     settleValues(evaluateRun(expression, run, target), run, out, mayFail);
   }
-  const open = cells.filter((cell) => isSettled[cell >> blockBits] === 0);
+  const open = isSettled.includes(1) ? cells.filter((cell) => isSettled[cell >> blockBits] === 0) : cells;
   if (list === undefined) evaluateCells(expression, operands, out, open);
   else gatherListCells(list, operands, out, open);
 }

@@ -58,32 +58,50 @@ export function gatherListCells(
   cells: readonly number[],
 ): void {
   const members = slots.map((slot) => operands[slot]!.values);
-  const neutral = neutralOfList[name];
-  for (const cell of cells) {
-    let gathered = neutral;
-    let count = 0;
-    for (const values of members) {
-      const value = values[cell]!;
-      if (value - value !== 0) continue;
-      gathered = addMember(name, gathered, value);
-      count++;
-    }
-    writeListCell(out, cell, name === "mean" ? gathered / count : name === "count" ? count : gathered);
+  const { values, states } = out;
+  const gather = gatherPresent[name];
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!;
+    const value = gather(members, cell);
+    const isPresent = value - value === 0;
+    values[cell] = isPresent ? value : Number.NaN;
+    if (isPresent && states[cell] === 0) continue;
+    states[cell] = isPresent ? 0 : notEvaluable;
+    noteState(out, cell);
   }
 }
 
-function addMember(name: ListFunction, gathered: number, value: number): number {
-  if (name === "max") return Math.max(gathered, value);
-  if (name === "min") return Math.min(gathered, value);
-  return name === "count" ? gathered : gathered + value;
-}
+type Gather = (members: readonly Float64Array[], cell: number) => number;
 
-function writeListCell(out: Column, cell: number, value: number): void {
-  const isPresent = value - value === 0;
-  out.values[cell] = isPresent ? value : Number.NaN;
-  if (isPresent && out.states[cell] === 0) return;
-  out.states[cell] = isPresent ? 0 : notEvaluable;
-  noteState(out, cell);
+/** A list of the members that have a value in a cell. */
+const gatherPresent: Readonly<Record<ListFunction, Gather>> = {
+  sum: (members, cell) => {
+    let sum = 0;
+    for (let k = 0; k < members.length; k++) if (isValue(members[k]![cell]!)) sum += members[k]![cell]!;
+    return sum;
+  },
+  mean: (members, cell) => gatherPresent.sum(members, cell) / gatherPresent.count(members, cell),
+  count: (members, cell) => {
+    let count = 0;
+    for (let k = 0; k < members.length; k++) count += Number(isValue(members[k]![cell]!));
+    return count;
+  },
+  min: (members, cell) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < members.length; k++)
+      if (isValue(members[k]![cell]!)) least = Math.min(least, members[k]![cell]!);
+    return least;
+  },
+  max: (members, cell) => {
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < members.length; k++)
+      if (isValue(members[k]![cell]!)) largest = Math.max(largest, members[k]![cell]!);
+    return largest;
+  },
+};
+
+function isValue(value: number): boolean {
+  return value - value === 0;
 }
 
 /** What changes nothing when it is added to a list. */
