@@ -52,7 +52,7 @@ export interface Existence {
   /** Per cell, 1 where the unit exists in the period. */
   readonly exists: Uint8Array;
   /** The cells where it does not: few, so that walking them costs a formula nothing. */
-  readonly nowhere: Int32Array;
+  readonly nowhere: Int32Array<ArrayBuffer>;
 }
 
 /** What a node may read while it is computed. */
