@@ -75,6 +75,18 @@ function cutHoles({ absent, inapplicable, notDue }: Holes, from: number, until: 
   };
 }
 
+/** All that a column says, in another of the same length. */
+export function copyColumnInto(from: Column, into: Column): void {
+  into.values.set(from.values);
+  into.states.set(from.states);
+  into.unions.set(from.unions);
+  into.holes.absent.set(from.holes.absent);
+  into.holes.inapplicable.set(from.holes.inapplicable);
+  into.holes.notDue.set(from.holes.notDue);
+  into.reach = from.reach;
+  into.fineness = from.fineness;
+}
+
 /** Before states are written and noted one by one. */
 export function forgetStates({ unions, holes }: Column): void {
   unions.fill(0);

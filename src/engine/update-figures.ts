@@ -4,7 +4,7 @@
  * promised, nothing is given. The figures of before stay as they were, because somebody may still be reading them.
  */
 import { collectMeasures } from "./collect-measures.ts";
-import { absenceMask, type Column, makeColumn, notApplicable, notEvaluable } from "./column.ts";
+import { absenceMask, type Column, copyColumnInto, makeColumn, notApplicable, notEvaluable } from "./column.ts";
 import type { Figures, Measure, Measures } from "./figures.ts";
 import type { Answers } from "./place-delivered.ts";
 import { type Correction, reviseFigures } from "./revise-figures.ts";
@@ -95,9 +95,7 @@ function copyCone({ graph, columns }: Figures, changed: Set<number>): Column[] {
     if (!isReached) return column;
     changed.add(index);
     const copy = makeColumn(column.values.length);
-    copy.values.set(column.values);
-    copy.states.set(column.states);
-    copy.unions.set(column.unions);
+    copyColumnInto(column, copy);
     return copy;
   });
 }
