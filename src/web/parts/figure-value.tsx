@@ -9,23 +9,18 @@ export function FigureValue({ figure, title }: { readonly figure: Figure; readon
   const words = useWords();
   const change = useChangeView();
   const shown =
-    figure.absence === null ? (
-      <span className="pm-number">
-        {figure.display.replace("-", "−")}
-        {figure.unit === "" ? "" : ` ${figure.unit}`}
-      </span>
-    ) : (
-      <span className="pm-absence">{words.absence[figure.absence]}</span>
-    );
+    figure.absence === null
+      ? `${figure.display.replace("-", "−")} ${figure.unit}`.trim()
+      : words.absence[figure.absence];
   return (
     <span className="pm-figure">
       <button
         type="button"
         className="pm-why"
         onClick={() => change({ why: writeWhy(nameFigure(figure)) })}
-        aria-label={`${title}: ${figure.display} ${figure.unit}. ${words.why}`}
+        aria-label={`${title}: ${shown}. ${words.why}`}
       >
-        {shown}
+        <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{shown}</span>
       </button>
       <Doubts figure={figure} />
     </span>
