@@ -2,8 +2,7 @@
 import { useState } from "react";
 import type { Scenario } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
-import type { ScenarioChange } from "./change-scenario.ts";
-import type { Place } from "./find-places.ts";
+import { findSaid, type ScenarioChange } from "./change-scenario.ts";
 import { type DeskLine, useFound } from "./use-desk.ts";
 import { ValueField } from "./value-field.tsx";
 import { whatIfWords } from "./words.ts";
@@ -21,14 +20,6 @@ export function AddPlace({ line, orgUnit, scenario, change, first }: AddPlacePro
   const words = usePageWords(whatIfWords);
   const [text, setText] = useState(first);
   const places = useFound(line, text, orgUnit);
-  const findSaid = (place: Place): number | undefined =>
-    (place.facet === "target" ? scenario.targets : scenario.results).findLast(
-      ({ indicator, orgUnit: unit, period, members }) =>
-        indicator === place.indicator &&
-        unit === place.orgUnit &&
-        period === place.period &&
-        JSON.stringify(members) === JSON.stringify(place.members),
-    )?.value;
   return (
     <>
       <label className="pm-choose">
@@ -48,7 +39,11 @@ export function AddPlace({ line, orgUnit, scenario, change, first }: AddPlacePro
           {places.map((place) => (
             <li key={`${place.indicator} ${place.facet} ${JSON.stringify(place.members)}`}>
               <span>{place.title}</span>
-              <ValueField field={{ ...place, said: findSaid(place) }} title={place.title} change={change} />
+              <ValueField
+                field={{ ...place, said: findSaid(scenario, place) }}
+                title={place.title}
+                change={change}
+              />
             </li>
           ))}
         </ul>

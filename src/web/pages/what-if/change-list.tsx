@@ -28,7 +28,9 @@ export function ChangeList({ scenario, standing, change }: ChangeListProps) {
     ...weights.map((each) => ({
       text: words.changeWeights(
         title(each.indicator),
-        each.weights.map((weight) => (weight === undefined ? "…" : writeNumber(weight, 4))).join(" / "),
+        each.weights.every((weight) => weight === undefined)
+          ? words.equal
+          : each.weights.map((weight) => (weight === undefined ? "…" : writeNumber(weight, 4))).join(" / "),
       ),
       back: { type: "leave-weights", synthesis: each.indicator } as const,
     })),

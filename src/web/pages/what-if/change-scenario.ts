@@ -47,17 +47,34 @@ export function changeScenario(scenario: Scenario, change: ScenarioChange): Scen
   return { ...scenario, weights: isLeft ? others : [...others, after] };
 }
 
+/** What the scenario says of a target or a measured value. */
+export function findSaid(scenario: Scenario, place: ValuePlace): number | undefined {
+  const all = place.facet === "target" ? scenario.targets : scenario.results;
+  return all.find((each) => isAt(each, place))?.value;
+}
+
+export function findSaidWeight(
+  { weights }: Scenario,
+  { synthesis, component }: { readonly synthesis: string; readonly component: number },
+): number | undefined {
+  return weights.find(({ indicator }) => indicator === synthesis)?.weights[component];
+}
+
+function isAt(each: SupposedValue, place: Omit<SupposedValue, "value">): boolean {
+  return (
+    each.indicator === place.indicator &&
+    each.orgUnit === place.orgUnit &&
+    each.period === place.period &&
+    JSON.stringify(each.members) === JSON.stringify(place.members)
+  );
+}
+
 function putValue(
   values: readonly SupposedValue[],
   place: Omit<SupposedValue, "value">,
   value: number | undefined,
 ): readonly SupposedValue[] {
-  const isThere = (each: SupposedValue): boolean =>
-    each.indicator === place.indicator &&
-    each.orgUnit === place.orgUnit &&
-    each.period === place.period &&
-    JSON.stringify(each.members) === JSON.stringify(place.members);
-  const others = values.filter((each) => !isThere(each));
+  const others = values.filter((each) => !isAt(each, place));
   if (value === undefined) return others;
   const { indicator, members, orgUnit, period } = place;
   return [...others, { indicator, members, orgUnit, period, value }];

@@ -33,18 +33,12 @@ export interface Sight {
   readonly rankCount: number;
 }
 
-/** A weight as it is, as it is said, and as it is then. */
+/** A weight as it is, and as it is then. */
 export interface ShownWeight {
   readonly synthesis: string;
   readonly component: number;
   readonly real: number | undefined;
-  readonly said: number | undefined;
   readonly then: number | undefined;
-}
-
-/** A target or a measured value that can be supposed here, and what is. */
-export interface ShownField extends Field {
-  readonly said: number | undefined;
 }
 
 export interface ShownRow {
@@ -60,7 +54,7 @@ export interface ShownRow {
   readonly weight: ShownWeight | undefined;
   /** Of a synthesis: what its weights add up to, and whether they are disclosed. */
   readonly synthesis: ShownSynthesis | undefined;
-  readonly fields: readonly ShownField[];
+  readonly fields: readonly Field[];
 }
 
 export interface ShownSynthesis {
@@ -215,7 +209,7 @@ function listLines(look: Look, part: Part, above: string, depth: number): Line[]
 }
 
 function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
-  const { real, views, period, scenario } = look;
+  const { real, views, period } = look;
   const { node, title } = part;
   const figure = real.see(node, cell);
   const supposed = views.map((view) =>
@@ -229,10 +223,7 @@ function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
     supposed,
     weight: showWeight(look, part),
     synthesis: showSynthesis(look, node),
-    fields: listFields(real.figures, node, cell, period).map((field) => ({
-      ...field,
-      said: findSaid(scenario, field),
-    })),
+    fields: listFields(real.figures, node, cell, period),
   };
 }
 
@@ -243,7 +234,7 @@ function showWeight({ scenario, real }: Look, { component }: Part): ShownWeight 
   const own = indicator.synthesis!.components[place]!.weight;
   const said = scenario?.weights.find((each) => each.indicator === synthesis);
   const then = said && resolveWeights(indicator, indicator.synthesis!, said).value?.[place];
-  return { synthesis, component: place, real: own, said: said?.weights[place], then: said ? then : own };
+  return { synthesis, component: place, real: own, then: said ? then : own };
 }
 
 function showSynthesis({ scenario }: Look, { indicator, facet }: GraphNode): ShownSynthesis | undefined {
@@ -258,15 +249,4 @@ function showSynthesis({ scenario }: Look, { indicator, facet }: GraphNode): Sho
     isSupposed: said !== undefined,
     adapts: said?.adapts ?? true,
   };
-}
-
-function findSaid(scenario: Scenario | undefined, field: Field): number | undefined {
-  const all = field.facet === "target" ? scenario?.targets : scenario?.results;
-  return all?.findLast(
-    ({ indicator, orgUnit, period, members }) =>
-      indicator === field.indicator &&
-      orgUnit === field.orgUnit &&
-      period === field.period &&
-      JSON.stringify(members) === JSON.stringify(field.members),
-  )?.value;
 }

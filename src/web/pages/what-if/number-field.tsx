@@ -14,6 +14,7 @@ export interface NumberFieldProps {
 
 export function NumberField({ label, value, placeholder, decimals, onChange, isSupposed }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>();
+  const written = draft ?? writeField(value, decimals);
   return (
     <input
       type="text"
@@ -22,7 +23,9 @@ export function NumberField({ label, value, placeholder, decimals, onChange, isS
       className={`pm-number pm-try-field ${isSupposed === true ? "pm-field-supposed" : ""}`}
       aria-label={label}
       placeholder={placeholder}
-      value={draft ?? writeField(value, decimals)}
+      // Euros of a nation are longer than a field.
+      style={written.length > 9 ? { inlineSize: `${written.length + 2.5}ch` } : undefined}
+      value={written}
       aria-invalid={draft !== undefined && draft.trim() !== "" && readNumber(draft, decimals) === undefined}
       onChange={({ target }) => {
         setDraft(target.value);

@@ -1,7 +1,7 @@
 /** Offices of one type by one figure, as they are and as they would be. */
 import { absenceMask, type Figure, type Figures, getFigure, rankUnits } from "../../../engine/index.ts";
 import { type GraphNode, isStep } from "../../../graph/index.ts";
-import { facetWords, getWord, type Period, periodsInYear } from "../../../model/index.ts";
+import { type Period, periodsInYear } from "../../../model/index.ts";
 import { nameNode } from "./list-parts.ts";
 
 /** A figure that at least two offices of a type have. */
@@ -117,7 +117,3 @@ export function rankOffices(
 
 /** A ranking shows no coverage: it is asked for where a figure is explained. */
 const unknownCoverage = (): null => null;
-
-export function nameRankable({ title, facet }: Rankable): string {
-  return `${title}, ${getWord(facetWords, facet)}`;
-}

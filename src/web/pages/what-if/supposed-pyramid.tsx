@@ -1,7 +1,8 @@
 /** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
+import type { Scenario } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
-import type { ScenarioChange } from "./change-scenario.ts";
+import { findSaid, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
 import type { ShownRow, ShownSynthesis } from "./desk.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { ValueField } from "./value-field.tsx";
@@ -14,6 +15,8 @@ export interface SupposedPyramidProps {
   readonly names: readonly string[];
   /** Whether each of them could be computed. */
   readonly isComputed: readonly boolean[];
+  /** The scenario at work as it is now: figures follow a moment later. */
+  readonly scenario: Scenario;
   readonly change: (change: ScenarioChange) => void;
   readonly toggle: (path: string) => void;
   readonly explain: (place: number, row: ShownRow) => void;
@@ -59,7 +62,7 @@ interface RowProps extends SupposedPyramidProps {
   readonly whole: ShownSynthesis | undefined;
 }
 
-function Row({ row, whole, names, isComputed, change, toggle, explain }: RowProps) {
+function Row({ row, whole, scenario, names, isComputed, change, toggle, explain }: RowProps) {
   const words = usePageWords(whatIfWords);
   const { title, depth, weight, fields, synthesis } = row;
   return (
@@ -89,14 +92,24 @@ function Row({ row, whole, names, isComputed, change, toggle, explain }: RowProp
         {fields.length === 0 ? null : (
           <span className="pm-fields">
             {fields.map((field) => (
-              <ValueField key={field.facet} field={field} title={title} change={change} />
+              <ValueField
+                key={field.facet}
+                field={{ ...field, said: findSaid(scenario, field) }}
+                title={title}
+                change={change}
+              />
             ))}
           </span>
         )}
       </td>
       <td data-label={words.weight}>
         {weight === undefined || whole === undefined ? null : (
-          <WeightField weight={weight} synthesis={whole} title={title} change={change} />
+          <WeightField
+            weight={{ ...weight, said: findSaidWeight(scenario, weight) }}
+            synthesis={whole}
+            title={title}
+            change={change}
+          />
         )}
       </td>
       <td className="text-end" data-label={words.real}>

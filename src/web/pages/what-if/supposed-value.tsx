@@ -14,21 +14,16 @@ export function SupposedValue({ figure, title, explain }: SupposedValueProps) {
   const words = usePageWords(whatIfWords);
   const common = useWords();
   const { absence, display, unit } = figure;
+  // What is seen and what is heard are the same words.
+  const text = absence === null ? `${display.replace("-", "−")} ${unit}`.trim() : common.absence[absence];
   return (
     <button
       type="button"
       className="pm-why pm-supposed"
       onClick={explain}
-      aria-label={`${title}, ${words.supposed}: ${absence === null ? `${display} ${unit}` : common.absence[absence]}. ${words.whyTitle}`}
+      aria-label={`${title}, ${words.supposed}: ${text}. ${words.whyTitle}`}
     >
-      {absence === null ? (
-        <span className="pm-number">
-          {display.replace("-", "−")}
-          {unit === "" ? "" : ` ${unit}`}
-        </span>
-      ) : (
-        <span className="pm-absence">{common.absence[absence]}</span>
-      )}
+      <span className={absence === null ? "pm-number" : "pm-absence"}>{text}</span>
     </button>
   );
 }

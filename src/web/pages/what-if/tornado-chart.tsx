@@ -58,7 +58,12 @@ export function TornadoChart({ tornado, title }: { readonly tornado: ShownTornad
         data: seen.map(name),
         axisTick: { show: false },
         axisLine: { onZero: false },
-        axisLabel: { width: box.current.clientWidth < 600 ? 110 : 300, overflow: "break", color: "#17324d" },
+        axisLabel: {
+          width: box.current.clientWidth < 600 ? 110 : 300,
+          overflow: "break",
+          lineHeight: 15,
+          color: "#17324d",
+        },
       },
       series: [series("down", "#8a5300"), series("up", "#0059b3")],
     };

@@ -2,13 +2,13 @@
 import { getDayNumber, getDayOfNumber, isDay } from "../../../model/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { ShownField } from "./desk.ts";
+import type { Field } from "./find-places.ts";
 import { NumberField } from "./number-field.tsx";
 import { whatIfWords } from "./words.ts";
 import { writeField } from "./write-number.ts";
 
 export interface ValueFieldProps {
-  readonly field: ShownField;
+  readonly field: Field & { readonly said: number | undefined };
   readonly title: string;
   readonly change: (change: ScenarioChange) => void;
 }

@@ -7,7 +7,7 @@ import { whatIfWords } from "./words.ts";
 import { writeNumber } from "./write-number.ts";
 
 export interface WeightFieldProps {
-  readonly weight: ShownWeight;
+  readonly weight: ShownWeight & { readonly said: number | undefined };
   readonly synthesis: ShownSynthesis;
   readonly title: string;
   readonly change: (change: ScenarioChange) => void;

@@ -89,6 +89,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
           rows={shown.rows}
           names={seen.map(({ name }) => name)}
           isComputed={shown.problems.map((problems) => problems.length === 0)}
+          scenario={seen[0]!.scenario}
           change={change}
           toggle={toggle}
           explain={explainRow}

@@ -94,9 +94,11 @@ function Proof({ here, there }: { readonly here: string | undefined; readonly th
       </div>
       <div>
         <dt>{words.proof}</dt>
-        <dd className={`pm-state ${state}`} role="status">
-          <span aria-hidden="true">{here === undefined ? "…" : isSame ? "✓" : "✗"}</span>
-          {here === undefined ? words.counting : isSame ? words.agree : words.differ}
+        <dd>
+          <span role="status" className={`pm-state ${state}`}>
+            <span aria-hidden="true">{here === undefined ? "…" : isSame ? "✓" : "✗"}</span>
+            {here === undefined ? words.counting : isSame ? words.agree : words.differ}
+          </span>
         </dd>
       </div>
     </dl>
