@@ -1,5 +1,5 @@
 /** Which figures somebody wants: all that apply in a period, or those of some offices, indicators and facets. */
-import { type Figures, findAbsence } from "../engine/index.ts";
+import { applies, type Figures } from "../engine/index.ts";
 import { type GraphNode, isStep } from "../graph/index.ts";
 import { type Facet, findNearestName, type Period, type Problem, periodsInYear } from "../model/index.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
@@ -44,12 +44,17 @@ export function listCells(figures: Figures, period: Period, choice: Choice): Cho
   for (const tree of graph.trees) {
     const own = nodes.filter((node) => node.tree === tree);
     if (own.length === 0) continue;
-    tree.units.forEach(({ code }, unit) => {
-      if (units?.has(code) === false) return;
-      const cell = unit * periodsInYear + period.index;
-      for (const node of own)
-        if (findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable") chosen.push({ node, cell });
-    });
+    const wanted = [...tree.units.keys()].filter((unit) => units?.has(tree.units[unit]!.code) !== false);
+    // A column lies together in memory: what is told office by office is read node by node.
+    const byUnit = tree.units.map((): ChosenCell[] => []);
+    for (const node of own) {
+      const { states } = columns[node.index]!;
+      for (const unit of wanted) {
+        const cell = unit * periodsInYear + period.index;
+        if (applies(states[cell]!)) byUnit[unit]!.push({ node, cell });
+      }
+    }
+    for (const unit of wanted) for (const each of byUnit[unit]!) chosen.push(each);
   }
   return chosen;
 }
