@@ -169,7 +169,8 @@ describe("figures while deliveries arrive", () => {
             expect(copyBits(before.figures)).toEqual(bits);
             const isSame = before.workspace.stamp === after!.workspace.stamp;
             expect(before.version === after!.version).toBe(isSame);
-            if (!isSame) isCarriedOn(before.figures, after!.figures) ? carried++ : renewed++;
+            if (!isSame && isCarriedOn(before.figures, after!.figures)) carried++;
+            else if (!isSame) renewed++;
           }
           before = after;
         }
