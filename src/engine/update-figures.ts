@@ -4,7 +4,14 @@
  * promised, nothing is given. The figures of before stay as they were, because somebody may still be reading them.
  */
 import { collectMeasures } from "./collect-measures.ts";
-import { absenceMask, type Column, copyColumnInto, makeColumn, notApplicable, notEvaluable } from "./column.ts";
+import {
+  absenceMask,
+  type Column,
+  copyColumnInto,
+  makeColumn,
+  notApplicable,
+  notEvaluable,
+} from "./column.ts";
 import type { Figures, Measure, Measures } from "./figures.ts";
 import type { Answers } from "./place-delivered.ts";
 import { type Correction, reviseFigures } from "./revise-figures.ts";

@@ -225,7 +225,8 @@ describe("every state", () => {
       const page = await openState(state, "it", true);
       expect(await findTooWide(page)).toEqual([]);
       expect(await findViolations(page)).toEqual([]);
-      if (state.name === "a scorecard") expect(await page.locator(".pm-office-card").count()).toBeGreaterThan(10);
+      if (state.name === "a scorecard")
+        expect(await page.locator(".pm-office-card").count()).toBeGreaterThan(10);
       expect(listComplaints()).toEqual([]);
     });
   }
