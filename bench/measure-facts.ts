@@ -37,7 +37,9 @@ export interface FactTimes {
   /** All sums of `pratiche` from its rows. */
   readonly sums: Times;
   readonly handSums: Times;
+  /** A new process, to every figure: from rows, from kept sums, from kept figures. */
   readonly wholeRaw: Times;
+  readonly wholeSums: Times;
   readonly wholeKept: Times;
   /** One row corrected: from the delivery recorded to the figure at the top. */
   readonly correction: Times;
@@ -130,8 +132,9 @@ async function measureIn(folder: string, rows: number): Promise<FactTimes> {
     caseRows: deliveries.reduce((sum, each) => sum + each.rows, 0),
     sums: summarizeTimes(sums),
     handSums: summarizeTimes(handSums),
-    wholeRaw: await repeat(3, async () => computeApart(data, "raw")),
-    wholeKept: await repeat(5, async () => computeApart(data, "kept")),
+    wholeRaw: await repeat(3, async () => computeApart(data, "rows")),
+    wholeSums: await repeat(5, async () => computeApart(data, "sums")),
+    wholeKept: await repeat(5, async () => computeApart(data, "figures")),
     correction,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   };
@@ -179,7 +182,7 @@ async function resolveForBench(
 }
 
 /** A new process: from nothing to every figure of every office and period. */
-function computeApart(data: string, way: "raw" | "kept"): void {
+function computeApart(data: string, way: "rows" | "sums" | "figures"): void {
   const file = fileURLToPath(new URL("./compute-nation.js", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [file, data, way], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);

@@ -69,11 +69,11 @@ function isClose(a: number | null, b: number | null): boolean {
   return a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-12);
 }
 
-/** Values and states of every cell, as bits. */
+/** Values and states of every cell, as bits; no value is one thing, however the machine writes it. */
 export function copyBits(figures: Figures): readonly (readonly [string, BigUint64Array, Uint16Array])[] {
   return figures.graph.nodes.map((node) => {
     const { values, states } = figures.columns[node.index]!;
-    return [node.key, new BigUint64Array(Float64Array.from(values).buffer), Uint16Array.from(states)];
+    return [node.key, new BigUint64Array(Float64Array.from(values, oneNaN).buffer), Uint16Array.from(states)];
   });
 }
 
@@ -167,4 +167,8 @@ function resolve(reference: Reference, { figure }: Explanation, model: Model) {
     if (member !== undefined) members[dimension] = member;
   }
   return { facet, members };
+}
+
+function oneNaN(value: number): number {
+  return Number.isNaN(value) ? Number.NaN : value;
 }

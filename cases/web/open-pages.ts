@@ -15,10 +15,15 @@ export function findChromium(): string | undefined {
 /** What a test says when it is skipped. */
 export const howToHaveChromium = "manca Chromium: si installa con il pacchetto `chromium` di Debian";
 
+export interface PageOptions extends BrowserContextOptions {
+  /** True: as who has never been here, whom a guide receives. */
+  readonly firstVisit?: boolean;
+}
+
 export interface OpenedPages {
   readonly address: string;
   /** A page of its own, without memory of others, that has failed if anything went wrong in it. */
-  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  readonly open: (path: string, options?: PageOptions) => Promise<Page>;
   /** What the pages complained about, in the console or by failing; a test expects none. */
   readonly complaints: readonly string[];
 }
@@ -41,7 +46,7 @@ export async function openPages(
     await server.close();
     platform.close();
   });
-  const open: OpenedPages["open"] = async (path, options = {}) => {
+  const open: OpenedPages["open"] = async (path, { firstVisit = false, ...options } = {}) => {
     const executablePath = findChromium();
     browser ??= await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
     const context = await browser.newContext({
@@ -49,6 +54,7 @@ export async function openPages(
       locale: "it-IT",
       ...options,
     });
+    if (!firstVisit) await context.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
     page.on("console", (message) => {

@@ -5,18 +5,19 @@
  * else's business.
  */
 import compress from "@fastify/compress";
-import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
-import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Platform } from "../operations/index.ts";
-import { handlers } from "./handlers/index.ts";
+import { answerConditionally } from "./answer-conditionally.ts";
+import { closeGracefully } from "./close-gracefully.ts";
 import { countRequests } from "./metrics.ts";
-import { encodeError, makeProblem, problemType } from "./problem-json.ts";
+import { answerBrokenRequest, describeError } from "./problem-json.ts";
+import { getPath, limitRate, refuseOtherNames, refuseUnknown, sendProblem } from "./refuse-requests.ts";
 import { sendEvents } from "./send-events.ts";
-import { nothingHere, servePages } from "./serve-pages.ts";
-import { writeOpenApi } from "./write-open-api.ts";
+import { serveContract } from "./serve-contract.ts";
+import { servePages } from "./serve-pages.ts";
+import { stayOnLoopback } from "./stay-on-loopback.ts";
+import { matchPaths, writeOpenApi } from "./write-open-api.ts";
 
 export interface ApiOptions {
   readonly platform: Platform;
@@ -29,65 +30,81 @@ export interface ApiOptions {
   readonly mostRequests?: number;
 }
 
-export const apiPrefix = "/api/v1";
+export const apiPrefix = "/api/v1" as const;
 
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { platform, today, log, mostRequests = 3_000 } = options;
+  const { platform, today, pages, log, mostRequests = 3_000 } = options;
+  const openApi = await writeOpenApi(apiPrefix);
+  const isKnown = matchPaths(openApi);
   const server = Fastify({
-    logger: log === undefined ? false : { level: "info", stream: log },
+    // What was asked for may be somebody's business: the path is logged, not the query.
+    logger: log === undefined ? false : { level: "info", stream: log, serializers: { req: describeRequest } },
     bodyLimit: 64 * 1024,
     requestTimeout: 60_000,
     connectionTimeout: 65_000,
+    // What is being answered when the server closes is answered; what idles is closed.
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, _, reply) => {
+      sendProblem(reply, describeError(error));
+    },
     // An office's code may be long; an address of kilobytes is somebody trying.
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
   });
+  stayOnLoopback(server);
+  closeGracefully(server);
 
-  // 1. What every answer carries: no script or style but our own, compressed where it pays, a tag to ask again by.
-  await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false });
+  // 1. What no request gets past.
+  refuseOtherNames(server);
+  await limitRate(server, mostRequests);
+  // 2. What every answer carries: no script or style but our own, a tag to ask again by, compressed where it pays.
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: contentPolicy },
+    // On loopback there is nothing to encrypt, and no certificate.
+    hsts: false,
+    frameguard: { action: "deny" },
+  });
+  answerConditionally(server, apiPrefix, options);
   await server.register(compress, { encodings: ["br", "gzip"], threshold: 1_024 });
-  await server.register(etag);
-  await server.register(rateLimit, { max: mostRequests, timeWindow: "1 minute" });
 
-  // 2. Errors are documents, whoever raises them.
+  // 3. Errors are documents, whoever raises them.
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
-    const detail = status >= 500 ? "È colpa nostra, non tua: l'errore è stato annotato." : error.message;
-    return reply.code(status).type(problemType).send(makeProblem(status, detail));
+    const problem = describeError(error);
+    if (problem.status >= 500) request.log.error(error);
+    return sendProblem(reply, problem);
   });
 
-  server.addHook("onSend", async (_, reply, payload) => {
-    if (reply.statusCode >= 400) reply.header("content-type", problemType);
-    return payload;
-  });
-
-  // 3. The resources of the contract.
-  const handler = new OpenAPIHandler(handlers, {
-    customErrorResponseBodyEncoder: encodeError,
-  });
-  server.all(`${apiPrefix}/*`, async (request, reply) => {
-    const { matched } = await handler.handle(request, reply, {
-      prefix: apiPrefix,
-      context: { platform, today },
-    });
-    if (!matched) reply.callNotFound();
-    return reply;
-  });
-
-  // 4. What machines ask of a service.
-  server.get("/status", (_, reply) =>
-    reply.type(problemType).send({ type: "about:blank", title: "In servizio", status: 200, detail: "OK" }),
-  );
-  const openApi = await writeOpenApi();
+  // 4. The resources of the contract, and what machines ask of a service.
+  serveContract(server, apiPrefix, { platform, today });
+  server.get("/status", (_, reply) => sendProblem(reply, inService));
   server.get("/openapi.json", () => openApi);
-  countRequests(server);
-
-  // 5. Events and pages.
+  countRequests(server, openApi);
   sendEvents(server, platform);
-  if (options.pages !== undefined) await servePages(server, options.pages);
-  else server.setNotFoundHandler((_, reply) => reply.code(404).send(makeProblem(404, nothingHere)));
+
+  // 5. The pages, or nothing.
+  if (pages !== undefined) await servePages(server, pages);
+  const isFile = (path: string): boolean => pages !== undefined && !path.startsWith("/api/");
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
+    const sendsPage = pages !== undefined && isPage(request);
+    if (sendsPage) return reply.header("cache-control", "no-cache").sendFile("index.html");
+    return refuseUnknown(request, reply, (path) => isKnown(path) || isFile(path));
+  });
   return server;
+}
+
+/** As the interoperability guidelines want it: in service is a problem document that says 200. */
+const inService = { type: "about:blank", title: "In servizio", status: 200, detail: "OK" } as const;
+
+/** An address of the pages is one page that reads it; an unknown resource, or file, is none. */
+function isPage({ method, url }: { readonly method: string; readonly url: string }): boolean {
+  return (method === "GET" || method === "HEAD") && !notPages.test(url);
+}
+
+const notPages = /^\/(?:(?:api|assets|openapi|events|metrics|status)\b|[^?]*\.[^/?]*(?:$|\?))/;
+
+function describeRequest({ method, url }: { readonly method: string; readonly url: string }) {
+  return { method, path: getPath(url) };
 }
 
 const contentPolicy = {
@@ -102,4 +119,5 @@ const contentPolicy = {
   baseUri: ["'none'"],
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
 };

@@ -1,4 +1,6 @@
 /** What is wrong, as RFC 9457 has it: the same sentences that a terminal shows, and a status for machines. */
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import { ORPCError } from "@orpc/server";
 import type { Outcome, Problem } from "../operations/index.ts";
 
@@ -13,22 +15,32 @@ export interface ProblemDocument {
   readonly problems?: readonly Problem[];
 }
 
-const titles: Readonly<Record<number, string>> = {
+/** Every status in which an error is answered, with its title. */
+export const problemTitles = {
   400: "La richiesta non si capisce",
   404: "Non c'è",
   405: "Qui si legge soltanto",
+  406: "In questa forma non c'è",
+  408: "La richiesta non è arrivata intera in tempo",
   413: "La richiesta è troppo grande",
+  414: "L'indirizzo è troppo lungo",
+  415: "Questo tipo di contenuto non si legge",
+  421: "Non è l'indirizzo di questo servizio",
   422: "Non si può rispondere",
   429: "Troppe richieste",
+  431: "Le intestazioni della richiesta sono troppo grandi",
   500: "Errore interno di Piramide",
   503: "Piramide non può rispondere ora",
-};
+} as const;
+
+const ourFault = "È colpa nostra, non tua: l'errore è stato annotato.";
 
 export function makeProblem(status: number, detail: string, problems?: readonly Problem[]): ProblemDocument {
   const code = problems?.[0]?.code;
+  const titles: Readonly<Record<number, string>> = problemTitles;
   return {
     type: code === undefined ? "about:blank" : `urn:piramide:problema:${code}`,
-    title: titles[status] ?? titles[500]!,
+    title: titles[status] ?? (status < 500 ? problemTitles[400] : problemTitles[500]),
     status,
     detail,
     ...(problems === undefined ? {} : { problems }),
@@ -55,19 +67,61 @@ export function getValue<T>({ value, problems }: Outcome<T | undefined>): T {
   });
 }
 
+/** An answer that only the server refuses, in a sentence of its own. */
+export function refuse(status: keyof typeof problemTitles, sentence: string): never {
+  throw new ORPCError("REFUSED", { status, message: sentence });
+}
+
 /** The body of every error that a handler or the check of its input ends in. */
 export function encodeError({ status, message, data }: ORPCError<string, unknown>): ProblemDocument {
   const given = data as { readonly problems?: readonly Problem[]; readonly issues?: unknown } | undefined;
-  if (status >= 500) return makeProblem(status, "È colpa nostra, non tua: l'errore è stato annotato.");
+  if (status >= 500) return makeProblem(status, ourFault);
   if (given?.problems !== undefined) return makeProblem(status, message, given.problems);
   return makeProblem(status, tellIssues(given?.issues) ?? message);
 }
+
+/** What is no request at all is answered on the bare connection, which then ends. */
+export function answerBrokenRequest(error: { readonly code?: string | undefined }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+  const body = JSON.stringify(makeProblem(status, refusals[status]));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `content-type: ${problemType}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    "cache-control: no-store",
+    "connection: close",
+  ];
+  if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.destroySoon();
+}
+
+/** What the server itself refuses, or fails in, in our words where it has its own. */
+export function describeError(error: {
+  readonly statusCode?: number | undefined;
+  readonly message: string;
+}): ProblemDocument {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return makeProblem(status, ourFault);
+  const sentence = (refusals as Readonly<Record<number, string>>)[status] ?? error.message;
+  return makeProblem(status, sentence);
+}
+
+const refusals = {
+  408: "La richiesta è cominciata e non è finita.",
+  431: "Le intestazioni, indirizzo compreso, superano quanto questo servizio legge.",
+  400: "La richiesta non si può leggere: il suo indirizzo o il suo contenuto non sono scritti come si deve.",
+  413: "Il contenuto della richiesta supera quanto questo servizio legge.",
+  414: "L'indirizzo supera quanto questo servizio legge.",
+  415: "Questo servizio legge soltanto JSON.",
+} as const;
 
 /** What the contract refuses in a request, one line each. */
 function tellIssues(issues: unknown): string | undefined {
   if (!Array.isArray(issues)) return undefined;
   const lines = (issues as { readonly path?: readonly unknown[]; readonly message: string }[]).map(
-    ({ path, message }) => `${(path ?? []).join(".")}: ${message}`,
+    ({ path, message }) => `${(path ?? []).map(String).join(".")}: ${message}`,
   );
   return ["Qualcosa nella richiesta non è come il contratto (/openapi.json) lo vuole.", ...lines].join("\n");
 }

@@ -51,8 +51,43 @@ export interface WeightRange {
   readonly hasUntil: boolean;
 }
 
+/** Ends as exact fractions, `n/d` or whole; null = no bound on that side. */
+export interface ExactRange {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly hasFrom: boolean;
+  readonly hasUntil: boolean;
+}
+
+/** One part of a mean, as it is reckoned with. */
+export interface WeightedPart {
+  /** The figure, the unknown or the number. */
+  readonly part: string;
+  /** What its print lets it be. */
+  readonly hides: ExactRange;
+  /** The number printed; null where none is. */
+  readonly point: string | null;
+  readonly least: string;
+  /** The least is zero, and not allowed. */
+  readonly isLeastOpen: boolean;
+  readonly most: string;
+  /** A disclosed weight. */
+  readonly fixed: string | null;
+}
+
+/** The mean in numbers, so that whoever has this alone can try weights exactly (`tryWeights`). */
+export interface ExactMean {
+  readonly parts: readonly WeightedPart[];
+  readonly printed: string;
+  readonly decimals: number;
+  readonly mean: ExactRange;
+  readonly grid: string;
+  readonly total: string;
+}
+
 /** What can be said of weights that are not (all) disclosed. */
 export interface WeightReport {
+  readonly exact: ExactMean;
   readonly grid: string;
   readonly total: string;
   /** Admissible sets on the grid, the parts as intervals; null when not counted. */

@@ -10,12 +10,15 @@ export {
   type AuditedRelation,
   type AuditSummary,
   type Clearing,
+  type ExactMean,
+  type ExactRange,
   type ModelComparison,
   type ModelOutcome,
   modelOutcomes,
   type Suspect,
   type TriedRule,
   type VerdictCounts,
+  type WeightedPart,
   type WeightRange,
   type WeightReport,
 } from "./audit.ts";
@@ -48,4 +51,5 @@ export {
   type Rate,
   type RatesBySize,
 } from "./tally-mutations.ts";
+export { listWeightSets, readShare, tryWeights, type WeightSets, type WeightTrial } from "./try-weights.ts";
 export { relationTitles, type WorkingPaper, writeWorkingPapers } from "./working-papers.ts";

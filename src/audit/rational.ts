@@ -126,6 +126,18 @@ export function findRational(text: string): Rational | undefined {
     : makeRational(digits, 10n ** BigInt(-power));
 }
 
+/** In lowest terms: `n/d`, or `n` where it is whole. */
+export function writeFraction(value: Rational): string {
+  const { n, d } = reduce(value);
+  return d === 1n ? `${n}` : `${n}/${d}`;
+}
+
+/** What `writeFraction` wrote. */
+export function readFraction(text: string): Rational {
+  const [n = "0", d = "1"] = text.split("/");
+  return makeRational(BigInt(n), BigInt(d));
+}
+
 /** For ordering on a screen only, never for a verdict. */
 export function toNumber(a: Rational): number {
   const reduced = reduce(a);

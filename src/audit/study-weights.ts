@@ -1,15 +1,15 @@
 /** Everything that can be said of weights that are not disclosed: counts on the grid, exact ranges, what-ifs. */
-import type { WeightRange, WeightReport } from "./audit.ts";
+import type { ExactMean, WeightRange, WeightReport } from "./audit.ts";
 import { countWeightSets, maxSetsTried, type WeightCount } from "./count-weight-sets.ts";
 import { type Evidence, findOperandPoint, getFigure, overlayFigures } from "./evidence.ts";
+import { describeMean, nameOperand } from "./exact-mean.ts";
 import { findWeightRanges, maxCorners, type WeightRanges } from "./find-weight-ranges.ts";
 import type { Interval } from "./interval.ts";
 import { everything } from "./interval.ts";
-import type { Operand } from "./operand.ts";
 import type { Prepared } from "./prepare-audit.ts";
 import { displayExactly, displayScaled } from "./printed-number.ts";
 import type { Substitution, WeightedMeanRelation } from "./published.ts";
-import { isEqual, type Rational, reduce, zero } from "./rational.ts";
+import { isEqual, type Rational, writeFraction, zero } from "./rational.ts";
 import {
   findReachableMeans,
   hasAdmissibleWeights,
@@ -19,6 +19,7 @@ import {
 import { writeRegion } from "./write-arithmetic.ts";
 
 export interface WeightStudy {
+  readonly exact: ExactMean;
   /** Parts as the intervals that their prints hide. */
   readonly count: WeightCount;
   /** Parts as the numbers printed. */
@@ -51,11 +52,14 @@ export function studyWeights(
   evidence: Evidence,
   work: WeightWork,
 ): WeightStudy {
-  const study = studyOnce(relation, evidence, work);
+  const study = studyOnce(prepared.figures, relation, evidence, work);
   const alternatives = relation.alternatives.map((substitution) => {
     const figure = getFigure(prepared.figures, substitution.figure);
     const changed = { ...figure, printed: substitution.printed, number: substitution.number };
-    return { substitution, study: studyOnce(relation, overlayFigures(evidence, [changed]), work) };
+    return {
+      substitution,
+      study: studyOnce(prepared.figures, relation, overlayFigures(evidence, [changed]), work),
+    };
   });
   const whatIfs = alternatives.map(
     ({ substitution, study: other }) =>
@@ -64,10 +68,16 @@ export function studyWeights(
   return { ...study, alternatives, sentence: [study.sentence, ...whatIfs].join(" ") };
 }
 
-function studyOnce(relation: WeightedMeanRelation, evidence: Evidence, work: WeightWork): WeightStudy {
+function studyOnce(
+  figures: Prepared["figures"],
+  relation: WeightedMeanRelation,
+  evidence: Evidence,
+  work: WeightWork,
+): WeightStudy {
   const problem = makeWeightProblem(relation, evidence);
   const points = relation.components.map(({ operand }) => findOperandPoint(operand, evidence));
   const study: Omit<WeightStudy, "sentence"> = {
+    exact: describeMean(figures, relation, problem, points),
     count: countWeightSets(problem, undefined, work),
     countOfPoints: countWeightSets(problem, points, work),
     ranges: findWeightRanges(problem, work),
@@ -116,11 +126,6 @@ function writeRange(ranges: WeightRanges, index: number): string {
   return `${range.lo.closed ? "[" : "("}${lo}; ${hi}${range.hi.closed ? "]" : ")"}`;
 }
 
-function writeFraction(value: Rational): string {
-  const { n, d } = reduce(value);
-  return d === 1n ? `${n}` : `${n}/${d}`;
-}
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -129,6 +134,7 @@ function lowerFirst(text: string): string {
 export function reportWeights(relation: WeightedMeanRelation, study: WeightStudy): WeightReport {
   const count = (found: WeightCount) => (found.type === "counted" ? makeNumber(found.sets) : null);
   return {
+    exact: study.exact,
     grid: displayExactly(study.grid),
     total: displayExactly(study.total),
     sets: count(study.count),
@@ -166,8 +172,4 @@ function reportRange(relation: WeightedMeanRelation, range: Interval, at: number
     hasFrom: range.lo?.closed ?? false,
     hasUntil: range.hi?.closed ?? false,
   };
-}
-
-function nameOperand(operand: Operand): string {
-  return operand.type === "figure" ? operand.id : operand.type === "unknown" ? operand.name : operand.text;
 }

@@ -16,7 +16,15 @@ import { writeDifference, writeEquation, writeOperand, writeRegion } from "./wri
 export interface WorkingPaper {
   readonly relation: string;
   readonly verdict: Verdict;
-  /** Italian, one sentence or one sum a line. */
+  /** The relation in words, as its author states it, and where that is laid down; empty = not said. */
+  readonly reason: string;
+  readonly source: string;
+  /** The figures in it, with what their prints hide; empty where they hide nothing. */
+  readonly prints: readonly { readonly figure: string; readonly hides: string }[];
+  /** The sum with its numbers, what comes of it, what the roundings leave. */
+  readonly sums: readonly string[];
+  readonly outcome: string;
+  /** The same, one sentence or one sum a line. Italian. */
   readonly lines: readonly string[];
 }
 
@@ -57,30 +65,36 @@ export function writeWorkingPapers(published: Published, audit: Audit): readonly
 }
 
 function writePaper(grading: Grading, relation: Relation, audited: AuditedRelation): WorkingPaper {
+  const { verdict, why: outcome } = audited;
+  const { why: reason = "", source = "" } = relation;
+  const prints = audited.figures.map((figure) => ({ figure, hides: writeHidden(grading, figure) }));
+  const sums = writeSums(grading, relation);
   const lines = [
-    `${relation.id} (${relationTitles[relation.type]}): ${verdictTitles[audited.verdict]}`,
-    ...(relation.why === undefined ? [] : [relation.why]),
-    ...(relation.source === undefined ? [] : [`Fonte: ${relation.source}`]),
-    ...listPrints(grading, audited.figures),
-    ...writeSums(grading, relation),
-    `Esito: ${audited.why}`,
+    `${relation.id} (${relationTitles[relation.type]}): ${verdictTitles[verdict]}`,
+    ...(reason === "" ? [] : [reason]),
+    ...(source === "" ? [] : [`Fonte: ${source}`]),
+    ...prints.map((print) => `  ${writePrint(grading, print)}`),
+    ...sums.map((sum) => `  ${sum}`),
+    `Esito: ${outcome}`,
   ];
-  return { relation: relation.id, verdict: audited.verdict, lines };
+  return { relation: relation.id, verdict, reason, source, prints, sums, outcome, lines };
 }
 
-/** Where each figure is printed, and what its print hides. */
-function listPrints({ prepared, evidence }: Grading, figures: readonly string[]): readonly string[] {
-  return figures.map((id) => {
-    const figure = getFigure(prepared.figures, id);
-    const { section, table, row, column } = figure.place;
-    const place = [`sez. ${section}`, table, row, column].filter((part) => part !== "").join(", ");
-    const line = figure.line === undefined ? "" : ` (riga ${figure.line})`;
-    const hides =
-      figure.exactness === "rounded" || figure.exactness === "bound"
-        ? `: il valore vero va ${writeRegion(evidence.prints.region(id), figure.number?.decimals ?? 0)}`
-        : "";
-    return `  ${figure.printed}  ${id}, ${place}${line}${hides}`;
-  });
+/** What a print lets the true value be; empty where it is the true value. */
+function writeHidden({ prepared, evidence }: Grading, id: string): string {
+  const { exactness, number } = getFigure(prepared.figures, id);
+  return exactness === "rounded" || exactness === "bound"
+    ? writeRegion(evidence.prints.region(id), number?.decimals ?? 0)
+    : "";
+}
+
+/** Where a figure is printed, and what its print hides. */
+function writePrint({ prepared }: Grading, { figure: id, hides }: WorkingPaper["prints"][number]): string {
+  const figure = getFigure(prepared.figures, id);
+  const { section, table, row, column } = figure.place;
+  const place = [`sez. ${section}`, table, row, column].filter((part) => part !== "").join(", ");
+  const line = figure.line === undefined ? "" : ` (riga ${figure.line})`;
+  return `${figure.printed}  ${id}, ${place}${line}${hides === "" ? "" : `: il valore vero va ${hides}`}`;
 }
 
 /** The equation with its numbers, worked out, and the difference from the print. */
@@ -90,18 +104,18 @@ function writeSums(grading: Grading, relation: Relation): readonly string[] {
   if (equation === undefined) return [];
   const grade = getGrade(grading, relation.id);
   const decimals = getResultDecimals(prepared, grade);
-  const lines = [`  ${writeEquation(prepared, equation)}`];
+  const lines = [writeEquation(prepared, equation)];
   const point = findEquationPoint(equation, evidence.shared);
   const printed = findOwnPoint(equation.result, prepared.figures);
   if (point !== undefined) {
     const difference =
       printed === undefined ? "" : `; differenza ${writeDifference(printed, point, decimals)}`;
     lines.push(
-      `  si ottiene ${displayExactly(point, decimals + 4)}; stampato ${writeOperand(prepared, equation.result)}${difference}`,
+      `si ottiene ${displayExactly(point, decimals + 4)}; stampato ${writeOperand(prepared, equation.result)}${difference}`,
     );
   }
   lines.push(
-    `  le cifre di partenza lasciano ${writeRegion(grade.recomputed, decimals)}; il risultato stampato lascia ${describeResult(grading, equation.result, decimals)}`,
+    `le cifre di partenza lasciano ${writeRegion(grade.recomputed, decimals)}; il risultato stampato lascia ${describeResult(grading, equation.result, decimals)}`,
   );
   return lines;
 }

@@ -32,9 +32,14 @@ export const factsOptions = { data: "value", warehouse: "value" } as const satis
 
 /**
  * The folder of deliveries: `--data`, or PIRAMIDE_DATA, or `.piramide`. The cluster that sums them: `--warehouse`, or
- * PIRAMIDE_WAREHOUSE, which keeps its password out of the list of processes.
+ * PIRAMIDE_WAREHOUSE, which keeps its password out of the list of processes. The engine reads PIRAMIDE_MEMORY itself.
  */
 export function getFacts(line: CommandLine): { data: string; warehouse: string | undefined } {
+  const memory = process.env.PIRAMIDE_MEMORY;
+  if (memory !== undefined && !/^\d+(\.\d+)?[ ]?[KMGT]i?B$/i.test(memory))
+    throw new UsageError(
+      `PIRAMIDE_MEMORY «${memory}» non è una quantità di memoria.\nScrivi per esempio 512MB o 4GB.`,
+    );
   return {
     data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide",
     warehouse: getText(line, "warehouse") ?? process.env.PIRAMIDE_WAREHOUSE,

@@ -327,6 +327,21 @@ describe("the workspace as a whole", () => {
     expect(JSON.parse(readFileSync(head, "utf8"))).toEqual({ model: id, format: 2 });
   });
 
+  test("[C21] a PIRAMIDE_MEMORY that is no amount of memory is wrong use", async () => {
+    const former = process.env.PIRAMIDE_MEMORY;
+    try {
+      process.env.PIRAMIDE_MEMORY = "molta";
+      const { code, warned } = await ask(openData(), "deliveries");
+      expect([code, warned]).toEqual([
+        2,
+        "PIRAMIDE_MEMORY «molta» non è una quantità di memoria.\nScrivi per esempio 512MB o 4GB.\n",
+      ]);
+    } finally {
+      if (former === undefined) delete process.env.PIRAMIDE_MEMORY;
+      else process.env.PIRAMIDE_MEMORY = former;
+    }
+  });
+
   test("[C21] PIRAMIDE_DATA is the workspace where no --data is given", async () => {
     const [data, other] = [openData(), openData()];
     const former = process.env.PIRAMIDE_DATA;

@@ -1,6 +1,6 @@
 /** Kinds whose every cell depends on the same cell of their operands only share these verbs. */
 import type { GraphNode } from "../graph/index.ts";
-import { absenceMask, blockBits, type Column, mergeState, notEvaluable } from "./column.ts";
+import { absenceMask, type Column, forgetStates, mergeState, notEvaluable, noteState } from "./column.ts";
 import type { NodeKind, Scope } from "./figures.ts";
 
 /** Writes a computed value and its state; a value that is not finite is not evaluable. */
@@ -9,7 +9,7 @@ export function writeCell(out: Column, cell: number, value: number, union: numbe
   if ((state & absenceMask) === 0 && !Number.isFinite(value)) state |= notEvaluable;
   out.states[cell] = state;
   out.values[cell] = (state & absenceMask) === 0 ? value : Number.NaN;
-  out.unions[cell >> blockBits]! |= state;
+  noteState(out, cell);
 }
 
 /** `computeCell` fills one cell of `out` from the same cell of the operands. */
@@ -21,7 +21,7 @@ export function makeCellKind<Node extends GraphNode>(
   return {
     compute: (node, scope, out) => {
       const operands = getOperands(node, scope);
-      out.unions.fill(0);
+      forgetStates(out);
       for (let cell = 0; cell < out.values.length; cell++) computeCell(node, operands, out, cell);
       return [];
     },

@@ -11,40 +11,126 @@ export interface Column {
   readonly states: Uint16Array;
   /** For each block of cells at least the OR of its states: where it is 0 every cell has a published, final value. */
   readonly unions: Uint16Array;
-  /** The same values and states cut into blocks, for loops that count from 0. */
+  readonly holes: Holes;
+  /** Every value is less than 2 to this, whatever its sign; infinite where nobody has said. */
+  reach: number;
+  /** Every value but 0 is at least 2 to the minus this, whatever its sign; infinite where nobody has said. */
+  fineness: number;
+  /** The same values, states and holes cut into blocks, for loops that count from 0. */
   readonly blocks: readonly Block[];
+}
+
+/**
+ * The cells without a value, one bit a cell and 32 a word, so that they are walked and need not be looked for; and of
+ * those the ones that say more than that something is absent below.
+ */
+export interface Holes {
+  readonly absent: Int32Array;
+  readonly inapplicable: Int32Array;
+  readonly notDue: Int32Array;
 }
 
 export interface Block {
   readonly values: Float64Array;
   readonly states: Uint16Array;
+  readonly holes: Holes;
 }
 
 /** Small enough that a few absent offices spoil few blocks and that a formula's blocks stay in the first cache. */
 export const blockBits = 10;
 export const blockCells = 1 << blockBits;
+export const wordBits = 5;
+export const wordCells = 1 << wordBits;
+export const blockWords = blockCells / wordCells;
 
 /** A column of zeros, every cell present. */
 export function makeColumn(cells: number): Column {
   const values = new Float64Array(cells);
   const states = new Uint16Array(cells);
   const unions = new Uint16Array(Math.ceil(cells / blockCells));
+  const words = unions.length * blockWords;
+  const holes = {
+    absent: new Int32Array(words),
+    inapplicable: new Int32Array(words),
+    notDue: new Int32Array(words),
+  };
   const blocks = Array.from(unions, (_, block): Block => {
     const start = block * blockCells;
     const until = Math.min(start + blockCells, cells);
-    return { values: values.subarray(start, until), states: states.subarray(start, until) };
+    return {
+      values: values.subarray(start, until),
+      states: states.subarray(start, until),
+      holes: cutHoles(holes, block * blockWords, (block + 1) * blockWords),
+    };
   });
-  return { values, states, unions, blocks };
+  const unknown = Number.POSITIVE_INFINITY;
+  return { values, states, unions, holes, reach: unknown, fineness: unknown, blocks };
 }
 
-/** Makes the unions true again after states have been written directly. */
-export function uniteBlocks({ states, unions }: Column): void {
-  for (let block = 0; block < unions.length; block++) {
-    const until = Math.min((block + 1) * blockCells, states.length);
-    let union = 0;
-    for (let cell = block * blockCells; cell < until; cell++) union |= states[cell]!;
-    unions[block] = union;
-  }
+function cutHoles({ absent, inapplicable, notDue }: Holes, from: number, until: number): Holes {
+  return {
+    absent: absent.subarray(from, until),
+    inapplicable: inapplicable.subarray(from, until),
+    notDue: notDue.subarray(from, until),
+  };
+}
+
+/** All that a column says, in another of the same length. */
+export function copyColumnInto(from: Column, into: Column): void {
+  into.values.set(from.values);
+  into.states.set(from.states);
+  into.unions.set(from.unions);
+  into.holes.absent.set(from.holes.absent);
+  into.holes.inapplicable.set(from.holes.inapplicable);
+  into.holes.notDue.set(from.holes.notDue);
+  into.reach = from.reach;
+  into.fineness = from.fineness;
+}
+
+/** Before states are written and noted one by one. */
+export function forgetStates({ unions, holes }: Column): void {
+  unions.fill(0);
+  fillHoles(holes);
+}
+
+export function fillHoles({ absent, inapplicable, notDue }: Holes): void {
+  absent.fill(0);
+  inapplicable.fill(0);
+  notDue.fill(0);
+}
+
+/** What a column says of many cells says also this one, whose state has been written. */
+export function noteState({ states, unions, holes }: Column, cell: number): void {
+  unions[cell >> blockBits]! |= states[cell]!;
+  noteHole(holes, cell, states[cell]!);
+}
+
+export function noteHole(holes: Holes, cell: number, state: number): void {
+  const word = cell >> wordBits;
+  // A shift counts modulo 32.
+  const bit = 1 << cell;
+  setBit(holes.absent, word, bit, (state & absenceMask) !== 0);
+  setBit(holes.inapplicable, word, bit, (state & notApplicable) !== 0);
+  setBit(holes.notDue, word, bit, (state & notDue) !== 0);
+}
+
+/** Sets the bits of up to 32 cells, from `cell` on. */
+export function setBits(words: Int32Array, cell: number, bits: number): void {
+  const word = cell >> wordBits;
+  const shift = cell & (wordCells - 1);
+  words[word]! |= bits << shift;
+  if (shift !== 0 && bits >>> (wordCells - shift) !== 0) words[word + 1]! |= bits >>> (wordCells - shift);
+}
+
+function setBit(words: Int32Array, word: number, bit: number, isSet: boolean): void {
+  words[word] = isSet ? words[word]! | bit : words[word]! & ~bit;
+}
+
+/** The same after every state has been written. */
+export function noteStates(column: Column): void {
+  forgetStates(column);
+  for (let cell = 0; cell < column.states.length; cell++)
+    if (column.states[cell] !== 0) noteState(column, cell);
 }
 
 export const missing = 1 << 0;
@@ -103,6 +189,11 @@ export function findAbsence(state: number): Absence | undefined {
   return absences.find((absence) => (state & absenceBit[absence]) !== 0);
 }
 
+/** Whether it is a sum of what is there: never compared with a target. */
+export function isPartial(state: number): boolean {
+  return (state & partial) !== 0;
+}
+
 export function getProvenance(state: number): Provenance {
   if ((state & synthetic) !== 0) return "synthetic";
   if ((state & assumed) !== 0) return "assumed";
@@ -111,4 +202,25 @@ export function getProvenance(state: number): Provenance {
 
 export function getStatus(state: number): Status {
   return (state & provisional) !== 0 ? "provisional" : "final";
+}
+
+/** What a state says of its value. */
+export interface Mark {
+  readonly absence: Absence | null;
+  readonly status: Status;
+  readonly provenance: Provenance;
+  /** A sum of what is there; never compared with a target. */
+  readonly partial: boolean;
+  /** A printed figure with undisclosed weights stands in it or below it. */
+  readonly printed: boolean;
+}
+
+export function readState(state: number): Mark {
+  return {
+    absence: findAbsence(state) ?? null,
+    status: getStatus(state),
+    provenance: getProvenance(state),
+    partial: (state & partial) !== 0,
+    printed: (state & printed) !== 0,
+  };
 }

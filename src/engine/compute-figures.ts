@@ -83,6 +83,11 @@ const uncomputed: Column = {
   get unions(): never {
     throw new Bug("colonna non calcolata");
   },
+  get holes(): never {
+    throw new Bug("colonna non calcolata");
+  },
+  reach: Number.NaN,
+  fineness: Number.NaN,
   get blocks(): never {
     throw new Bug("colonna non calcolata");
   },

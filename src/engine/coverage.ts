@@ -6,7 +6,7 @@ import type { FormulaNode, GraphNode, InputNode } from "../graph/index.ts";
 import { grainLayout, listPeriodsOfYear, periodsInYear } from "../model/index.ts";
 import { needsTarget } from "./attain.ts";
 import { absenceMask, notApplicable } from "./column.ts";
-import type { Figures } from "./figures.ts";
+import type { ShownFigures } from "./figures.ts";
 
 const periods = listPeriodsOfYear(2000);
 
@@ -14,24 +14,29 @@ const periods = listPeriodsOfYear(2000);
 export type Coverage = (node: number) => number | null;
 
 /** Nothing is computed until a node is asked for; keep it to ask for many at the same cell. Nodes of other trees are not measured. */
-export function computeCoverage(figures: Figures, treeId: string, cell: number): Coverage {
+export function computeCoverage(figures: ShownFigures, treeId: string, cell: number): Coverage {
   const known = new Map<number, number | null>();
   const find = (index: number): number | null => known.get(index)!;
+  const cover = (index: number): void => {
+    const node = figures.graph.nodes[index]!;
+    known.set(index, node.tree.id === treeId ? coverNode(figures, node, cell, find) : 0);
+  };
   return (index) => {
-    if (!known.has(index)) {
-      // Operands stand before those who read them: in the graph's order each finds what it needs.
-      for (const needed of listNeeded(figures, treeId, cell, index, known)) {
-        const node = figures.graph.nodes[needed]!;
-        known.set(needed, node.tree.id === treeId ? coverNode(figures, node, cell, find) : 0);
-      }
-    }
+    const already = known.get(index);
+    if (already !== undefined) return already;
+    const node = figures.graph.nodes[index]!;
+    const isReady =
+      node.tree.id !== treeId || listCovering(figures, node, cell).every((operand) => known.has(operand));
+    if (isReady) cover(index);
+    // Operands stand before those who read them: in the graph's order each finds what it needs.
+    else for (const needed of listNeeded(figures, treeId, cell, index, known)) cover(needed);
     return find(index);
   };
 }
 
 /** The node and all below it whose coverage is not known yet but enters in its own, in the graph's order. */
 function listNeeded(
-  figures: Figures,
+  figures: ShownFigures,
   treeId: string,
   cell: number,
   asked: number,
@@ -48,7 +53,7 @@ function listNeeded(
 }
 
 /** The operands whose coverage a node's own follows from. */
-function listCovering({ columns }: Figures, node: GraphNode, cell: number): readonly number[] {
+function listCovering({ columns }: ShownFigures, node: GraphNode, cell: number): readonly number[] {
   if (node.kind === "synthesis") return node.operands;
   const isSummed = node.kind === "formula" && node.rollUp !== undefined;
   const isPresent = (columns[node.index]!.states[cell]! & absenceMask) === 0;
@@ -62,7 +67,7 @@ function listCovering({ columns }: Figures, node: GraphNode, cell: number): read
   return reads.filter((operand) => (columns[operand]!.states[cell]! & notApplicable) === 0);
 }
 
-function coverNode(figures: Figures, node: GraphNode, cell: number, below: Coverage): number | null {
+function coverNode(figures: ShownFigures, node: GraphNode, cell: number, below: Coverage): number | null {
   const isPresent = (figures.columns[node.index]!.states[cell]! & absenceMask) === 0;
   if (node.kind === "synthesis") return coverSynthesis(node.weights, node.total, node.operands, below);
   if (node.kind === "input" && node.printed) return isPresent ? null : 0;
@@ -95,7 +100,7 @@ function coverSynthesis(
 }
 
 /** Of the cells at the grain that make up this one, the share that has a value. */
-function countMeasured(figures: Figures, node: InputNode | FormulaNode, cell: number): number {
+function countMeasured(figures: ShownFigures, node: InputNode | FormulaNode, cell: number): number {
   const { states } = figures.columns[node.index]!;
   const isPresent = (states[cell]! & absenceMask) === 0;
   const grain = node.kind === "input" ? node.grain : node.rollUp!.grain;

@@ -11,8 +11,8 @@ import {
   notApplicable,
   notDue,
   notEvaluable,
+  noteStates,
   synthetic,
-  uniteBlocks,
   upstream,
 } from "./column.ts";
 import { evaluateCells, evaluateExpression } from "./evaluate-expression.ts";
@@ -43,6 +43,13 @@ const choose = (condition: Expression, then: Expression, otherwise: Expression):
   otherwise,
 });
 
+const weigh = (weight: number, of: Expression): Expression => join(number(weight), "*", of);
+const root = (of: Expression): Expression => ({
+  type: "scalar",
+  name: "sqrt",
+  operands: [{ type: "scalar", name: "abs", operands: [of] }],
+});
+
 /** Each formula beside the same by hand. */
 const plain: readonly [Expression, (a: number, b: number, d: number) => number][] = [
   [join(join(a, "+", b), "+", d), (a, b, d) => a + b + d],
@@ -59,6 +66,14 @@ const plain: readonly [Expression, (a: number, b: number, d: number) => number][
   [gather("mean", a, b), (a, b) => (0 + a + b) / 2],
   [gather("mean", a, b, d), (a, b, d) => (0 + a + b + d) / 3],
   [gather("max", a, b, d), (a, b, d) => Math.max(a, b, d)],
+  [gather("max", a, b), (a, b) => Math.max(a, b)],
+  [gather("min", a, b), (a, b) => Math.min(a, b)],
+  [gather("min", a, b, d), (a, b, d) => Math.min(a, b, d)],
+  [
+    join(join(weigh(0.5, a), "+", weigh(0.3, b)), "+", weigh(0.2, d)),
+    (a, b, d) => 0.5 * a + 0.3 * b + 0.2 * d,
+  ],
+  [root(join(a, "*", b)), (a, b) => Math.sqrt(Math.abs(a * b))],
   [gather("count", a, b, d), () => 3],
 ];
 const others: readonly Expression[] = [
@@ -82,7 +97,7 @@ function drawColumn(seed: number, marks: number): Column {
     const value = [0, -0, 1e308, -1e308][random.pick(0, 80)] ?? random.pick(-50, 50) / 10;
     column.values[cell] = state === 0 ? value : Number.NaN;
   }
-  uniteBlocks(column);
+  noteStates(column);
   return column;
 }
 

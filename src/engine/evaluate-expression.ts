@@ -6,19 +6,22 @@
  */
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
-import { absenceMask, blockBits, blockCells, type Column } from "./column.ts";
+import { absenceMask, blockBits, blockCells, type Column, noteState } from "./column.ts";
+import { findReach } from "./find-reach.ts";
 import { canHideInfinity, findSensitivity } from "./find-sensitivity.ts";
-import { gatherList } from "./gather-list.ts";
+import { gatherList, gatherListCells, type PlainList } from "./gather-list.ts";
 import {
   type BinaryOperator,
   runBinary,
   runChange,
   runChoice,
   runPlusTimes,
+  runRootOfSize,
   runShare,
   runTimes,
   runTwoSums,
   runUnary,
+  runWeighted,
 } from "./kernels.ts";
 import {
   getGathered,
@@ -31,26 +34,47 @@ import {
   takeValues,
   type Vector,
 } from "./scratch.ts";
-import { settleCells, settleHoles } from "./settle-block.ts";
+import { settleCells, settleValues, uniteHoles } from "./settle-block.ts";
 
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
   const sensitivity = findSensitivity(expression);
+  const list = findPlainList(expression);
+  const bearing = list !== undefined ? "list" : sensitivity ? "doubtful" : "strict";
   const mayDivideFreely = !canHideInfinity(expression);
-  const doubtful: number[] = [];
+  const { reach, mayFail } = findReach(expression, operands);
+  out.reach = reach;
+  const cells = uniteHoles(operands, out, bearing);
+  const isSettled = new Uint8Array(out.blocks.length);
   for (let block = 0; block < out.blocks.length; block++) {
     let union = 0;
     for (const operand of operands) union |= operand.unions[block]!;
     // An absent operand is NaN, and NaN survives: unless a mark must be carried along, states say nothing that
-    // values do not, and are read only where there is no value.
+    // holes do not.
     const withStates = sensitivity === undefined ? union !== 0 : (union & ~absenceMask) !== 0;
     const target = out.blocks[block]!.values;
     const run: Run = { operands, block, length: target.length, withStates, mayDivideFreely };
-    const result = evaluateRun(expression, run, target);
-    if (withStates) settleCells(result, run, out);
-    else settleHoles(result, run, out, sensitivity ?? 0, doubtful);
+    if (withStates) {
+      settleCells(evaluateRun(expression, run, target), run, out);
+      isSettled[block] = 1;
+      continue;
+    }
+    settleValues(evaluateRun(expression, run, target), run, out, mayFail);
   }
-  evaluateCells(expression, operands, out, doubtful);
+  const open = isSettled.includes(1) ? cells.filter((cell) => isSettled[cell >> blockBits] === 0) : cells;
+  if (list === undefined) evaluateCells(expression, operands, out, open);
+  else gatherListCells(list, operands, out, open);
+}
+
+/** A list of operands, and nothing around it. */
+function findPlainList(expression: Expression): PlainList | undefined {
+  if (expression.type !== "list" || expression.operands.length === 0) return undefined;
+  const slots: number[] = [];
+  for (const part of expression.operands) {
+    if (part.type !== "operand") return undefined;
+    slots.push(part.slot);
+  }
+  return { name: expression.name, slots };
 }
 
 /** Computes some cells of `out` with the states of the operands: gathered side by side, computed as runs, put back. */
@@ -73,7 +97,7 @@ export function evaluateCells(
       const cell = cells[from + k]!;
       out.values[cell] = result.values[k]!;
       out.states[cell] = result.states[k]!;
-      out.unions[cell >> blockBits]! |= result.states[k]!;
+      noteState(out, cell);
     }
   }
 }
@@ -184,17 +208,8 @@ function evaluateSum(
   run: Run,
   target: Float64Array | undefined,
 ): Vector {
-  if (
-    operator === "+" &&
-    right.type === "binary" &&
-    right.operator === "*" &&
-    right.left.type === "constant"
-  ) {
-    const weight = right.left.value;
-    return combine([left, right.right], run, target, ([a, b], out, n) =>
-      runPlusTimes(a!, weight, b!, out, n),
-    );
-  }
+  const last = operator === "+" ? findTerm(right) : undefined;
+  if (last !== undefined) return evaluateWeighted(left, last, run, target);
   if (left.type === "binary" && (left.operator === "+" || left.operator === "-")) {
     const runSums = runTwoSums[left.operator][operator];
     return combine([left.left, left.right, right], run, target, ([a, b, d], out, n) =>
@@ -202,6 +217,32 @@ function evaluateSum(
     );
   }
   return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
+}
+
+/** A product with a constant. */
+interface Term {
+  readonly weight: number;
+  readonly of: Expression;
+}
+
+function findTerm(expression: Expression): Term | undefined {
+  if (expression.type !== "binary" || expression.operator !== "*") return undefined;
+  const { left, right } = expression;
+  return left.type === "constant" ? { weight: left.value, of: right } : undefined;
+}
+
+/** A sum with a weighted last term; of three such terms, in one loop. */
+function evaluateWeighted(left: Expression, last: Term, run: Run, target: Float64Array | undefined): Vector {
+  const isSum = left.type === "binary" && left.operator === "+";
+  const [first, second] = isSum ? [findTerm(left.left), findTerm(left.right)] : [];
+  if (first === undefined || second === undefined)
+    return combine([left, last.of], run, target, ([a, b], out, n) =>
+      runPlusTimes(a!, last.weight, b!, out, n),
+    );
+  const weights = [first.weight, second.weight, last.weight] as const;
+  return combine([first.of, second.of, last.of], run, target, ([a, b, d], out, n) =>
+    runWeighted(a!, b!, d!, weights, out, n),
+  );
 }
 
 /** What depends on all of its parts: their values through a kernel, their states united. */
@@ -256,6 +297,8 @@ function evaluateScalar(
     const decimals: Expression = second ?? { type: "constant", value: 0 };
     return evaluateBinary("round", first, decimals, run, target);
   }
+  if (name === "sqrt" && first.type === "scalar" && first.name === "abs")
+    return combine(first.operands, run, target, ([a], out, n) => runRootOfSize(a!, out, n));
   return combine([first], run, target, ([a], out, n) => runUnary[name](a!, out, n));
 }
 

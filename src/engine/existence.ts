@@ -1,7 +1,7 @@
 /** Where an office does not exist, none of its figures applies (spec T5). */
 import type { GraphNode, Tree } from "../graph/index.ts";
 import { listPeriodsOfYear, periodsInYear } from "../model/index.ts";
-import { blockBits, type Column, notApplicable } from "./column.ts";
+import { type Column, notApplicable, noteState } from "./column.ts";
 import type { Existence, Scope } from "./figures.ts";
 
 /** Undefined if every unit exists in every period. */
@@ -43,6 +43,6 @@ export function markNonexistent(column: Column, cells: ArrayLike<number>): void 
     const cell = cells[k]!;
     column.values[cell] = Number.NaN;
     column.states[cell] = notApplicable;
-    column.unions[cell >> blockBits]! |= notApplicable;
+    noteState(column, cell);
   }
 }

@@ -7,16 +7,14 @@ import {
   listPeriodsOfYear,
   type Members,
   type Model,
-  type Provenance,
   periodsInYear,
-  type Status,
 } from "../model/index.ts";
-import { absenceMask, findAbsence, getProvenance, getStatus, partial, printed } from "./column.ts";
+import { type Mark, readState } from "./column.ts";
 import { type Coverage, computeCoverage } from "./coverage.ts";
-import type { Figures } from "./figures.ts";
+import type { ShownFigures } from "./figures.ts";
 import { formatNumber } from "./format-number.ts";
 
-export interface Figure {
+export interface Figure extends Mark {
   /** The indicator. */
   readonly id: string;
   readonly facet: Facet;
@@ -25,19 +23,12 @@ export interface Figure {
   readonly period: string;
   /** Full precision, never rounded; null exactly when `absence` is not. */
   readonly value: number | null;
-  readonly absence: Absence | null;
   /** Symbol of the unit of measure. */
   readonly unit: string;
   /** As we write it: `1.234,56`, a day, sì/no, or the name of the absence. */
   readonly display: string;
   /** Share of weight really measured, 0–1; null = unknown. */
   readonly coverage: number | null;
-  readonly status: Status;
-  readonly provenance: Provenance;
-  /** A sum of what is there; never compared with a target. */
-  readonly partial: boolean;
-  /** A printed figure with undisclosed weights stands in it or below it. */
-  readonly printed: boolean;
 }
 
 export const absenceNames: Readonly<Record<Absence, string>> = {
@@ -78,7 +69,7 @@ export function formatValue(model: Model, node: GraphNode, value: number): strin
 
 /** The figure at a cell. Pass `coverage` when many nodes are read at the same cell. */
 export function getFigure(
-  figures: Figures,
+  figures: ShownFigures,
   node: GraphNode,
   cell: number,
   coverage: Coverage = computeCoverage(figures, node.tree.id, cell),
@@ -86,7 +77,7 @@ export function getFigure(
   const { graph, columns, year } = figures;
   const state = columns[node.index]!.states[cell]!;
   const value = columns[node.index]!.values[cell]!;
-  const absence = findAbsence(state);
+  const { absence, ...mark } = readState(state);
   const period = cell % periodsInYear;
   return {
     id: node.indicator.id,
@@ -94,14 +85,11 @@ export function getFigure(
     members: node.members,
     orgUnit: node.tree.units[(cell - period) / periodsInYear]!.code,
     period: listPeriodsOfYear(year)[period]!.code,
-    value: (state & absenceMask) === 0 ? value : null,
-    absence: absence ?? null,
+    value: absence === null ? value : null,
+    absence,
     unit: getUnitSymbol(graph.model, node),
-    display: absence === undefined ? formatValue(graph.model, node, value) : absenceNames[absence],
+    display: absence === null ? formatValue(graph.model, node, value) : absenceNames[absence],
     coverage: coverage(node.index),
-    status: getStatus(state),
-    provenance: getProvenance(state),
-    partial: (state & partial) !== 0,
-    printed: (state & printed) !== 0,
+    ...mark,
   };
 }

@@ -52,7 +52,7 @@ export interface Existence {
   /** Per cell, 1 where the unit exists in the period. */
   readonly exists: Uint8Array;
   /** The cells where it does not: few, so that walking them costs a formula nothing. */
-  readonly nowhere: Int32Array;
+  readonly nowhere: Int32Array<ArrayBuffer>;
 }
 
 /** What a node may read while it is computed. */
@@ -72,6 +72,19 @@ export interface Scope {
   readonly edition: Figures | undefined;
   /** Per tree id, each unit's index in the edition, −1 if it was not there. */
   readonly unitsInEdition: ReadonlyMap<string, Int32Array | undefined>;
+}
+
+/** A column for who looks at it and does not compute. */
+export type ShownColumn = Pick<Column, "values" | "states">;
+
+/** What can be told of figures without what they were made of: each cell's value and state. */
+export interface ShownFigures {
+  readonly graph: Graph;
+  readonly year: number;
+  /** Parallel to `graph.nodes`. */
+  readonly columns: readonly ShownColumn[];
+  /** What went wrong in computing: sums beyond the exact integers. */
+  readonly problems: readonly Problem[];
 }
 
 export interface Figures extends Scope {

@@ -51,12 +51,11 @@ function listParts(expression: Expression): readonly Expression[] {
 }
 
 /**
- * Whether an infinity inside could end in a value: the least of infinity and 3 is 3. Elsewhere infinity stays
- * infinity or becomes NaN, and either is told as no value in the end.
+ * Whether an infinity inside could end in a value: its zeroth power is 1. Elsewhere infinity stays infinity or becomes
+ * NaN, and either is told as no value in the end.
  */
 export function canHideInfinity(expression: Expression): boolean {
   if (expression.type === "binary" && expression.operator === "**") return true;
   if (expression.type === "scalar" && expression.name === "round half up") return true;
-  if (expression.type === "list" && (expression.name === "min" || expression.name === "max")) return true;
   return listParts(expression).some(canHideInfinity);
 }

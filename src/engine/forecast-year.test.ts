@@ -34,8 +34,8 @@ function forecast(model: Model, way: ForecastWay, pace?: number) {
   const figures = computeModel(buildGraph(model, { year: 2023 }).value);
   const before = computeModel(buildGraph(model, { year: 2022 }).value);
   const nodes = new Set(figures.graph.nodes.filter(({ kind }) => kind === "input").map(({ index }) => index));
-  const factor = pace === undefined ? undefined : { nodes, factor: pace };
-  const measures = forecastMeasures(figures, before, way, factor);
+  const asked = pace === undefined ? undefined : { nodes, factor: pace };
+  const measures = forecastMeasures(figures, before, way, { pace: asked });
   const computed = computeFigures(figures.graph, measures, { previous: figures.previous });
   return (name: string) => seeFigure(computed, name);
 }
@@ -124,8 +124,7 @@ describe("at another pace", () => {
     const model = build({ 2023: year });
     const figures = computeModel(buildGraph(model, { year: 2023 }).value);
     const measures = forecastMeasures(figures, undefined, "run-rate", {
-      nodes: new Set(figures.graph.nodes.map(({ index }) => index)),
-      factor: 2,
+      pace: { nodes: new Set(figures.graph.nodes.map(({ index }) => index)), factor: 2 },
     });
     const node = figures.graph.nodes.find(({ key }) => key === "x.result")!;
     expect(measures.inputs.get(node.index)).toBe(figures.measures.inputs.get(node.index));

@@ -20,17 +20,24 @@ export interface Pace {
   readonly factor: number;
 }
 
+export interface ForecastScope {
+  readonly pace?: Pace | undefined;
+  /** The nodes that will be computed from the forecast; every node unless told otherwise. */
+  readonly only?: ReadonlySet<number> | undefined;
+}
+
 /** The measures of the year with its coming months filled in; where nothing is known yet, nothing is. */
 export function forecastMeasures(
   figures: Figures,
   previous: Figures | undefined,
   way: ForecastWay,
-  pace?: Pace,
+  { pace, only }: ForecastScope = {},
 ): Measures {
   const inputs = new Map(figures.measures.inputs);
   for (const node of figures.graph.nodes) {
     if (node.kind !== "input" || node.rollUp === undefined || node.indicator.grain.period === "year")
       continue;
+    if (only?.has(node.index) === false) continue;
     const before = previous === undefined ? undefined : findColumn(previous, node);
     const factor = pace?.nodes.has(node.index) ? pace.factor : 1;
     const own = inputs.get(node.index);

@@ -1,7 +1,7 @@
 /** A list function over the members' runs. What does not apply is left out; if none applies, neither does the list (spec F22). */
 import type { ListFunction } from "../formula/index.ts";
-import { notApplicable } from "./column.ts";
-import { runFirstTwo, runGather, runLastOfMean } from "./kernels.ts";
+import { type Column, notApplicable, notEvaluable, noteState } from "./column.ts";
+import { runFirstTwo, runGather, runLastOfMean, runThree } from "./kernels.ts";
 import { takeValues, type Vector } from "./scratch.ts";
 
 /** Values go to `out`, states, if there is any, to `states`. */
@@ -31,6 +31,8 @@ export function gatherList(
 function gatherAll(name: ListFunction, members: readonly Vector[], out: Float64Array, length: number): void {
   const count = members.length;
   const [first, second, ...rest] = members.map(({ values }) => values);
+  const runAll = count === 3 ? runThree[name] : undefined;
+  if (runAll !== undefined) return runAll(first!, second!, rest[0]!, out, length);
   if (second === undefined) {
     out.fill(neutralOfList[name], 0, length);
     runGather[name](out, first!, out, length);
@@ -42,13 +44,73 @@ function gatherAll(name: ListFunction, members: readonly Vector[], out: Float64A
   else if (name === "count") for (let c = 0; c < length; c++) out[c] = countIfPresent(out[c]!, count);
 }
 
+/** A list of operands, and nothing around it. */
+export interface PlainList {
+  readonly name: ListFunction;
+  readonly slots: readonly number[];
+}
+
+/** Some cells of a list without marks, each of which leaves out some members that do not apply, and misses none. */
+export function gatherListCells(
+  { name, slots }: PlainList,
+  operands: readonly Column[],
+  out: Column,
+  cells: readonly number[],
+): void {
+  const members = slots.map((slot) => operands[slot]!.values);
+  const { values, states } = out;
+  const gather = gatherPresent[name];
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!;
+    const value = gather(members, cell);
+    const isPresent = value - value === 0;
+    values[cell] = isPresent ? value : Number.NaN;
+    if (isPresent && states[cell] === 0) continue;
+    states[cell] = isPresent ? 0 : notEvaluable;
+    noteState(out, cell);
+  }
+}
+
+type Gather = (members: readonly Float64Array[], cell: number) => number;
+
+/** A list of the members that have a value in a cell. */
+const gatherPresent: Readonly<Record<ListFunction, Gather>> = {
+  sum: (members, cell) => {
+    let sum = 0;
+    for (let k = 0; k < members.length; k++) if (isValue(members[k]![cell]!)) sum += members[k]![cell]!;
+    return sum;
+  },
+  mean: (members, cell) => gatherPresent.sum(members, cell) / gatherPresent.count(members, cell),
+  count: (members, cell) => {
+    let count = 0;
+    for (let k = 0; k < members.length; k++) count += Number(isValue(members[k]![cell]!));
+    return count;
+  },
+  min: (members, cell) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < members.length; k++)
+      if (isValue(members[k]![cell]!)) least = Math.min(least, members[k]![cell]!);
+    return least;
+  },
+  max: (members, cell) => {
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < members.length; k++)
+      if (isValue(members[k]![cell]!)) largest = Math.max(largest, members[k]![cell]!);
+    return largest;
+  },
+};
+
+function isValue(value: number): boolean {
+  return value - value === 0;
+}
+
 /** What changes nothing when it is added to a list. */
 const neutralOfList: Readonly<Record<ListFunction, number>> = {
   sum: 0,
   mean: 0,
   count: 0,
-  min: Number.POSITIVE_INFINITY,
-  max: Number.NEGATIVE_INFINITY,
+  min: Number.MAX_VALUE,
+  max: -Number.MAX_VALUE,
 };
 
 /** Each cell counts the members that apply to it. */

@@ -11,21 +11,41 @@ export {
   findAbsence,
   getProvenance,
   getStatus,
+  isPartial,
+  type Mark,
   makeColumn,
   makeState,
+  readState,
 } from "./column.ts";
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
 export { type Coverage, computeCoverage } from "./coverage.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
-export type { CellOf, Delivered, Figures, Measure, Measures } from "./figures.ts";
+export type {
+  CellOf,
+  Delivered,
+  Figures,
+  Measure,
+  Measures,
+  ShownColumn,
+  ShownFigures,
+} from "./figures.ts";
 export { type ForecastWay, forecastMeasures, type Pace } from "./forecast-year.ts";
 export { formatDigits, formatNumber, scaleToInteger } from "./format-number.ts";
 export { getKind } from "./kinds/kinds.ts";
 export { listAllLost, listLost } from "./lacking.ts";
 export type { LeftOut } from "./left-out.ts";
 export { listCorrections } from "./list-corrections.ts";
-export { hashFigures, listFigures } from "./list-figures.ts";
+export {
+  type Choice,
+  type ChosenCell,
+  hashFigures,
+  hashReport,
+  listCells,
+  listFigures,
+} from "./list-figures.ts";
+export { withOperands } from "./list-read-before.ts";
+export { type PackedColumns, packColumns, unpackColumns } from "./pack-columns.ts";
 export type { Answers } from "./place-delivered.ts";
 export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";

@@ -47,9 +47,10 @@ export const runBinary: Readonly<Record<BinaryOperator, Binary>> = {
       out[c] = quotient * (1 + vanish(quotient) + vanish(divisor));
     }
   },
-  // Powers of what has no value have none, even the zeroth.
+  // Powers of what has no value have none, even the zeroth, and none has an exponent without value.
   "**": (a, b, out, n) => {
-    for (let c = 0; c < n; c++) out[c] = vanish(a[c]!) === 0 ? raiseToPower(a[c]!, b[c]!) : Number.NaN;
+    for (let c = 0; c < n; c++)
+      out[c] = vanish(a[c]!) + vanish(b[c]!) === 0 ? raiseToPower(a[c]!, b[c]!) : Number.NaN;
   },
   "=": (a, b, out, n) => {
     for (let c = 0; c < n; c++) {
@@ -95,7 +96,7 @@ export const runBinary: Readonly<Record<BinaryOperator, Binary>> = {
   },
   // Half away from zero at `b` decimals.
   round: (a, b, out, n) => {
-    for (let c = 0; c < n; c++) out[c] = roundHalfUp(a[c]!, b[c]!);
+    for (let c = 0; c < n; c++) out[c] = roundHalfUp(a[c]!, b[c]!) * (1 + vanish(b[c]!));
   },
 };
 
@@ -150,6 +151,22 @@ export function runPlusTimes(a: Run, factor: number, b: Run, out: Run, n: number
   for (let c = 0; c < n; c++) out[c] = a[c]! + factor * b[c]!;
 }
 
+/** Three weighted terms, rounded like the five operations that they are. */
+export function runWeighted(
+  a: Run,
+  b: Run,
+  d: Run,
+  [first, second, third]: readonly [number, number, number],
+  out: Run,
+  n: number,
+): void {
+  for (let c = 0; c < n; c++) out[c] = first * a[c]! + second * b[c]! + third * d[c]!;
+}
+
+export function runRootOfSize(a: Run, out: Run, n: number): void {
+  for (let c = 0; c < n; c++) out[c] = Math.sqrt(Math.abs(a[c]!));
+}
+
 /**
  * A share, times 100 if it is percent; a product with 1 keeps every bit. The divisor must never be infinite:
  * division by zero gives infinity, which is no value either.
@@ -171,19 +188,6 @@ export function runChoice(a: Run, pair: Run, stride: number, out: Run, n: number
   }
 }
 
-/** The first cell in `[from, until)` that has no finite value, or `until`. */
-export function findHole(values: Run, from: number, until: number): number {
-  let c = from;
-  // Eight at a time, because hardly any has no value: where one is not finite, neither is their sum.
-  for (; c + 7 < until; c += 8) {
-    const first = values[c]! + values[c + 1]! + (values[c + 2]! + values[c + 3]!);
-    const second = values[c + 4]! + values[c + 5]! + (values[c + 6]! + values[c + 7]!);
-    if (vanish(first + second) !== 0) break;
-  }
-  while (c < until && vanish(values[c]!) === 0) c++;
-  return c;
-}
-
 type ListKernels = Readonly<Record<ListFunction, Binary>>;
 
 const addTwo: Binary = (a, b, out, n) => {
@@ -197,11 +201,19 @@ export const runFirstTwo: ListKernels = {
   count: (a, b, out, n) => {
     for (let c = 0; c < n; c++) out[c] = vanish(a[c]!) + vanish(b[c]!);
   },
+  // One of the two times 1 and the other times 0: no branch to guess wrong, and every bit is kept, the sign of zero
+  // too. The least is the opposite of the largest opposite.
   min: (a, b, out, n) => {
-    for (let c = 0; c < n; c++) out[c] = Math.min(a[c]!, b[c]!);
+    for (let c = 0; c < n; c++) {
+      const isFirst = Number(a[c]! < b[c]!);
+      out[c] = -(-a[c]! * isFirst - b[c]! * (1 - isFirst));
+    }
   },
   max: (a, b, out, n) => {
-    for (let c = 0; c < n; c++) out[c] = Math.max(a[c]!, b[c]!);
+    for (let c = 0; c < n; c++) {
+      const isFirst = Number(a[c]! > b[c]!);
+      out[c] = a[c]! * isFirst + b[c]! * (1 - isFirst);
+    }
   },
 };
 
@@ -214,6 +226,21 @@ export const runGather: ListKernels = {
   },
   min: runFirstTwo.min,
   max: runFirstTwo.max,
+};
+
+/** Lists of three, the most frequent, in one loop. */
+export const runThree: Partial<Readonly<Record<ListFunction, Ternary>>> = {
+  mean: (a, b, d, out, n) => {
+    for (let c = 0; c < n; c++) out[c] = (0 + a[c]! + b[c]! + d[c]!) / 3;
+  },
+  max: (a, b, d, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const isFirst = Number(a[c]! > b[c]!);
+      const larger = a[c]! * isFirst + b[c]! * (1 - isFirst);
+      const isLarger = Number(larger > d[c]!);
+      out[c] = larger * isLarger + d[c]! * (1 - isLarger);
+    }
+  },
 };
 
 /** Adds the last member of a mean. */

@@ -5,7 +5,7 @@
 import type { LostOffice } from "../facts/index.ts";
 import type { GraphNode, Tree } from "../graph/index.ts";
 import { type Kind, listPeriodsOfYear, periodsInYear } from "../model/index.ts";
-import { absenceMask, blockBits, type Column, partial } from "./column.ts";
+import { absenceMask, type Column, noteState, partial } from "./column.ts";
 import type { Lacking, LostAt, Scope } from "./figures.ts";
 
 const nothing: LostAt = new Map();
@@ -83,7 +83,7 @@ export function markLacking(node: GraphNode, scope: Scope, column: Column, among
   for (const cell of among ?? lacking.keys()) {
     if (!lacking.has(cell) || (column.states[cell]! & absenceMask) !== 0) continue;
     column.states[cell]! |= partial;
-    column.unions[cell >> blockBits]! |= partial;
+    noteState(column, cell);
   }
 }
 

@@ -1,33 +1,60 @@
-/** All figures of a period, and the hash that says whether two computations gave the same. */
+/** Figures of a period as the outside sees them, all or some, and the hash that says whether two computations gave the same. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { isStep } from "../graph/index.ts";
-import { type Period, periodsInYear } from "../model/index.ts";
+import { type GraphNode, isStep } from "../graph/index.ts";
+import { type Facet, type Period, periodsInYear } from "../model/index.ts";
 import { findAbsence } from "./column.ts";
-import { computeCoverage } from "./coverage.ts";
+import { type Coverage, computeCoverage } from "./coverage.ts";
 import { type Figure, getFigure } from "./figure.ts";
-import type { Figures } from "./figures.ts";
+import type { ShownFigures } from "./figures.ts";
+
+/** Which figures somebody wants. Undefined = all. */
+export interface Choice {
+  readonly orgUnits?: readonly string[] | undefined;
+  readonly indicators?: readonly string[] | undefined;
+  readonly facets?: readonly Facet[] | undefined;
+}
+
+export interface ChosenCell {
+  readonly node: GraphNode;
+  readonly cell: number;
+}
 
 /** What applies in the period, in the model's order of indicators and the tree's order of units. */
-export function listFigures(figures: Figures, period: Period, orgUnit?: string): Figure[] {
-  const nodes = figures.graph.nodes.filter((node) => !isStep(node));
-  const order = new Map(figures.graph.model.indicators.map((indicator, index) => [indicator.id, index]));
-  nodes.sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
-  const listed: Figure[] = [];
-  for (const tree of figures.graph.trees) {
+export function listCells(figures: ShownFigures, period: Period, choice: Choice): ChosenCell[] {
+  const { graph, columns } = figures;
+  const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
+  const nodes = graph.nodes
+    .filter((node) => !isStep(node) && isChosen(node, choice))
+    .sort((a, b) => (order.get(a.indicator.id) ?? 0) - (order.get(b.indicator.id) ?? 0));
+  const units = choice.orgUnits && new Set(choice.orgUnits);
+  const chosen: ChosenCell[] = [];
+  for (const tree of graph.trees) {
     const own = nodes.filter((node) => node.tree === tree);
-    tree.units.forEach((unit, index) => {
-      if (orgUnit !== undefined && unit.code !== orgUnit) return;
-      const cell = index * periodsInYear + period.index;
-      const applying = own.filter(
-        (node) => findAbsence(figures.columns[node.index]!.states[cell]!) !== "not-applicable",
-      );
-      if (applying.length === 0) return;
-      const coverage = computeCoverage(figures, tree.id, cell);
-      for (const node of applying) listed.push(getFigure(figures, node, cell, coverage));
+    if (own.length === 0) continue;
+    tree.units.forEach(({ code }, unit) => {
+      if (units?.has(code) === false) return;
+      const cell = unit * periodsInYear + period.index;
+      for (const node of own)
+        if (findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable") chosen.push({ node, cell });
     });
   }
-  return listed;
+  return chosen;
+}
+
+function isChosen({ indicator, facet }: GraphNode, { indicators, facets }: Choice): boolean {
+  return indicators?.includes(indicator.id) !== false && facets?.includes(facet) !== false;
+}
+
+/** In the order of `cells`, which keeps those of one office together. */
+export function listFigures(figures: ShownFigures, cells: readonly ChosenCell[]): Figure[] {
+  let last: { readonly tree: string; readonly cell: number; readonly coverage: Coverage } | undefined;
+  return cells.map(({ node, cell }) => {
+    const tree = node.tree.id;
+    if (last?.tree !== tree || last.cell !== cell)
+      last = { tree, cell, coverage: computeCoverage(figures, tree, cell) };
+    return getFigure(figures, node, cell, last.coverage);
+  });
 }
 
 /**
@@ -35,12 +62,15 @@ export function listFigures(figures: Figures, period: Period, orgUnit?: string):
  * @param conditions what was asked besides the period and the day of knowledge, in words
  */
 export function hashFigures(
-  { graph }: Figures,
+  { graph }: ShownFigures,
   period: Period,
   knownAt: string | null,
   conditions: readonly string[],
   listed: readonly Figure[],
 ): string {
-  const content = [graph.model.hash, period.code, knownAt, ...conditions, listed];
+  return hashReport([graph.model.hash, period.code, knownAt, ...conditions, listed]);
+}
+
+export function hashReport(content: readonly unknown[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
 }

@@ -3,7 +3,7 @@
  * nothing changes the walk stops. Bit for bit what a full computation with the corrected facts gives.
  */
 import { Bug } from "../model/index.ts";
-import { absenceMask, blockBits } from "./column.ts";
+import { absenceMask, noteState } from "./column.ts";
 import { maskCells } from "./existence.ts";
 import type { Figures } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
@@ -77,7 +77,7 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
     const moved = write(correction.node, reached, () => {
       column.values[correction.cell] = (correction.state & absenceMask) === 0 ? correction.value : Number.NaN;
       column.states[correction.cell] = correction.state;
-      column.unions[correction.cell >> blockBits]! |= correction.state;
+      noteState(column, correction.cell);
       getKind(node).recompute(node, figures, column, reached);
     });
     notify(correction.node, moved);
@@ -96,6 +96,7 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
     for (const { node, cell, value, state } of changed.toReversed()) {
       columns[node]!.values[cell] = value;
       columns[node]!.states[cell] = state;
+      noteState(columns[node]!, cell);
     }
   };
   return { changed, undo };

@@ -11,10 +11,14 @@ import {
   blockCells,
   type Column,
   empty,
+  forgetStates,
   mergeState,
   notApplicable,
+  notDue,
   notEvaluable,
+  noteState,
   partial,
+  setBits,
   skipped,
   upstream,
 } from "./column.ts";
@@ -25,6 +29,8 @@ export interface RollUpPlan {
   readonly grain: Uint8Array;
   readonly finest: PeriodGrain;
   readonly sum: RollUp;
+  /** Cells of offices that do not exist, in order: nothing of theirs is summed. */
+  readonly nowhere: Int32Array;
 }
 
 /** Periods `[first, end)` of one length, each made of so many `parts` of a shorter one, the first of them at `from`. */
@@ -63,19 +69,14 @@ export function layOutGrain(
   }
 }
 
-/** A column filled everywhere keeps its cells at the grain; those above wait for them, the others do not apply. */
-export function layOutAboveGrain(column: Column, plan: Pick<RollUpPlan, "grain" | "finest">): void {
-  const { first, count } = grainLayout[plan.finest];
-  const { values, states } = column;
-  for (let unit = 0; unit < plan.grain.length; unit++) {
+/** Cells of offices above what is measured wait for it; all others are written by who measures, or below. */
+function openRows(column: Column, { grain, finest }: RollUpPlan): void {
+  const { first, count } = grainLayout[finest];
+  for (let unit = 0; unit < grain.length; unit++) {
+    if (grain[unit] !== 2) continue;
     const row = unit * periodsInYear;
-    if (plan.grain[unit] === 2) openSums(column, row + first, row + first + count);
-    // Periods longer than the grain's will be filled, wherever anything is measured.
-    const until = plan.grain[unit] === 0 ? row + periodsInYear : row + first;
-    for (let cell = row; cell < until; cell++) {
-      values[cell] = Number.NaN;
-      states[cell] = notApplicable;
-    }
+    openSums(column, row + first, row + first + count);
+    for (let cell = row + first + count; cell < row + periodsInYear; cell++) column.states[cell] = 0;
   }
 }
 
@@ -86,45 +87,116 @@ function openSums({ values, states }: Column, from: number, until: number): void
   }
 }
 
+function writeNotApplicable({ values, states }: Column, from: number, until: number): void {
+  for (let cell = from; cell < until; cell++) {
+    values[cell] = Number.NaN;
+    states[cell] = notApplicable;
+  }
+}
+
 /**
- * Sums a column laid out and filled at its grain. Returns the cells whose sum left the exact integers.
+ * Sums a column filled at its grain. Returns the cells whose sum left the exact integers.
  *
  * A row is an office's nineteen periods. From the last office to the first, each finds its own row complete,
  * adds it to that of the office above, and fills its longer periods: one pass, while the row is at hand.
  */
-export function rollUpColumn(column: Column, plan: RollUpPlan): number[] {
-  const { states, unions } = column;
-  const { grain, tree } = plan;
+export function rollUpColumn(
+  column: Column,
+  plan: RollUpPlan,
+  { isMarked, settle }: Filled = computed,
+): readonly number[] {
+  const { values, states } = column;
+  const { grain, tree, nowhere } = plan;
   const { first, count } = grainLayout[plan.finest];
   const steps = listSteps(plan);
+  const largest = findLargest(plan.sum.decimals);
   const scale = 10 ** plan.sum.decimals;
+  const fillLonger = first === 0 ? fillLongerOf[plan.sum.kind] : undefined;
   // Where a whole row has been added, nothing is empty: told once for the row, not cell by cell.
   const isFilled = new Uint8Array(grain.length);
-  unions.fill(first === 0 ? 0 : notApplicable);
+  let closed = nowhere.length;
+  forgetStates(column);
+  openRows(column, plan);
   for (let unit = grain.length - 1; unit >= 0; unit--) {
     const row = unit * periodsInYear;
     const from = row + first;
     if (grain[unit] === 0) {
-      uniteRow(column, row);
+      writeNotApplicable(column, row, row + periodsInYear);
+      noteRow(column, row);
       continue;
     }
-    if (grain[unit] === 2) settleSums(column, from, from + count, plan, isFilled[unit] === 1);
     const above = tree.parent[unit]!;
     const into = above >= 0 && grain[above] === 2 ? above * periodsInYear + first : -1;
-    if (uniteRun(states, from, count) === 0) {
+    const until = closed;
+    for (; closed > 0 && nowhere[closed - 1]! >= row; closed--)
+      writeNotApplicable(column, nowhere[closed - 1]!, nowhere[closed - 1]! + 1);
+    if (grain[unit] === 2) settleSums(column, from, from + count, plan, isFilled[unit] === 1);
+    const mayBeMarked = isMarked || closed < until || grain[unit] === 2;
+    if (
+      fillLonger !== undefined &&
+      !(mayBeMarked && uniteRow(states, row) !== 0) &&
+      measureMonths(values, row) <= largest
+    ) {
       if (into >= 0) {
-        addWholeRow(column.values, into, from, count);
+        addMonths(values, row, into);
         isFilled[above] = 1;
       }
-      if (!sumWholeRow(column, row, steps, plan)) sumRow(column, row, steps, plan);
-    } else {
-      if (into >= 0) addRow(column, into, from, count, plan.sum.whenAbsent);
-      sumRow(column, row, steps, plan);
+      fillLonger(values, row);
+      if (scale !== 1) divideRun(values, row, row + periodsInYear, scale);
+      continue;
     }
+    if (grain[unit] === 1) settle(column, from, count);
+    if (into >= 0) addRow(column, into, from, count, plan.sum.whenAbsent);
+    writeNotApplicable(column, row, from);
+    sumRow(column, row, steps, plan);
     // Whole numbers of 10^-decimals become the numbers they stand for.
-    if (scale !== 1) divideRun(column.values, from, row + periodsInYear, scale);
+    if (scale !== 1) divideRun(values, from, row + periodsInYear, scale);
   }
   return listBeyond(column);
+}
+
+/** What is known of the cells at the grain before they are summed. */
+export interface Filled {
+  /** False where no state is set, whatever the values. */
+  readonly isMarked: boolean;
+  /** Makes cells and states of a row true where a value is not finite or too large. */
+  readonly settle: (column: Column, from: number, count: number) => void;
+}
+
+const computed: Filled = { isMarked: true, settle: () => {} };
+
+/** The sum of the sizes of the twelve months of a row: no sum of some of them is larger. */
+function measureMonths(values: Float64Array, row: number): number {
+  const first = Math.abs(values[row]!) + Math.abs(values[row + 1]!) + Math.abs(values[row + 2]!);
+  const second = Math.abs(values[row + 3]!) + Math.abs(values[row + 4]!) + Math.abs(values[row + 5]!);
+  const third = Math.abs(values[row + 6]!) + Math.abs(values[row + 7]!) + Math.abs(values[row + 8]!);
+  const fourth = Math.abs(values[row + 9]!) + Math.abs(values[row + 10]!) + Math.abs(values[row + 11]!);
+  return first + second + (third + fourth);
+}
+
+function addMonths(values: Float64Array, row: number, into: number): void {
+  values[into]! += values[row]!;
+  values[into + 1]! += values[row + 1]!;
+  values[into + 2]! += values[row + 2]!;
+  values[into + 3]! += values[row + 3]!;
+  values[into + 4]! += values[row + 4]!;
+  values[into + 5]! += values[row + 5]!;
+  values[into + 6]! += values[row + 6]!;
+  values[into + 7]! += values[row + 7]!;
+  values[into + 8]! += values[row + 8]!;
+  values[into + 9]! += values[row + 9]!;
+  values[into + 10]! += values[row + 10]!;
+  values[into + 11]! += values[row + 11]!;
+}
+
+function uniteRow(states: Uint16Array, row: number): number {
+  let union = 0;
+  for (let cell = row; cell < row + periodsInYear; cell++) union |= states[cell]!;
+  return union;
+}
+
+function divideRun(values: Float64Array, from: number, until: number, scale: number): void {
+  for (let cell = from; cell < until; cell++) values[cell]! /= scale;
 }
 
 /** How the longer periods follow from shorter ones. A mean of means would weigh short periods wrongly: levels look at the shortest ones. */
@@ -135,25 +207,26 @@ function listSteps({ finest, sum }: RollUpPlan): readonly TimeStep[] {
   return steps.map(({ first, end }) => ({ first, end, parts: count / (end - first), from }));
 }
 
-function uniteRun(states: Uint16Array, from: number, count: number): number {
+/** Notes the states of a row that had none. */
+function noteRow({ states, unions, holes }: Column, row: number): void {
   let union = 0;
-  for (let cell = from; cell < from + count; cell++) union |= states[cell]!;
-  return union;
-}
-
-/** A row may lie in two blocks; both are told all of it. */
-function uniteRow({ states, unions }: Column, row: number): void {
-  const union = uniteRun(states, row, periodsInYear);
+  let absent = 0;
+  let inapplicable = 0;
+  let late = 0;
+  for (let k = 0; k < periodsInYear; k++) {
+    const state = states[row + k]!;
+    union |= state;
+    absent |= Number((state & absenceMask) !== 0) << k;
+    inapplicable |= Number((state & notApplicable) !== 0) << k;
+    late |= Number((state & notDue) !== 0) << k;
+  }
+  if (union === 0) return;
+  // A row may lie in two blocks; both are told all of it.
   unions[row >> blockBits]! |= union;
   unions[(row + periodsInYear - 1) >> blockBits]! |= union;
-}
-
-function divideRun(values: Float64Array, from: number, until: number, scale: number): void {
-  for (let cell = from; cell < until; cell++) values[cell]! /= scale;
-}
-
-function addWholeRow(values: Float64Array, into: number, from: number, count: number): void {
-  for (let k = 0; k < count; k++) values[into + k]! += values[from + k]!;
+  setBits(holes.absent, row, absent);
+  setBits(holes.inapplicable, row, inapplicable);
+  setBits(holes.notDue, row, late);
 }
 
 function addRow(column: Column, into: number, from: number, count: number, policy: AbsencePolicy): void {
@@ -206,31 +279,49 @@ export function refuseSum({ values, states }: Column, cell: number): void {
   states[cell]! |= notEvaluable;
 }
 
-/** The longer periods of a row in which every cell has a published, final value; false if a sum must be refused. */
-function sumWholeRow(
-  { values, states }: Column,
-  row: number,
-  steps: readonly TimeStep[],
-  { sum: { kind, decimals } }: RollUpPlan,
-): boolean {
-  const largest = findLargest(decimals);
-  for (const { first, end, parts, from } of steps) {
-    let part = row + from;
-    for (let cell = row + first; cell < row + end; cell++, part += parts) {
-      states[cell] = 0;
-      if (kind === "stock") {
-        values[cell] = values[part + parts - 1]!;
-        continue;
-      }
-      // From zero, because a sum of nothing but −0 is 0.
-      let sum = 0 + values[part]! + values[part + 1]!;
-      for (let k = part + 2; k < part + parts; k++) sum += values[k]!;
-      if (Math.abs(sum) > largest) return false;
-      values[cell] = kind === "level" ? sum / parts : sum;
-    }
-  }
-  return true;
-}
+/**
+ * The longer periods of a row from its twelve months, all of which have a published, final value, where no sum can be
+ * too large. Sums begin at zero, because a sum of nothing but −0 is 0.
+ */
+const fillLongerOf: Readonly<Record<RollUp["kind"], (values: Float64Array, row: number) => void>> = {
+  flow: (values, row) => {
+    const first = 0 + values[row]! + values[row + 1]! + values[row + 2]!;
+    const second = 0 + values[row + 3]! + values[row + 4]! + values[row + 5]!;
+    const third = 0 + values[row + 6]! + values[row + 7]! + values[row + 8]!;
+    const fourth = 0 + values[row + 9]! + values[row + 10]! + values[row + 11]!;
+    values[row + 12] = first;
+    values[row + 13] = second;
+    values[row + 14] = third;
+    values[row + 15] = fourth;
+    values[row + 16] = first + second;
+    values[row + 17] = third + fourth;
+    values[row + 18] = first + second + (third + fourth);
+  },
+  level: (values, row) => {
+    let half = 0 + values[row]! + values[row + 1]! + values[row + 2]!;
+    values[row + 12] = half / 3;
+    half += values[row + 3]!;
+    half += values[row + 4]!;
+    half += values[row + 5]!;
+    values[row + 13] = (0 + values[row + 3]! + values[row + 4]! + values[row + 5]!) / 3;
+    values[row + 16] = half / 6;
+    let other = 0 + values[row + 6]! + values[row + 7]! + values[row + 8]!;
+    values[row + 14] = other / 3;
+    other += values[row + 9]!;
+    other += values[row + 10]!;
+    other += values[row + 11]!;
+    values[row + 15] = (0 + values[row + 9]! + values[row + 10]! + values[row + 11]!) / 3;
+    values[row + 17] = other / 6;
+    for (let cell = row + 6; cell < row + 12; cell++) half += values[cell]!;
+    values[row + 18] = half / 12;
+  },
+  stock: (values, row) => {
+    values[row + 12] = values[row + 2]!;
+    values[row + 13] = values[row + 16] = values[row + 5]!;
+    values[row + 14] = values[row + 8]!;
+    values[row + 15] = values[row + 17] = values[row + 18] = values[row + 11]!;
+  },
+};
 
 /** The same with absences, marks and refused sums. */
 function sumRow(column: Column, row: number, steps: readonly TimeStep[], plan: RollUpPlan): void {
@@ -242,7 +333,7 @@ function sumRow(column: Column, row: number, steps: readonly TimeStep[], plan: R
       else sumRun(column, cell, part, parts, isLevel, plan);
     }
   }
-  uniteRow(column, row);
+  noteRow(column, row);
 }
 
 /** The sum of a run of cells with absences or marks, or the mean of those that have a value. */
@@ -325,7 +416,7 @@ export function rollUpCell(column: Column, plan: RollUpPlan, cell: number): void
   const isOverTime = Math.floor(sources[0]! / periodsInYear) === Math.floor(cell / periodsInYear);
   if (isOverTime && plan.sum.kind === "stock") copyLast(column, cell, sources[0]!);
   else sumCells(column, plan, cell, sources, scale, isOverTime && plan.sum.kind === "level");
-  column.unions[cell >> blockBits]! |= column.states[cell]!;
+  noteState(column, cell);
 }
 
 function sumCells(

@@ -4,7 +4,14 @@
  * promised, nothing is given. The figures of before stay as they were, because somebody may still be reading them.
  */
 import { collectMeasures } from "./collect-measures.ts";
-import { absenceMask, type Column, makeColumn, notApplicable, notEvaluable } from "./column.ts";
+import {
+  absenceMask,
+  type Column,
+  copyColumnInto,
+  makeColumn,
+  notApplicable,
+  notEvaluable,
+} from "./column.ts";
 import type { Figures, Measure, Measures } from "./figures.ts";
 import type { Answers } from "./place-delivered.ts";
 import { type Correction, reviseFigures } from "./revise-figures.ts";
@@ -12,15 +19,19 @@ import { type Correction, reviseFigures } from "./revise-figures.ts";
 /** Beyond these, computing everything is as quick. */
 const mostCorrections = 2_000;
 
-/** Undefined where only computing anew tells: too much has moved, a cell has gone, another year has changed. */
-export function updateFigures(figures: Figures, answers: Answers | undefined): Figures | undefined {
+/**
+ * Undefined where only computing anew tells: too much has moved, a cell has gone, or something has come of the years
+ * before, of which only what is read was computed, and may have been long ago.
+ * @param former the answers from which the figures were computed
+ */
+export function updateFigures(
+  figures: Figures,
+  former: Answers | undefined,
+  answers: Answers | undefined,
+): Figures | undefined {
   const { graph, year } = figures;
-  for (const other of [figures.previous, figures.edition]) {
-    if (other === undefined) continue;
-    const asked = new Set(other.measures.inputs.keys());
-    const now = collectMeasures(other.graph, other.year, answers, asked);
-    if (listMoved(other, other.measures, now)?.length !== 0) return undefined;
-  }
+  const looksBack = figures.previous !== undefined || figures.edition !== undefined;
+  if (looksBack && listDeliveries(former, year) !== listDeliveries(answers, year)) return undefined;
   const measures = collectMeasures(graph, year, answers);
   const corrections = listMoved(figures, figures.measures, measures);
   if (corrections === undefined || corrections.length > mostCorrections) return undefined;
@@ -33,6 +44,14 @@ export function updateFigures(figures: Figures, answers: Answers | undefined): F
     ({ node, cell, state }) => ((columns[node]!.states[cell]! ^ state) & notEvaluable) !== 0,
   );
   return isBeyond ? undefined : updated;
+}
+
+/** The deliveries of the years before, as one text. */
+function listDeliveries(answers: Answers | undefined, year: number): string {
+  const numbers = [...(answers?.sums ?? []), ...(answers?.distincts ?? [])].map(({ deliveries }) =>
+    deliveries.filter(({ period }) => Number(period.slice(0, 4)) < year).map(({ number }) => number),
+  );
+  return JSON.stringify(numbers);
 }
 
 /** What differs, as corrections; undefined where something differs that no correction can say. */
@@ -83,9 +102,7 @@ function copyCone({ graph, columns }: Figures, changed: Set<number>): Column[] {
     if (!isReached) return column;
     changed.add(index);
     const copy = makeColumn(column.values.length);
-    copy.values.set(column.values);
-    copy.states.set(column.states);
-    copy.unions.set(column.unions);
+    copyColumnInto(column, copy);
     return copy;
   });
 }

@@ -40,7 +40,7 @@ export function trimCell(text: string): string {
 
 function findFault(contract: Contract, column: ContractColumn, text: string, value: RowValue): CellFault {
   if (text === "") return column.optional ? "none" : "empty";
-  if (value === undefined) return "unreadable";
+  if (value === undefined) return column.type === "text" ? "not-allowed" : "unreadable";
   if (typeof value === "number" && column.min !== undefined && value < column.min) return "below-minimum";
   if (typeof value === "number" && column.max !== undefined && value > column.max) return "above-maximum";
   if (column.allowed !== undefined && !column.allowed.has(text)) return "not-allowed";
@@ -53,7 +53,7 @@ function findFault(contract: Contract, column: ContractColumn, text: string, val
 export function readCell(column: ContractColumn, format: FileFormat, text: string): RowValue {
   switch (column.type) {
     case "text":
-      return text;
+      return column.allowed?.has(text) === false ? undefined : text;
     case "integer":
       return readScaled(text, 0, format.decimalMark);
     case "number":

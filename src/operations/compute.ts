@@ -1,24 +1,30 @@
 /**
- * Every figure of a model for a period: read the folder, put the model on its date, compute, and list what
- * applies. Nothing is computed from a model that has problems: they are returned instead.
+ * Every figure of a model for a period: its figures are opened, and what applies is listed. Nothing is computed from
+ * a model that has problems: they are returned instead.
  */
 import {
-  computeModel,
+  type Choice,
   type Figure,
-  type Figures,
   hashFigures,
   type LostOffice,
-  listAllLost,
+  listCells,
   listFigures,
 } from "../engine/index.ts";
 import { tellLost } from "../explain/index.ts";
-import { findNearestName, type Outcome, type Period } from "../model/index.ts";
-import { orgUnitNotKnown } from "./problems.ts";
-import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+import type { Facet, Outcome } from "../model/index.ts";
+import { checkChoice } from "./choose-cells.ts";
+import { keepAnswer } from "./kept-figures.ts";
+import { type FigureSource, type OpenedFigures, openFigures } from "./open-figures.ts";
+import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ComputeRequest extends ViewRequest {
   /** Only this unit; all units unless told otherwise. */
   readonly orgUnit?: string | undefined;
+  /** Only this indicator, and this facet; all unless told otherwise. */
+  readonly indicator?: string | undefined;
+  readonly facet?: Facet | undefined;
+  /** Lists the first unit that has figures, and counts those of the others: a nation's are hundreds of thousands. */
+  readonly isBrief?: boolean | undefined;
 }
 
 export interface ComputeReport {
@@ -33,58 +39,67 @@ export interface ComputeReport {
   /** Offices whose facts stand nowhere on the boundaries asked for, where sums that lack them are listed. */
   readonly lost: readonly (LostOffice & { readonly sentence: string })[];
   readonly figures: readonly Figure[];
+  /** What a brief report counts and does not list: the hash is of these, too. */
+  readonly unlisted?: { readonly figures: number; readonly orgUnits: number };
 }
 
-export interface Computed {
-  readonly figures: Figures;
-  readonly period: Period;
-}
-
-/** Where figures come from: computed for the request, or kept by a platform that has computed them before. */
-export type FigureSource = (request: ViewRequest) => Promise<Outcome<Computed | undefined>>;
-
+/** @param findFigures where somebody holds the figures already; unless given, they are opened from the folders */
 export async function compute(
   request: ComputeRequest,
-  findFigures: FigureSource = computeDirectory,
+  findFigures?: FigureSource,
 ): Promise<Outcome<ComputeReport | undefined>> {
-  const computed = await findFigures(request);
-  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
-  const { figures, period } = computed.value;
-  const listed = listFigures(figures, period, request.orgUnit);
-  if (listed.length === 0 && request.orgUnit !== undefined) {
-    const codes = figures.graph.trees.flatMap((tree) => [...tree.indexOf.keys()]);
-    if (!codes.includes(request.orgUnit)) {
-      return {
-        value: undefined,
-        problems: [orgUnitNotKnown(request.orgUnit, findNearestName(request.orgUnit, codes))],
-      };
-    }
-  }
+  const { value: opened, problems } = await openFigures(request, findFigures);
+  if (opened === undefined) return { value: undefined, problems };
+  const { figures, period, place, lost } = opened;
+  const { orgUnit, indicator, facet, isBrief } = request;
+  const choice: Choice = {
+    orgUnits: orgUnit === undefined ? undefined : [orgUnit],
+    indicators: indicator === undefined ? undefined : [indicator],
+    facets: facet === undefined ? undefined : [facet],
+  };
+  const wrong = checkChoice(figures, choice);
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
+  const extent = keepAnswer(place, ["compute", choice], () => measureExtent(opened, request, choice));
   const { model } = figures.graph;
-  const knownAt = request.knownAt ?? null;
-  const conditions = tellViewpoint(request, model);
-  const isLacking = listed.some(({ partial }) => partial);
-  const lost = (isLacking ? listAllLost(figures) : []).map((each) => ({ ...each, sentence: tellLost(each) }));
-  const asked = tellViewpoint({ ...request, knownAt: undefined }, model);
-  const hash = hashFigures(figures, period, knownAt, asked, listed);
+  const shown =
+    isBrief === true && extent.first !== undefined ? { ...choice, orgUnits: [extent.first] } : choice;
+  const listed = listFigures(figures, listCells(figures, period, shown));
+  const unlisted = { figures: extent.figures - listed.length, orgUnits: extent.orgUnits - 1 };
   return {
     value: {
       model: model.id,
       title: model.title,
-      hash,
+      hash: extent.hash,
       period: period.code,
-      knownAt,
-      conditions,
-      lost,
+      knownAt: request.knownAt ?? null,
+      conditions: tellViewpoint(request, model),
+      lost: extent.isLacking ? lost.map((each) => ({ ...each, sentence: tellLost(each) })) : [],
       figures: listed,
+      ...(isBrief === true ? { unlisted } : {}),
     },
     problems: figures.problems,
   };
 }
 
-/** The figures of the year to which the period belongs. */
-export async function computeDirectory(request: ViewRequest): Promise<Outcome<Computed | undefined>> {
-  const { value: view, problems } = await openView(request);
-  if (view === undefined) return { value: undefined, problems };
-  return { value: { figures: computeModel(view.graph, view.answers), period: view.period }, problems: [] };
+/** What must be known of all figures, to tell of any. */
+interface Extent {
+  readonly hash: string;
+  readonly figures: number;
+  readonly orgUnits: number;
+  /** The unit that is listed first. */
+  readonly first?: string | undefined;
+  readonly isLacking: boolean;
+}
+
+function measureExtent({ figures, period }: OpenedFigures, request: ComputeRequest, choice: Choice): Extent {
+  const listed = listFigures(figures, listCells(figures, period, choice));
+  const asked = tellViewpoint({ ...request, knownAt: undefined }, figures.graph.model);
+  const units = new Set(listed.map(({ orgUnit }) => orgUnit));
+  return {
+    hash: hashFigures(figures, period, request.knownAt ?? null, asked, listed),
+    figures: listed.length,
+    orgUnits: units.size,
+    first: listed[0]?.orgUnit,
+    isLacking: listed.some(({ partial }) => partial),
+  };
 }

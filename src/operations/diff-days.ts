@@ -4,9 +4,9 @@
  * they were: deliveries recorded in between, down to their rows, and what the model itself has learned.
  */
 import { join } from "node:path";
-import { computeModel, type Figure, type Figures, getFigure, getKind } from "../engine/index.ts";
+import { type Choice, type Figure, type Figures, getFigure, getKind, listCells } from "../engine/index.ts";
 import { chooseDeliveries, type Delivery } from "../facts/index.ts";
-import { type GraphNode, isStep } from "../graph/index.ts";
+import type { GraphNode } from "../graph/index.ts";
 import {
   type FactSource,
   findPeriod,
@@ -27,17 +27,21 @@ import {
   readDeliveries,
   type Workspace,
 } from "../warehouse/index.ts";
-import { gatherAnswers } from "./gather-answers.ts";
-import { openGraph } from "./open-model.ts";
+import { checkChoice } from "./choose-cells.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { periodNotKnown } from "./problems.ts";
-import { checkDays } from "./viewpoint.ts";
+import { checkDays, type ViewRequest } from "./viewpoint.ts";
 
-export interface DiffDaysRequest {
-  readonly directory: string;
-  readonly data?: string | undefined;
-  readonly period?: string | undefined;
+export interface DiffDaysRequest extends Omit<ViewRequest, "knownAt" | "onYearEnd"> {
   /** Two days of knowledge, in any order. */
   readonly days: readonly [string, string];
+  /** Which figures are compared; all unless told otherwise. */
+  readonly choice?: Choice | undefined;
+  /** Figures of the units at the top of their trees only. */
+  readonly onlyTop?: boolean | undefined;
+  /** At most so many are listed, and the causes of so many told; all unless told otherwise. */
+  readonly most?: number | undefined;
+  readonly mostCaused?: number | undefined;
 }
 
 /** Why a measured cell is not what it was. */
@@ -62,6 +66,14 @@ export interface MovedFigure {
   readonly before: Figure;
   readonly after: Figure;
   readonly causes: readonly MovedCause[];
+  /** There may be more causes, or rows of them, than are told. */
+  readonly isCut: boolean;
+}
+
+export interface MovedUnit {
+  readonly orgUnit: string;
+  readonly title: string;
+  readonly count: number;
 }
 
 export interface DiffDaysReport {
@@ -70,41 +82,63 @@ export interface DiffDaysReport {
   readonly days: readonly [string, string];
   /** Recorded after the first day and not after the second. */
   readonly deliveries: readonly Delivery[];
+  /** Figures that moved, by unit, those of units that were not asked for included. */
+  readonly moved: readonly MovedUnit[];
+  /** How many of those asked for moved, listed or not. */
+  readonly count: number;
   readonly figures: readonly MovedFigure[];
 }
 
 /** Causes told of one figure, and rows told of one cause. */
 export const diffLimits = { causes: 20, rows: 20 } as const;
 
-export async function diffDays(request: DiffDaysRequest): Promise<Outcome<DiffDaysReport | undefined>> {
-  const days = request.days.toSorted() as [string, string];
-  const asked = request.period === undefined ? undefined : findPeriod(request.period);
+export async function diffDays(
+  request: DiffDaysRequest,
+  findFigures: FigureSource = computeDirectory,
+): Promise<Outcome<DiffDaysReport | undefined>> {
+  const { days: given, choice = {}, onlyTop, most, mostCaused = Number.POSITIVE_INFINITY, ...view } = request;
+  const days = given.toSorted() as [string, string];
   const problems: Problem[] = days.flatMap((knownAt) => checkDays({ knownAt }));
-  if (request.period !== undefined && asked === undefined) problems.push(periodNotKnown(request.period));
+  if (request.period !== undefined && findPeriod(request.period) === undefined)
+    problems.push(periodNotKnown(request.period));
   if (problems.length > 0) return { value: undefined, problems };
 
   const sides: Figures[] = [];
   for (const knownAt of days) {
-    const opened = openGraph(request.directory, { year: asked?.year, knownAt });
-    if (opened.value === undefined) return { value: undefined, problems: opened.problems };
-    const answers = await gatherAnswers(opened.opened.model, { data: request.data, knownAt });
-    if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-    sides.push(computeModel(opened.value, answers.value));
+    const computed = await findFigures({ ...view, knownAt });
+    if (computed.value === undefined) return { value: undefined, problems: computed.problems };
+    sides.push(computed.value.figures);
   }
   const [before, after] = sides as [Figures, Figures];
   const { model } = after.graph;
-  const period = asked ?? findPeriod(String(model.year))!;
+  const period = findPeriod(request.period ?? String(model.year))!;
+  const wrong = checkChoice(after, choice);
+  if (wrong.length > 0) return { value: undefined, problems: wrong };
   const known = await openKnown(model, request.data, days);
   try {
     const figures: MovedFigure[] = [];
-    for (const { node, cell } of listMoved(before, after, period.index))
+    const everywhere = listMoved(before, after, period, { ...choice, orgUnits: undefined });
+    const moved = everywhere.filter((at) => isAsked(after, at, choice, onlyTop));
+    for (const { node, cell } of moved.slice(0, most)) {
+      const isTold = figures.length < mostCaused;
+      const causes = isTold ? await findCauses(before, after, node, cell, known) : [];
       figures.push({
         before: getFigure(before, before.graph.nodes[node]!, cell),
         after: getFigure(after, after.graph.nodes[node]!, cell),
-        causes: await findCauses(before, after, node, cell, known),
+        causes,
+        isCut: !isTold || causes.length === diffLimits.causes || causes.some(isCutCause),
       });
+    }
     return {
-      value: { model: model.id, period: period.code, days, deliveries: known.between, figures },
+      value: {
+        model: model.id,
+        period: period.code,
+        days,
+        deliveries: known.between,
+        moved: countByUnit(after, everywhere),
+        count: moved.length,
+        figures,
+      },
       problems: [],
     };
   } finally {
@@ -117,14 +151,40 @@ interface CellAt {
   readonly cell: number;
 }
 
-function listMoved(before: Figures, after: Figures, position: number): CellAt[] {
-  return after.graph.nodes.flatMap((node) => {
-    if (isStep(node)) return [];
-    const cells = node.tree.units.map((_, unit) => unit * periodsInYear + position);
-    return cells
-      .filter((cell) => isMoved(before, after, node.index, cell))
-      .map((cell) => ({ node: node.index, cell }));
-  });
+function isAsked(
+  { graph }: Figures,
+  { node, cell }: CellAt,
+  { orgUnits }: Choice,
+  onlyTop: boolean | undefined,
+): boolean {
+  const { tree } = graph.nodes[node]!;
+  const unit = Math.floor(cell / periodsInYear);
+  if (onlyTop === true && (tree.parent[unit] ?? -1) >= 0) return false;
+  return orgUnits?.includes(tree.units[unit]!.code) !== false;
+}
+
+function isCutCause(cause: MovedCause): boolean {
+  return cause.type === "delivery" && cause.rows.length === diffLimits.rows;
+}
+
+/** Those with the most first. */
+function countByUnit({ graph }: Figures, moved: readonly CellAt[]): MovedUnit[] {
+  const counts = new Map<string, MovedUnit>();
+  for (const { node, cell } of moved) {
+    const { code, title } = graph.nodes[node]!.tree.units[Math.floor(cell / periodsInYear)]!;
+    counts.set(code, { orgUnit: code, title, count: (counts.get(code)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count);
+}
+
+/** In the graph's order: what others are made of comes first. What applies on one side only has moved too. */
+function listMoved(before: Figures, after: Figures, period: Period, choice: Choice): CellAt[] {
+  const cells = [after, before].flatMap((side) => listCells(side, period, choice));
+  const moved = new Map<string, CellAt>();
+  for (const { node, cell } of cells)
+    if (isMoved(before, after, node.index, cell))
+      moved.set(`${node.index} ${cell}`, { node: node.index, cell });
+  return [...moved.values()].sort((a, b) => a.node - b.node || a.cell - b.cell);
 }
 
 function isMoved(before: Figures, after: Figures, node: number, cell: number): boolean {

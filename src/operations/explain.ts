@@ -19,7 +19,8 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
-import { type ComputeRequest, computeDirectory, type FigureSource } from "./compute.ts";
+import type { ComputeRequest } from "./compute.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import {
   facetNotKnown,
   figureNotKnown,
@@ -29,7 +30,7 @@ import {
 } from "./problems.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
-export interface ExplainRequest extends ComputeRequest {
+export interface ExplainRequest extends Omit<ComputeRequest, "indicator" | "facet"> {
   readonly id: string;
   /** In Italian, as in formulas; the main facet unless told otherwise. */
   readonly facet?: string | undefined;

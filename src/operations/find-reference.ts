@@ -1,12 +1,21 @@
 /** Model figures by the reference that printed figures use: `indicatore.faccia@UNITA#periodo[dim=membro]`. */
-import { type Answers, computeModel, type Figures, findAbsence } from "../engine/index.ts";
-import { buildGraph, nodeKey, prepareModel } from "../graph/index.ts";
+import {
+  type Answers,
+  computeModel,
+  type Figure,
+  type Figures,
+  findAbsence,
+  getFigure,
+} from "../engine/index.ts";
+import { buildGraph, type GraphNode, nodeKey, prepareModel } from "../graph/index.ts";
 import {
   type Absence,
   facetWords,
   findMeaning,
   findPeriod,
+  type Indicator,
   type Model,
+  type Period,
   periodsInYear,
 } from "../model/index.ts";
 
@@ -33,22 +42,57 @@ export function makeReferenceLookup(
   };
   const indicators = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
   return (reference) => {
-    const [, id = "", facetWord, unit, periodCode, memberText] = pattern.exec(reference) ?? [];
-    const indicator = indicators.get(id);
-    const period = findPeriod(periodCode ?? String(model.year));
-    const facet = facetWord === undefined ? indicator?.mainFacet : findMeaning(facetWords, facetWord);
-    if (indicator === undefined || period === undefined || facet === undefined) return undefined;
-    if (period.year < model.years.from || period.year > model.years.to) return undefined;
-    const figures = getYear(period.year);
-    const index = figures.graph.indexOf.get(nodeKey(id, facet, readMembers(memberText)));
-    if (index === undefined) return undefined;
-    const { tree } = figures.graph.nodes[index]!;
-    const unitIndex = unit === undefined ? 0 : tree.indexOf.get(unit);
-    if (unitIndex === undefined) return undefined;
-    const cell = unitIndex * periodsInYear + period.index;
-    const absence = findAbsence(figures.columns[index]!.states[cell]!);
-    return { value: absence === undefined ? figures.columns[index]!.values[cell] : undefined, absence };
+    const read = readReference(model, indicators, reference);
+    const figures = read && getYear(read.period.year);
+    const found = figures && findCell(figures, read);
+    if (found === undefined) return undefined;
+    const { values, states } = figures!.columns[found.node.index]!;
+    const absence = findAbsence(states[found.cell]!);
+    return { value: absence === undefined ? values[found.cell] : undefined, absence };
   };
+}
+
+/** The figure itself, where the model has one, from figures as they were computed. */
+export async function findReferencedFigure(
+  model: Model,
+  reference: string,
+  findFigures: (period: string) => Promise<Figures | undefined>,
+): Promise<Figure | undefined> {
+  const indicators = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
+  const read = readReference(model, indicators, reference);
+  const figures = read && (await findFigures(read.period.code));
+  const found = figures && findCell(figures, read!);
+  return found && getFigure(figures!, found.node, found.cell);
+}
+
+interface ReadReference {
+  readonly key: string;
+  readonly orgUnit: string | undefined;
+  readonly period: Period;
+}
+
+function readReference(
+  model: Model,
+  indicators: ReadonlyMap<string, Indicator>,
+  reference: string,
+): ReadReference | undefined {
+  const [, id = "", facetWord, orgUnit, periodCode, memberText] = pattern.exec(reference) ?? [];
+  const indicator = indicators.get(id);
+  const period = findPeriod(periodCode ?? String(model.year));
+  const facet = facetWord === undefined ? indicator?.mainFacet : findMeaning(facetWords, facetWord);
+  if (indicator === undefined || period === undefined || facet === undefined) return undefined;
+  if (period.year < model.years.from || period.year > model.years.to) return undefined;
+  return { key: nodeKey(id, facet, readMembers(memberText)), orgUnit, period };
+}
+
+function findCell(
+  { graph }: Figures,
+  { key, orgUnit, period }: ReadReference,
+): { readonly node: GraphNode; readonly cell: number } | undefined {
+  const node = graph.nodes[graph.indexOf.get(key) ?? -1];
+  const unit = orgUnit === undefined ? 0 : node?.tree.indexOf.get(orgUnit);
+  if (node === undefined || unit === undefined) return undefined;
+  return { node, cell: unit * periodsInYear + period.index };
 }
 
 function readMembers(text: string | undefined): Record<string, string> {

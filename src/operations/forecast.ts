@@ -1,4 +1,7 @@
-/** Where a figure is going: its value on 31 December, its distance from the target, and the pace that would reach it. */
+/**
+ * Where a figure is going: its value on 31 December, its distance from the target, and the pace that would reach it.
+ * What is forecast for one office is computed for all of them: who asks again of the same figures finds it made.
+ */
 import {
   computeFigures,
   computeModel,
@@ -7,6 +10,8 @@ import {
   type ForecastWay,
   forecastMeasures,
   getFigure,
+  type Pace,
+  withOperands,
 } from "../engine/index.ts";
 import { buildGraph, type Expression, type Graph, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
@@ -17,14 +22,17 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
+import { type Computed, computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
-import { openView, tellViewpoint, type ViewRequest } from "./viewpoint.ts";
+import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
-export interface ForecastRequest extends Omit<ViewRequest, "period"> {
+export interface ForecastRequest extends Omit<ViewRequest, "period" | "onYearEnd"> {
   readonly id: string;
   readonly members?: Members | undefined;
   readonly orgUnit?: string | undefined;
   readonly year?: number | undefined;
+  /** False: the pace is not asked for, which costs three more computations. */
+  readonly pace?: boolean | undefined;
 }
 
 export interface ForecastReport {
@@ -43,33 +51,75 @@ export interface ForecastReport {
     readonly months: readonly Figure[];
   }[];
   readonly target: Figure | null;
-  /** What each coming month must be, as the figure itself, for the year to reach the target; null if no pace can. */
+  /**
+   * What each coming month must be, as the figure itself, for the year to reach the target; null if no pace can, or
+   * none was asked for.
+   */
   readonly needed: readonly Figure[] | null;
 }
 
 /** Months recorded after the day of knowledge are still to come. */
-export async function forecast(request: ForecastRequest): Promise<Outcome<ForecastReport | undefined>> {
-  const { knownAt, methodOn } = request;
-  const period = request.year === undefined ? undefined : String(request.year);
-  // The months to come belong to the offices that will be there: those of 31 December, with what they inherited. What
-  // closed in the year and left nothing to anybody keeps its months.
-  const opened = await openView({ ...request, period }, (year) => ({
-    day: `${year}-12-31`,
-    since: `${year}-01-01`,
-  }));
-  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
-  const { model, graph, answers } = opened.value;
-  const asked = findAsked(graph, request);
-  if ("problem" in asked) return { value: undefined, problems: [asked.problem] };
-  const figures = computeModel(graph, answers);
-  // The year before gives the season, if the model speaks of it.
-  const before = graph.year - 1;
+export async function forecast(
+  request: ForecastRequest,
+  findFigures: FigureSource = computeDirectory,
+): Promise<Outcome<ForecastReport | undefined>> {
+  const { year, pace } = request;
+  const period = year === undefined ? undefined : String(year);
+  // The months to come belong to the offices that will be there.
+  const computed = await findFigures({ ...request, period, onYearEnd: true });
+  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
+  const { graph } = computed.value.figures;
+  const found = findAsked(graph, request);
+  if ("problem" in found) return { value: undefined, problems: [found.problem] };
+  const described = describe(
+    prepareForecasts(computed.value, request),
+    found.node,
+    found.unit,
+    pace !== false,
+  );
+  return { value: { ...described, conditions: tellViewpoint(request, graph.model) }, problems: [] };
+}
+
+/** The figures of a year, and what is forecast from them as long as they are held. */
+export interface Forecasts {
+  readonly figures: Figures;
+  /** The year before gives the season, if the model speaks of it. */
+  readonly previous: Figures | undefined;
+  readonly ways: readonly ForecastWay[];
+  /** The year as it will be, for every office: a node with all that it is made of; undefined = every node. */
+  readonly forecast: (node: GraphNode | undefined, way: ForecastWay) => Figures;
+}
+
+/** Of one year's figures: a synthesis of a nation's indicators may weigh as much as the year itself. */
+const mostHeld = 24;
+
+const prepared = new WeakMap<Figures, Forecasts>();
+
+/** @param computed on the offices of the end of the year */
+export function prepareForecasts(
+  { figures, view }: Computed,
+  { knownAt, methodOn }: Pick<ForecastRequest, "knownAt" | "methodOn">,
+): Forecasts {
+  const known = prepared.get(figures);
+  if (known !== undefined) return known;
+  const before = figures.year - 1;
   const previous =
-    before < model.years.from
+    before < view.model.years.from
       ? undefined
-      : computeModel(buildGraph(model, { year: before, knownAt, methodOn }).value, answers);
-  const described = describe(figures, previous, asked.node, asked.unit);
-  return { value: { ...described, conditions: tellViewpoint(request, model) }, problems: [] };
+      : computeModel(buildGraph(view.model, { year: before, knownAt, methodOn }).value, view.answers);
+  const made = new Map<string, Figures>();
+  const forecast: Forecasts["forecast"] = (node, way) => {
+    const name = `${way} ${node?.index ?? "all"}`;
+    const found = made.get(name) ?? computeCone(figures, previous, node, way);
+    made.delete(name);
+    made.set(name, found);
+    for (const oldest of made.keys()) if (made.size > mostHeld) made.delete(oldest);
+    return found;
+  };
+  const ways: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
+  const forecasts = { figures, previous, ways, forecast };
+  prepared.set(figures, forecasts);
+  return forecasts;
 }
 
 type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly problem: Problem };
@@ -93,19 +143,18 @@ function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Ask
 }
 
 function describe(
-  figures: Figures,
-  previous: Figures | undefined,
+  { figures, previous, ways, forecast: foresee }: Forecasts,
   node: GraphNode,
   unit: number,
+  isPaceAsked: boolean,
 ): Omit<ForecastReport, "conditions"> {
   const { graph } = figures;
   const yearCell = unit * periodsInYear + periodsInYear - 1;
   const targetIndex = graph.indexOf.get(nodeKey(node.indicator.id, "target", node.members));
   const target = targetIndex === undefined ? null : getFigure(figures, graph.nodes[targetIndex]!, yearCell);
-  const ways: ForecastWay[] = previous === undefined ? ["run-rate"] : ["run-rate", "seasonal"];
   const months = listMonths(figures, node, unit);
   const forecasts = ways.map((way) => {
-    const computed = compute(figures, forecastMeasures(figures, previous, way));
+    const computed = foresee(node, way);
     const year = getFigure(computed, node, yearCell);
     // A sum of what is there is never compared with a target.
     const aimed = year.partial ? null : (target?.value ?? null);
@@ -118,7 +167,9 @@ function describe(
   });
   const isPartial = forecasts.some(({ year }) => year.partial);
   const needed =
-    target?.value == null || isPartial ? null : findPace(figures, previous, node, unit, target.value);
+    target?.value == null || isPartial || !isPaceAsked
+      ? null
+      : findPace(figures, previous, node, unit, target.value);
   return {
     model: graph.model.id,
     title: node.indicator.title,
@@ -131,8 +182,18 @@ function describe(
   };
 }
 
-function compute(figures: Figures, measures: Figures["measures"]): Figures {
-  return computeFigures(figures.graph, measures, { previous: figures.previous, edition: figures.edition });
+/** Only what is asked for, with all that it is made of, is computed. */
+function computeCone(
+  figures: Figures,
+  previous: Figures | undefined,
+  node: GraphNode | undefined,
+  way: ForecastWay,
+  pace?: Pace,
+): Figures {
+  const { graph, previous: yearBefore, edition } = figures;
+  const only = node && withOperands(graph, new Set([node.index]));
+  const measures = forecastMeasures(figures, previous, way, { pace, only });
+  return computeFigures(graph, measures, { previous: yearBefore, edition, only });
 }
 
 function listMonths(figures: Figures, node: GraphNode, unit: number): Figure[] {
@@ -155,8 +216,7 @@ function findPace(
 ): readonly Figure[] | null {
   const nodes = listInputs(figures, node);
   const yearCell = unit * periodsInYear + periodsInYear - 1;
-  const at = (factor: number): Figures =>
-    compute(figures, forecastMeasures(figures, previous, "run-rate", { nodes, factor }));
+  const at = (factor: number): Figures => computeCone(figures, previous, node, "run-rate", { nodes, factor });
   const [none, same] = [0, 1].map((factor) => at(factor).columns[node.index]!.values[yearCell]!);
   const factor = (target - none!) / (same! - none!);
   if (!Number.isFinite(factor) || factor < 0) return null;

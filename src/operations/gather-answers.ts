@@ -16,7 +16,7 @@ import {
   resolvePeriods,
   type SourcePlan,
 } from "../facts/index.ts";
-import type { Model, Outcome, Problem } from "../model/index.ts";
+import type { FactSource, Model, Outcome, Problem } from "../model/index.ts";
 import {
   checkFacts,
   factsDamaged,
@@ -82,17 +82,15 @@ async function askWarehouse(
 ): Promise<Outcome<Answers | undefined>> {
   const warehouse = await openWarehouse(workspace, request.warehouse);
   try {
-    const sums: SourceAnswer[] = [];
-    for (const each of sources) {
-      const answer = await askSource(model, workspace, warehouse, each, deliveries, request);
-      const { boundariesOn: day } = request;
-      sums.push(
-        day === undefined ? answer : { ...answer, columns: redrawOffices(answer.columns, model, day) },
-      );
-    }
-    const counted: DistinctAnswer[] = [];
-    for (const each of distincts)
-      counted.push(await askDistinct(model, warehouse, each, deliveries, request));
+    for (const { source } of [...sources, ...distincts])
+      await warehouse.load(source, ofSource(deliveries, source));
+    const summing = inTurn(sources, (each) =>
+      askSource(model, workspace, warehouse, each, deliveries, request),
+    );
+    const counting = inTurn(distincts, (each) => askDistinct(model, warehouse, each, deliveries, request));
+    // Sums and counts are asked at the same time, and the engine is not left while either still asks.
+    await Promise.allSettled([summing, counting]);
+    const [sums, counted] = [await summing, await counting];
     const leftOut = findLeftOut(model, request.withoutEvent);
     const { boundariesOn: day } = request;
     const redrawn = day === undefined ? undefined : { model, day };
@@ -108,6 +106,16 @@ async function askWarehouse(
   }
 }
 
+async function inTurn<T, R>(each: readonly T[], ask: (one: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  for (const one of each) answers.push(await ask(one));
+  return answers;
+}
+
+function ofSource(deliveries: readonly Delivery[], source: FactSource): Delivery[] {
+  return deliveries.filter((delivery) => delivery.source === source.id);
+}
+
 function findLeftOut(model: Model, event: string | undefined): LeftOut | undefined {
   const found = model.events.find(({ id }) => id === event);
   if (found === undefined) return undefined;
@@ -116,7 +124,7 @@ function findLeftOut(model: Model, event: string | undefined): LeftOut | undefin
 }
 
 /** Facts are never changed: a file that is not as long as it was has been damaged. */
-function findDamaged(workspace: Workspace, deliveries: readonly Delivery[]): Problem[] {
+export function findDamaged(workspace: Workspace, deliveries: readonly Delivery[]): Problem[] {
   return deliveries.flatMap(({ facts, source, number }) => {
     const file = factsFile(workspace, source, facts?.sha256 ?? "");
     const isWhole = existsSync(file) && statSync(file).size === facts?.bytes;
@@ -130,17 +138,16 @@ async function askSource(
   warehouse: Warehouse,
   plan: SourcePlan,
   all: readonly Delivery[],
-  { knownAt, useKept }: FactsRequest,
+  { knownAt, useKept, boundariesOn: day }: FactsRequest,
 ): Promise<SourceAnswer> {
-  const deliveries = all.filter(({ source }) => source === plan.source.id);
+  const deliveries = ofSource(all, plan.source);
   const tables = resolveTables(model, plan.query, deliveries, knownAt);
   const scope = { source: plan.source, deliveries, tables };
-  await warehouse.load(plan.source, deliveries);
   const columns =
     useKept === false
       ? await warehouse.sumFacts(plan.query, scope)
       : await sumMaterialised(workspace, warehouse, plan.query, scope);
-  return { plan, columns, deliveries };
+  return { plan, deliveries, columns: day === undefined ? columns : redrawOffices(columns, model, day) };
 }
 
 async function askDistinct(
@@ -150,8 +157,7 @@ async function askDistinct(
   all: readonly Delivery[],
   { useKept, ...days }: FactsRequest,
 ): Promise<DistinctAnswer> {
-  const deliveries = all.filter(({ source }) => source === plan.source.id);
-  await warehouse.load(plan.source, deliveries);
+  const deliveries = ofSource(all, plan.source);
   const scope = { source: plan.source, deliveries, tables: [], useKept };
   const { nesting, doubts } = nestOffices(model, deliveries, days);
   const columns = await warehouse.countDistinct(plan.query, scope, nesting);

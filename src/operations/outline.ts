@@ -1,5 +1,5 @@
 /** The pyramid at a glance, for one office: from what stands at the top down to what it is made of, with weights. */
-import { type Figure, type Figures, getFigure } from "../engine/index.ts";
+import { type Figure, getFigure, type ShownFigures } from "../engine/index.ts";
 import { nodeKey } from "../graph/index.ts";
 import {
   type Component,
@@ -12,7 +12,7 @@ import {
   periodsInYear,
   type Synthesis,
 } from "../model/index.ts";
-import { computeDirectory, type FigureSource } from "./compute.ts";
+import { type FigureSource, openFigures } from "./open-figures.ts";
 import { orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
@@ -45,14 +45,17 @@ export interface Outline {
   readonly rows: readonly OutlineRow[];
 }
 
-/** Syntheses that are nobody's component stand at the top, in the model's order; then what no other figure reads. */
+/**
+ * The synthesis that is nobody's component stands at the top. Where there are several, or none, nothing holds the whole
+ * together: whatever no other figure reads then stands beside them.
+ */
 export async function outline(
   request: OutlineRequest,
-  findFigures: FigureSource = computeDirectory,
+  findFigures?: FigureSource,
 ): Promise<Outcome<Outline | undefined>> {
-  const computed = await findFigures(request);
-  if (computed.value === undefined) return { value: undefined, problems: computed.problems };
-  const { figures, period } = computed.value;
+  const told = await openFigures(request, findFigures);
+  if (told.value === undefined) return { value: undefined, problems: told.problems };
+  const { figures, period } = told.value;
   const { model, trees } = figures.graph;
   const { orgUnit } = request;
   if (orgUnit !== undefined && !trees.some((tree) => tree.indexOf.has(orgUnit))) {
@@ -69,12 +72,13 @@ export async function outline(
   return { value: { title: model.title, period: period.code, orgUnit, conditions, rows }, problems: [] };
 }
 
-function listTops({ graph }: Figures): Indicator[] {
+function listTops({ graph }: ShownFigures): Indicator[] {
   const { indicators } = graph.model;
   const components = new Set(
     indicators.flatMap(({ synthesis }) => synthesis?.components.map(({ indicator }) => indicator) ?? []),
   );
   const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
+  if (syntheses.length === 1) return syntheses;
   const below = new Set(syntheses.flatMap((top) => listBelow(top, indicators)));
   // What a synthesis holds, or another indicator is computed from, is found by opening that.
   const isRead = new Set(
@@ -89,7 +93,7 @@ function listTops({ graph }: Figures): Indicator[] {
     ({ id, synthesis, formula }) =>
       synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
   );
-  return syntheses.length > 0 && syntheses.length * 4 > alone.length ? syntheses : [...syntheses, ...alone];
+  return [...syntheses, ...alone];
 }
 
 /** The ids of all components below a synthesis. */
@@ -109,7 +113,7 @@ interface Entry {
 }
 
 function addRow(
-  figures: Figures,
+  figures: ShownFigures,
   period: Period,
   orgUnit: string | undefined,
   entry: Entry,
@@ -143,7 +147,7 @@ function addRow(
 
 /** At the office, or at the root of its own tree; undefined where there is no such figure, or its tree has no such office. */
 function findFigure(
-  figures: Figures,
+  figures: ShownFigures,
   period: Period,
   orgUnit: string | undefined,
   key: string,

@@ -55,7 +55,17 @@ export interface TraceReport {
   readonly figures: readonly Touched[];
 }
 
-export async function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
+const running = new Map<string, Promise<unknown>>();
+
+/** One at a time in a workspace: two that follow the same row would write, and take away, the same facts. */
+export function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
+  const before = running.get(request.data) ?? Promise.resolve();
+  const own = before.catch(() => {}).then(() => traceAlone(request));
+  running.set(request.data, own);
+  return own;
+}
+
+async function traceAlone(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
   const { data, delivery: number, row, knownAt } = request;
   const wrong = checkDays({ knownAt });
   if (wrong.length > 0) return { value: undefined, problems: wrong };

@@ -38,10 +38,17 @@ export interface ViewRequest extends Viewpoint {
   readonly data?: string | undefined;
   /** The address of the cluster that sums; the engine of this machine unless told otherwise. */
   readonly warehouse?: string | undefined;
+  /**
+   * For forecasts, where no boundaries are named: the offices of 31 December, with what they inherited. What closed in
+   * the year and left nothing to anybody keeps its months.
+   */
+  readonly onYearEnd?: boolean | undefined;
+  /** False: nothing kept from before is used, and nothing is kept. */
+  readonly useKept?: boolean | undefined;
 }
 
 /** Offices of a day; those that closed after another, and left nothing to anybody, stand until they closed. */
-export interface Boundaries {
+interface Boundaries {
   readonly day: string;
   readonly since?: string;
 }
@@ -55,14 +62,8 @@ export interface View {
   readonly period: Period;
 }
 
-/**
- * What a request sees of a model and its deliveries.
- * @param unlessTold the boundaries of a year where the request names none; undefined = those of each period
- */
-export async function openView(
-  request: ViewRequest,
-  unlessTold: (year: number) => Boundaries | undefined = () => undefined,
-): Promise<Outcome<View | undefined>> {
+/** What a request sees of a model and its deliveries. */
+export async function openView(request: ViewRequest): Promise<Outcome<View | undefined>> {
   const wrong = checkAsked(request);
   if (wrong.length > 0) return { value: undefined, problems: wrong };
   const asked = request.period === undefined ? undefined : findPeriod(request.period);
@@ -80,15 +81,19 @@ export async function openView(
   if (withoutEvent !== undefined && !events.includes(withoutEvent))
     return { value: undefined, problems: [eventNotKnown(withoutEvent, events)] };
 
-  const { boundariesOn } = request;
-  const boundaries = boundariesOn === undefined ? unlessTold(period.year) : { day: boundariesOn };
-  const { day, since } = boundaries ?? {};
+  const { day, since } = findBoundaries(request, period) ?? {};
   const answers = await gatherAnswers(model, { ...request, boundariesOn: day, since, organisedOn });
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
   const seen = { answers: answers.value, period };
   if (day === undefined) return { value: { ...seen, model, graph: written.value }, problems: [] };
   const drawn = fixBoundaries(model, day, since);
   return { value: { ...seen, model: drawn, graph: buildGraph(drawn, date).value }, problems: [] };
+}
+
+/** Undefined = those of each period. */
+function findBoundaries({ boundariesOn, onYearEnd }: ViewRequest, { year }: Period): Boundaries | undefined {
+  if (boundariesOn !== undefined) return { day: boundariesOn };
+  return onYearEnd === true ? { day: `${year}-12-31`, since: `${year}-01-01` } : undefined;
 }
 
 /** A period is shown on the boundaries of its end: an office that moved later is still where it was. */

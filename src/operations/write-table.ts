@@ -11,9 +11,20 @@ export interface Table {
 
 /** UTF-8 with its mark (spreadsheets need it), `;`, decimal comma: what an Italian spreadsheet opens at once. */
 export function formatCsv(table: Table): string {
-  const lines = [table.columns, ...table.rows].map((row) => row.map(formatCell).join(";"));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  return [...formatCsvParts(table)].join("");
 }
+
+/** The same in parts, for who sends it while it is written. */
+export function* formatCsvParts(table: Table): Generator<string> {
+  yield "\uFEFF";
+  const lines = [table.columns, ...table.rows];
+  for (let from = 0; from < lines.length; from += linesAtOnce) {
+    const part = lines.slice(from, from + linesAtOnce).map((row) => row.map(formatCell).join(";"));
+    yield `${part.join("\r\n")}\r\n`;
+  }
+}
+
+const linesAtOnce = 2_000;
 
 function formatCell(value: string | number | null): string {
   if (value === null) return "";
@@ -27,8 +38,8 @@ function disarm(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+(,\d+)?$/.test(text) ? `'${text}` : text;
 }
 
-/** Writes a workbook, one sheet a table. */
-export async function writeWorkbook(path: string, tables: readonly Table[]): Promise<void> {
+/** A workbook, one sheet a table. */
+export async function formatWorkbook(tables: readonly Table[]): Promise<Buffer> {
   const sheets = tables.map(({ name, columns, rows }) => ({
     sheet: nameSheet(name),
     data: [
@@ -43,8 +54,11 @@ export async function writeWorkbook(path: string, tables: readonly Table[]): Pro
   }));
   // Only who asks for a workbook waits for what writes it.
   const { default: writeXlsxFile } = await import("write-excel-file/node");
-  const buffer = await writeXlsxFile(sheets).toBuffer();
-  writeWhole(path, buffer);
+  return await writeXlsxFile(sheets).toBuffer();
+}
+
+export async function writeWorkbook(path: string, tables: readonly Table[]): Promise<void> {
+  writeWhole(path, await formatWorkbook(tables));
 }
 
 /** At most 31 characters, without those that workbooks do not allow. */

@@ -16,7 +16,7 @@ import {
 } from "../model/index.ts";
 import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { openDelivery } from "./open-delivery.ts";
-import { listAllowed, printChecks } from "./parse-sql.ts";
+import { createLists, printChecks, readRefused } from "./parse-sql.ts";
 
 const columns: readonly FactColumn[] = [
   { ...plain, id: "sede", type: "text", role: "office", optional: false },
@@ -150,14 +150,14 @@ async function compare(rows: readonly (readonly string[])[], format: Partial<Fil
   const lines = [columns.map(({ id }) => id), ...rows.map((cells) => cells.map(quote))];
   writeFileSync(file, `${lines.map((cells) => cells.join(separator)).join("\n")}\n`);
   const opened = await openDelivery(file, source, folder, database);
-  for (const { name, values } of listAllowed(contract))
-    await database.createTable(name, [{ name: "v", type: "VARCHAR", values }]);
+  await createLists(database, contract);
   const found = await database.readRows(printChecks(contract, opened.value!.relation));
   await database.run("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
   expect(found.length).toBe(rows.length);
   rows.forEach((cells, k) => {
     const expected = readRow(contract, cells);
-    const faults = ((found[k]!._difetti ?? []) as readonly unknown[]).map(Number);
+    const told = found[k]!._scarto;
+    const faults = typeof told === "string" ? readRefused(told).faults : [];
     expect({ cells, faults }).toEqual({ cells, faults: expected.faults });
     for (const { id, type } of columns) {
       const value = found[k]![id];

@@ -1,7 +1,7 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBUIntegerVector } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBUIntegerVector } from "@duckdb/node-api";
 
 export interface DuckDb {
   readonly run: (sql: string) => Promise<void>;
@@ -15,8 +15,12 @@ export interface DuckDb {
   readonly readLists: (sql: string) => AsyncIterable<readonly [string, Uint32Array]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
   readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
+  /** A type of its own, whose values are these texts. */
+  readonly createList: (name: string, values: readonly string[]) => Promise<void>;
   /** Between 0 and 1, of what is running now. */
   readonly getProgress: () => number;
+  /** Another connection to the same engine, which is asked at the same time and has tables of its own; closed apart. */
+  readonly connect: () => Promise<DuckDb>;
   readonly close: () => void;
 }
 
@@ -30,7 +34,7 @@ export interface TableColumn {
 export interface DuckDbSettings {
   /** Where what does not fit in memory is written. */
   readonly folder: string;
-  /** Such as `1GB`; the engine's own measure unless told otherwise. */
+  /** Such as `512MB`; that of the environment, or 1 GB, unless told otherwise. */
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
 }
@@ -40,15 +44,20 @@ const loadEngine = async (): Promise<typeof import("@duckdb/node-api")> => impor
 
 export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): Promise<DuckDb> {
   const options: Record<string, string> = {
+    // Of its own it would take most of the machine, and give nothing back while there is room.
+    memory_limit: memory ?? process.env.PIRAMIDE_MEMORY ?? "1GB",
     // Of this process alone: two engines would write the same names.
     temp_directory: join(folder, `${process.pid}-${randomUUID()}`),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   };
-  if (memory !== undefined) options.memory_limit = memory;
   if (threads !== undefined) options.threads = String(threads);
   const { DuckDBInstance } = await loadEngine();
   const instance = await DuckDBInstance.create(":memory:", options);
+  return connectTo(instance, () => instance.closeSync());
+}
+
+async function connectTo(instance: DuckDBInstance, whenClosed: () => void): Promise<DuckDb> {
   const connection = await instance.connect();
   await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
   return {
@@ -70,10 +79,17 @@ export async function openDuckDb({ folder, memory, threads }: DuckDbSettings): P
     readChunks: (sql) => readChunks(connection, sql),
     readLists: (sql) => readLists(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
+    createList: async (name, values) => {
+      await createTable(connection, name, [{ name: "v", type: "VARCHAR", values }]);
+      await connection.run(
+        `DROP TYPE IF EXISTS "${name}"; CREATE TYPE "${name}" AS ENUM (SELECT v FROM "${name}"); DROP TABLE "${name}"`,
+      );
+    },
     getProgress: () => Math.max(0, connection.progress.percentage) / 100,
+    connect: () => connectTo(instance, () => {}),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
+      whenClosed();
     },
   };
 }

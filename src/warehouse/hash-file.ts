@@ -1,10 +1,13 @@
-/** The SHA-256 of a file, read as a stream. */
+/** The SHA-256 of a file, read as a stream; whoever wants to look at the bytes sees them pass. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 
-export async function hashFile(file: string): Promise<string> {
+export async function hashFile(file: string, see?: (bytes: Buffer) => void): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    const bytes = chunk as Buffer;
+    hash.update(bytes);
+    see?.(bytes);
+  }
   return hash.digest("hex");
 }

@@ -17,6 +17,7 @@ import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
 import { collectBadRows, writeQuarantine } from "./quarantine.ts";
 import { type Staged, stageRows } from "./stage-rows.ts";
+import { watchLines } from "./uneven-lines.ts";
 import {
   factsFile,
   folders,
@@ -47,8 +48,9 @@ function fail(...problems: readonly Problem[]): Outcome<undefined> {
 
 async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<ImportReport | undefined>> {
   const { workspace, database, contract, file } = request;
+  const reading = readThrough(file);
   const before = readDeliveries(workspace).filter((each) => isSamePlace(each, contract));
-  const repeated = before.length === 0 ? undefined : findRepeated(request, before, await hashFile(file));
+  const repeated = before.length === 0 ? undefined : findRepeated(request, before, (await reading).sha256);
   if (repeated !== undefined)
     return {
       value: { delivery: repeated, isRepeated: true, bad: { count: 0, rows: [] }, replaced: 0 },
@@ -56,9 +58,9 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     };
 
   // 1. Every cell is read and checked, over columns, into a file that keeps bad rows apart.
-  const [sha256, { opened, staged, refused }] = await Promise.all([
-    hashFile(file),
-    openAndStage(request, staging),
+  const [{ sha256 }, { opened, staged, refused }] = await Promise.all([
+    reading,
+    openAndStage(request, staging, reading),
   ]);
   if (opened === undefined || staged === undefined) return fail(...refused);
 
@@ -96,17 +98,43 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
   return { value: { delivery, isRepeated: false, bad, replaced }, problems: [] };
 }
 
+/** What is known of a file by its bytes alone, which are read once, beside the engine. */
+interface ReadThrough {
+  readonly sha256: string;
+  readonly mayBeUneven: boolean;
+}
+
+async function readThrough(file: string): Promise<ReadThrough> {
+  const watch = watchLines();
+  const sha256 = await hashFile(file, watch.see);
+  return { sha256, mayBeUneven: watch.mayBeUneven() };
+}
+
 interface Arrived {
   readonly opened: OpenedDelivery | undefined;
   readonly staged: Staged | undefined;
   readonly refused: readonly Problem[];
 }
 
-async function openAndStage(request: ImportRequest, staging: string): Promise<Arrived> {
+async function openAndStage(
+  request: ImportRequest,
+  staging: string,
+  reading: Promise<ReadThrough>,
+): Promise<Arrived> {
   const { database, contract, file, mode, onProgress } = request;
   const { value: opened, problems } = await openDelivery(file, contract.source, staging, database);
   if (opened === undefined) return { opened, staged: undefined, refused: problems };
-  const staged = await stageRows({ database, contract, opened, staging, file, mode, onProgress });
+  const mayBeUneven = async (): Promise<boolean> => (await reading).mayBeUneven;
+  const staged = await stageRows({
+    database,
+    contract,
+    opened,
+    staging,
+    file,
+    mode,
+    mayBeUneven,
+    onProgress,
+  });
   return { opened, staged: staged.value, refused: staged.problems };
 }
 

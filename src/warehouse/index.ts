@@ -23,6 +23,7 @@ export {
   type Migrated,
   migrateWorkspace,
 } from "./keep-workspace.ts";
+export { hashOf, keepNewest, readKeptFile, writeKeptFile } from "./kept-file.ts";
 export { sumMaterialised } from "./materialise.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } from "./problems.ts";
@@ -32,6 +33,7 @@ export type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 export { WarehouseError } from "./warehouse-error.ts";
 export {
   factsFile,
+  hashRecords,
   isWorkspace,
   listEntries,
   openWorkspace,

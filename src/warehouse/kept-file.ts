@@ -3,7 +3,7 @@
  * whole is never read: it is asked again. Written beside and renamed, so that two writers do no harm.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folders, type Workspace } from "./workspace.ts";
 
@@ -11,9 +11,12 @@ export function hashOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
+/** Where things are kept: a workspace, whatever model it is of. */
+type Place = Pick<Workspace, "folder">;
+
 /** Undefined where there is none, or where it is not whole. */
-export function readKeptFile(workspace: Workspace, name: string): Buffer | undefined {
-  const file = join(workspace.folder, folders.materialised, name);
+export function readKeptFile({ folder }: Place, name: string): Buffer | undefined {
+  const file = join(folder, folders.materialised, name);
   if (!existsSync(file)) return undefined;
   try {
     const all = readFileSync(file);
@@ -26,8 +29,8 @@ export function readKeptFile(workspace: Workspace, name: string): Buffer | undef
   }
 }
 
-export function writeKeptFile(workspace: Workspace, name: string, content: Uint8Array): void {
-  const file = join(workspace.folder, folders.materialised, name);
+export function writeKeptFile({ folder }: Place, name: string, content: Uint8Array): void {
+  const file = join(folder, folders.materialised, name);
   const draft = `${file}.${randomUUID()}`;
   try {
     writeFileSync(draft, Buffer.concat([Buffer.from(`${hashOf(content)}\n`), content]));
@@ -35,5 +38,19 @@ export function writeKeptFile(workspace: Workspace, name: string, content: Uint8
   } catch {
     // Where it cannot be kept, it is asked again.
     rmSync(draft, { force: true });
+  }
+}
+
+/** Of what is kept under a name with this ending, the files written last stay; drafts that were left count as well. */
+export function keepNewest({ folder }: Place, ending: string, most: number): void {
+  const place = join(folder, folders.materialised);
+  try {
+    const files = readdirSync(place)
+      .filter((name) => name.includes(ending))
+      .map((name) => ({ file: join(place, name), written: statSync(join(place, name)).mtimeMs }))
+      .toSorted((a, b) => b.written - a.written);
+    for (const { file } of files.slice(most)) rmSync(file, { force: true });
+  } catch {
+    // Another process takes away the same files, or nothing may be taken away.
   }
 }

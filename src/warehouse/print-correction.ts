@@ -6,9 +6,11 @@
 import { join } from "node:path";
 import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
+import { duplicatesTable } from "./find-duplicates.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportRequest } from "./import-request.ts";
-import { duplicatesTable, type Staged, shiftsTable } from "./stage-rows.ts";
+import { printAgain } from "./parse-sql.ts";
+import { type Staged, shiftsTable } from "./stage-rows.ts";
 import { factsFile } from "./workspace.ts";
 
 export interface MadeFacts {
@@ -55,9 +57,8 @@ export function printLineOf(facts: FactsFile | undefined): string {
 const fewShifts = 100;
 
 /** The good rows of the staging file with the line they had. */
-function selectGood({ contract, staged }: Correction): string {
+function selectGood({ staged }: Correction, columns: string): string {
   const { shifts, headerLines } = staged;
-  const columns = contract.columns.map(({ id }) => duckDb.quoteName(id)).join(", ");
   const out =
     staged.duplicates === 0 ? "" : ` AND file_row_number NOT IN (SELECT place FROM ${duplicatesTable})`;
   const isFew = shifts.length <= fewShifts;
@@ -69,7 +70,7 @@ function selectGood({ contract, staged }: Correction): string {
   const joined = isFew ? "" : ` ASOF LEFT JOIN ${shiftsTable} ON file_row_number >= place`;
   return (
     `SELECT ${columns}, _periodo, file_row_number + ${headerLines + 1}${moved} AS _riga` +
-    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true)${joined} WHERE _difetti IS NULL${out}`
+    ` FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true)${joined} WHERE _scarto IS NULL${out}`
   );
 }
 
@@ -77,7 +78,7 @@ async function keepGoodRows(request: Correction): Promise<MadeFacts> {
   const { database, staging } = request;
   const path = join(staging, "fatti.parquet");
   await database.run(
-    `COPY (${selectGood(request)}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (${selectGood(request, printAgain(request.contract))}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   const { staged } = request;
   const rows = staged.rows - staged.bad - staged.duplicates;
@@ -98,7 +99,7 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
       ` ${facts?.signed ? "_segno" : "1"} AS _segno, ${facts?.signed ? "_da" : "NULL"} AS _da, ${number} AS _consegna` +
       ` FROM read_parquet(${duckDb.quoteText(factsFile(workspace, contract.source.id, facts?.sha256 ?? ""))}, file_row_number = true)`,
   );
-  const sent = `(${selectGood(request)})`;
+  const sent = `(${selectGood(request, columns.join(", "))})`;
   const matched = keys.map((key) => `s.${key} = e.${key}`).join(" AND ");
   const away =
     `SELECT ${columns.map((name) => `e.${name}`).join(", ")}, e._periodo, e._riga, (-e._segno)::TINYINT AS _segno,` +

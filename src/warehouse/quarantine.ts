@@ -10,7 +10,9 @@ import {
 } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
-import { duplicatesTable, type Staged, toldAtMost } from "./stage-rows.ts";
+import { duplicatesTable } from "./find-duplicates.ts";
+import { readRefused } from "./parse-sql.ts";
+import { type Staged, toldAtMost } from "./stage-rows.ts";
 import { findShift } from "./uneven-lines.ts";
 import { folders, type Workspace } from "./workspace.ts";
 
@@ -50,14 +52,12 @@ export async function collectBadRows(database: DuckDb, contract: Contract, stage
 
 async function readFaulty(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
   const found = await database.readRows(
-    `SELECT file_row_number AS place, _difetti, _celle FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _difetti IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
+    `SELECT file_row_number AS place, _scarto FROM read_parquet(${duckDb.quoteText(staged.path)}, file_row_number = true) WHERE _scarto IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
   );
   return found.map((row) => {
-    const cells = (row._celle as readonly unknown[]).map(writeText);
-    const faults = (row._difetti as readonly unknown[]).map((code) =>
-      describeFault(contract, Number(code), cells),
-    );
-    return { line: findLine(staged, Number(row.place)), cells, faults };
+    const { faults, cells } = readRefused(writeText(row._scarto));
+    const told = faults.map((code) => describeFault(contract, code, cells));
+    return { line: findLine(staged, Number(row.place)), cells, faults: told };
   });
 }
 

@@ -1,12 +1,13 @@
 /** All rows of a file, read and checked over columns, in a staging Parquet: bad rows stand in it with their cells. */
 import { join } from "node:path";
-import { type Contract, encodePeriod, listKeys } from "../facts/index.ts";
+import { type Contract, encodePeriod } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, isRefusal, writeText } from "./duck-db.ts";
+import { findDuplicates } from "./find-duplicates.ts";
 import { firstLine } from "./first-line.ts";
 import type { DeliveredText, OpenedDelivery } from "./open-delivery.ts";
-import { listAllowed, printChecks } from "./parse-sql.ts";
+import { createLists, printChecks } from "./parse-sql.ts";
 import { deliveryNotReadable } from "./problems.ts";
 import {
   evenLines,
@@ -14,6 +15,7 @@ import {
   findUnevenLines,
   listShifts,
   type Shift,
+  scanRecords,
   type UnevenLines,
 } from "./uneven-lines.ts";
 
@@ -39,8 +41,6 @@ export interface Staged {
   readonly duplicates: number;
 }
 
-/** Positions of rows (`place`) that are not taken in. */
-export const duplicatesTable = "_doppie";
 /** `place`, `lines`: as `Shift`. */
 export const shiftsTable = "_salti";
 /** More lines than these are not told one by one. */
@@ -53,13 +53,14 @@ export interface Staging {
   readonly staging: string;
   readonly file: string;
   readonly mode: "full" | "delta" | "removal";
+  /** Whether lines of the file may not be its rows; it is being read, for its hash. */
+  readonly mayBeUneven: () => Promise<boolean>;
   readonly onProgress: ((step: string, done: number) => void) | undefined;
 }
 
 export async function stageRows(request: Staging): Promise<Outcome<Staged | undefined>> {
   const { database, contract, opened, staging, file } = request;
-  for (const { name, values } of listAllowed(contract))
-    await database.createTable(name, [{ name: "v", type: "VARCHAR", values }]);
+  await createLists(database, contract);
   const path = join(staging, "righe.parquet");
   const select = `SELECT *, ${encodePeriod(contract.period)}::INTEGER AS _periodo FROM (${printChecks(contract, opened.relation)})`;
   const { headerLines, csv } = opened;
@@ -67,7 +68,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   const timer = setInterval(() => request.onProgress?.("lettura", database.getProgress()), 200);
   try {
     [uneven] = await Promise.all([
-      csv === undefined ? evenLines : findUneven(csv),
+      csv === undefined ? evenLines : findUneven(csv, request),
       database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`),
     ]);
   } catch (error) {
@@ -80,7 +81,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
     clearInterval(timer);
   }
   const [counts] = await database.readRows(
-    `SELECT count(*) AS rows, count(_difetti) AS bad FROM read_parquet(${duckDb.quoteText(path)})`,
+    `SELECT count(*) AS rows, count(_scarto) AS bad FROM read_parquet(${duckDb.quoteText(path)})`,
   );
   const { records, told } =
     csv === undefined ? { records: [], told: [] } : await readRejected(database, uneven);
@@ -103,8 +104,12 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   return { value, problems: [] };
 }
 
-/** Of a sheet rows are told, whatever their cells hold. */
-async function findUneven({ path, separator, isSheet }: DeliveredText): Promise<UnevenLines> {
+/** Of a sheet rows are told, whatever their cells hold. What was rewritten to be read is looked at by itself. */
+async function findUneven(
+  { path, separator, isSheet }: DeliveredText,
+  { file, mayBeUneven }: Staging,
+): Promise<UnevenLines> {
+  if (path === file) return (await mayBeUneven()) ? scanRecords(path, separator) : evenLines;
   const found = await findUnevenLines(path, separator);
   return isSheet ? { ...found, long: [] } : found;
 }
@@ -144,22 +149,4 @@ function tellReject(message: string): string {
     return "la riga ha caratteri che non sono nella codifica del contratto";
   if (/maximum line size/i.test(message)) return "la riga è troppo lunga";
   return "la riga non si divide in celle";
-}
-
-/** Counts the rows after the first with the same key, among the good ones, and lists them in a table. */
-async function findDuplicates(database: DuckDb, contract: Contract, path: string): Promise<number> {
-  const keys = listKeys(contract.source).map(duckDb.quoteName);
-  if (keys.length === 0) return 0;
-  const good = `read_parquet(${duckDb.quoteText(path)}, file_row_number = true)`;
-  // Two keys may share a hash, and then are looked at one by one below; two hashes are never one key.
-  const key = `hash(${keys.join(", ")})`;
-  const [counted] = await database.readRows(
-    `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${good} WHERE _difetti IS NULL`,
-  );
-  if (counted?.rows === counted?.keys) return 0;
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE ${duplicatesTable} AS SELECT file_row_number AS place FROM (SELECT file_row_number, row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY file_row_number) AS n FROM ${good} WHERE _difetti IS NULL) WHERE n > 1`,
-  );
-  const [found] = await database.readRows(`SELECT count(*) AS rows FROM ${duplicatesTable}`);
-  return Number(found?.rows);
 }

@@ -12,16 +12,25 @@ import { factsFile, type Workspace } from "./workspace.ts";
 export function openDuckDbWarehouse(workspace: Workspace, open: () => Promise<DuckDb>): Warehouse {
   const written: WrittenTables = new Map();
   let opened: Promise<DuckDb> | undefined;
+  let besides: Promise<DuckDb> | undefined;
   const getDatabase = (): Promise<DuckDb> => {
     opened ??= open();
     return opened;
+  };
+  // Values are marked in the memory of this process: meanwhile the engine has time for sums.
+  const getBeside = (): Promise<DuckDb> => {
+    besides ??= getDatabase().then((database) => database.connect());
+    return besides;
   };
   return {
     load: async () => {},
     sumFacts: async (query, scope) => sumFacts(workspace, await getDatabase(), written, query, scope),
     countDistinct: (query, scope, nesting) =>
-      countDistinctInDuckDb(workspace, getDatabase, query, scope, nesting),
-    close: async () => (await opened)?.close(),
+      countDistinctInDuckDb(workspace, getBeside, query, scope, nesting),
+    close: async () => {
+      (await besides)?.close();
+      (await opened)?.close();
+    },
   };
 }
 

@@ -15,26 +15,41 @@ export const evenLines: UnevenLines = { empty: [], long: [] };
 
 const [newLine, carriageReturn, quote] = [10, 13, 34];
 
+/** Looks at a file while it is read for something else. */
+export interface LineWatch {
+  readonly see: (bytes: Buffer) => void;
+  /** Of what has passed: most files have neither quotes nor empty lines, and are not looked at again. */
+  readonly mayBeUneven: () => boolean;
+}
+
+export function watchLines(): LineWatch {
+  let last = 0;
+  let isUneven = false;
+  const see = (bytes: Buffer): void => {
+    if (isUneven || bytes.length === 0) return;
+    const hasReturns = bytes.includes(carriageReturn);
+    isUneven =
+      bytes.includes(quote) ||
+      bytes.includes("\n\n") ||
+      (hasReturns && bytes.includes("\n\r")) ||
+      (last === newLine && (bytes[0] === newLine || bytes[0] === carriageReturn));
+    last = bytes.at(-1)!;
+  };
+  return { see, mayBeUneven: () => isUneven };
+}
+
 export async function findUnevenLines(path: string, separator: string): Promise<UnevenLines> {
-  return (await mayBeUneven(path)) ? scanRecords(path, separator) : evenLines;
+  const watch = watchLines();
+  for await (const chunk of readChunks(path)) watch.see(chunk);
+  return watch.mayBeUneven() ? scanRecords(path, separator) : evenLines;
 }
 
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) yield chunk as Buffer;
 }
 
-/** Most files have neither quotes nor empty lines, and are looked through quickly. */
-async function mayBeUneven(path: string): Promise<boolean> {
-  let last = 0;
-  for await (const chunk of readChunks(path)) {
-    if (chunk.includes(quote) || chunk.includes("\n\n") || chunk.includes("\n\r")) return true;
-    if (last === newLine && (chunk[0] === newLine || chunk[0] === carriageReturn)) return true;
-    last = chunk.at(-1) ?? last;
-  }
-  return false;
-}
-
-async function scanRecords(path: string, separator: string): Promise<UnevenLines> {
+/** Byte by byte. */
+export async function scanRecords(path: string, separator: string): Promise<UnevenLines> {
   const cut = separator.charCodeAt(0);
   const empty: number[] = [];
   const long: { record: number; extra: number }[] = [];

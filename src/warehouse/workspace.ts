@@ -3,7 +3,7 @@
  * and a delivery exists from the moment in which its numbered entry is linked into place, which the file system
  * does for one writer only. Readers need no lock: an entry is there whole, or is not there.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -95,6 +95,15 @@ export function readDeliveries({ folder }: Workspace): readonly Delivery[] {
   return listEntries(folder).map(
     (name) => JSON.parse(readFileSync(join(folder, folders.deliveries, name), "utf8")) as Delivery,
   );
+}
+
+/** The hash of all that a workspace has recorded: the same hash is the same deliveries. */
+export function hashRecords({ folder }: Pick<Workspace, "folder">): string {
+  const entries = readdirSync(join(folder, folders.deliveries)).filter((name) => entryName.test(name));
+  const hash = createHash("sha256").update(readFileSync(join(folder, "spazio.json")));
+  for (const name of entries.sort())
+    hash.update(`\n${name}\n`).update(readFileSync(join(folder, folders.deliveries, name)));
+  return hash.digest("hex");
 }
 
 /** Whether the file that says what the folder is can still be read. */

@@ -11,7 +11,7 @@ export interface ViewSearch {
   readonly withoutEvent?: string | undefined;
   /** A day of knowledge (2023-06-30) or a period (2022) to compare with. */
   readonly against?: string | undefined;
-  /** The figure that is explained: `indicator|facet|office|period|dim=member`, without what is not needed. */
+  /** The figure that is explained: `indicator|facet|office|period|dim=member|@day`, without what is not needed. */
   readonly why?: string | undefined;
 }
 
@@ -43,11 +43,17 @@ export interface WhyAsked {
   readonly orgUnit?: string | undefined;
   readonly period?: string | undefined;
   readonly members?: readonly string[];
+  /** As known on this day, whatever the page around it shows. */
+  readonly knownAt?: string | undefined;
 }
 
-export function writeWhy({ indicator, facet, orgUnit, period, members = [] }: WhyAsked): string {
-  return [indicator, facet ?? "", orgUnit ?? "", period ?? "", ...members].join("|");
+export function writeWhy({ indicator, facet, orgUnit, period, members = [], knownAt }: WhyAsked): string {
+  const day = knownAt === undefined ? [] : [`${dayMark}${knownAt}`];
+  return [indicator, facet ?? "", orgUnit ?? "", period ?? "", ...members, ...day].join("|");
 }
+
+/** Before a day of knowledge among the members. */
+const dayMark = "@";
 
 export function readWhy(text: string): WhyAsked {
   const [indicator = "", facet, orgUnit, period, ...members] = text.split("|");
@@ -56,7 +62,8 @@ export function readWhy(text: string): WhyAsked {
     facet: facet || undefined,
     orgUnit: orgUnit || undefined,
     period: period || undefined,
-    members: members.filter((member) => member !== ""),
+    members: members.filter((member) => member !== "" && !member.startsWith(dayMark)),
+    knownAt: members.find((member) => member.startsWith(dayMark))?.slice(dayMark.length),
   };
 }
 
@@ -65,4 +72,18 @@ export function pickView(search: ViewSearch): Omit<ViewSearch, "against" | "why"
   const { period, knownAt, methodOn, boundariesOn, withoutEvent } = search;
   const given = Object.entries({ period, knownAt, methodOn, boundariesOn, withoutEvent });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** An address with other words in it; those that are undefined or empty are left out. Numbers stand without quotes. */
+export function changeSearch(
+  before: Readonly<Record<string, unknown>>,
+  change: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const next = Object.entries({ ...before, ...change });
+  return Object.fromEntries(
+    next.flatMap(([key, value]) => {
+      if (value === undefined || value === "") return [];
+      return [[key, typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value]];
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import { readView } from "./address.ts";
+import { mayPass } from "./client.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -79,7 +80,14 @@ declare module "@tanstack/react-router" {
 }
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      // Figures change when the server says so, not with time.
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && mayPass(error),
+    },
+  },
 });
 
 export function App() {

@@ -1,12 +1,43 @@
 /** The operations, as the server of this page offers them. */
-import { createORPCClient } from "@orpc/client";
+import { createORPCClient, ORPCError } from "@orpc/client";
 import type { ContractRouterClient, InferContractRouterOutputs } from "@orpc/contract";
 import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import type { Contract } from "../api/index.ts";
 
+/** What the server refuses, with its sentences: an RFC 9457 document. */
+interface ProblemDocument {
+  readonly status: number;
+  readonly detail: string;
+}
+
+function isProblem(body: unknown): body is ProblemDocument {
+  return typeof body === "object" && body !== null && "detail" in body && typeof body.detail === "string";
+}
+
 export const client: ContractRouterClient<Contract> = createORPCClient(
-  new OpenAPILink(contractRoutes, { url: `${globalThis.location.origin}/api/v1` }),
+  new OpenAPILink(contractRoutes, {
+    url: `${globalThis.location.origin}/api/v1`,
+    // The client reads no body but of plain JSON.
+    fetch: async (request, init) => {
+      const response = await globalThis.fetch(request, init);
+      if (response.headers.get("content-type")?.startsWith("application/problem+json") !== true)
+        return response;
+      const { status, statusText } = response;
+      return new Response(response.body, {
+        status,
+        statusText,
+        headers: { "content-type": "application/json" },
+      });
+    },
+    customErrorResponseBodyDecoder: (body, { status }) =>
+      isProblem(body) ? new ORPCError("PROBLEM", { status, message: body.detail }) : undefined,
+  }),
 );
+
+/** Whether to ask again may help: not where the server has said what is wrong with the question. */
+export function mayPass(error: Error): boolean {
+  return !(error instanceof ORPCError) || error.status >= 500;
+}
 
 /** What the resources answer. */
 export type Answers = InferContractRouterOutputs<Contract>;

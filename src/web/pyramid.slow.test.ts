@@ -1,20 +1,149 @@
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
-import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { findBarriers, isTooWide } from "../../cases/web/check-access.ts";
+import {
+  findChromium,
+  howToHaveChromium,
+  inpsPlace,
+  openPages,
+  townPlace,
+} from "../../cases/web/open-pages.ts";
 
-const pages = await openPages([inpsPlace]);
+const pages = await openPages([inpsPlace, townPlace]);
+const present = findChromium() !== undefined;
+
+/** Opens a block of the pyramid by its name: one action. */
+async function openBlock(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name, exact: false }).and(page.locator("[aria-expanded]")).click();
+}
 
 describe("the pyramid in a browser", () => {
   test("[P1] a figure explains itself at one press, at an address of its own", async (context) => {
-    requirePresent(context, findChromium() !== undefined, howToHaveChromium);
+    requirePresent(context, present, howToHaveChromium);
     const page = await pages.open("/inps-2023");
+    await openBlock(page, "Performance istituzionale");
     await page.getByRole("button", { name: /^Tempi medi di definizione: 46,88/ }).click();
     const panel = page.getByRole("dialog", { name: "Perché?" });
     await panel.getByText("100 + (32 − 49) / |32| × 100").waitFor();
-    expect(new URL(page.url()).searchParams.get("why")).toContain("tempi_medi");
+    const { pathname, search, searchParams } = new URL(page.url());
+    expect(searchParams.get("why")).toBe("tempi_medi|attainment|INPS|2023");
 
-    const again = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
-    await again.getByRole("dialog").getByText("100 + (32 − 49) / |32| × 100").waitFor();
+    const again = await pages.open(pathname + search);
+    await again.getByRole("dialog").getByText("piramide/istituzionale.yaml:45:21").waitFor();
+    await again.keyboard.press("Escape");
+    await again.getByRole("dialog", { name: "Perché?" }).waitFor({ state: "detached" });
+    expect(new URL(again.url()).searchParams.has("why")).toBe(false);
     expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P2] why is the index 100,48: one action; down to one indicator: two more", async (context) => {
+    requirePresent(context, present, howToHaveChromium);
+    const page = await pages.open("/inps-2023");
+    await page.getByRole("button", { name: /^Indice sintetico del Valore Pubblico: 100,48/ }).click();
+    const panel = page.getByRole("dialog", { name: "Perché?" });
+    await panel.getByText("i pesi delle sue 4 componenti non sono divulgati").waitFor();
+    expect(await panel.getByText("106,92").count()).toBeGreaterThan(0);
+    await panel.getByRole("button", { name: "Chiudi" }).click();
+
+    await openBlock(page, "Performance strategica");
+    await openBlock(page, "Conto assicurativo");
+    await page.getByRole("button", { name: /^Gestione privata, giacenza stratificata.*147,20/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get("open")).toBe(
+      "valore_pubblico.index/performance_strategica.index/oge_conto_assicurativo.attainment",
+    );
+    // And back: what is open closes.
+    await openBlock(page, "Performance strategica");
+    await page.getByText("Di che cosa è fatto: Performance strategica").waitFor({ state: "detached" });
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P3] an absence is a word, an undisclosed weight is said, and what was stands beside what is", async (context) => {
+    requirePresent(context, present, howToHaveChromium);
+    const page = await pages.open("/inps-2023?against=2022&look=elenco");
+    const row = page.getByRole("row", { name: /Performance gestionale/ });
+    await row.getByText("non divulgato", { exact: true }).waitFor();
+    await row.getByText("∅").waitFor();
+    expect(
+      await page
+        .getByRole("row", { name: /Performance strategica/ })
+        .getByText("peso non divulgato")
+        .count(),
+    ).toBe(1);
+    await page.getByRole("columnheader", { name: "Variazione" }).waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P4] the period and the day of knowledge are chosen on the page and stand in the address", async (context) => {
+    requirePresent(context, present, howToHaveChromium);
+    const page = await pages.open("/esempio-comune");
+    await page.getByLabel("Come noto il").fill("2024-03-01");
+    await page.getByLabel("Periodo").selectOption({ label: "1º semestre" });
+    await page.waitForURL(/period=\d{4}-S1/);
+    expect(new URL(page.url()).searchParams.get("knownAt")).toContain("2024-03-01");
+    await page.getByRole("button", { name: "Torna a come è oggi" }).click();
+    await page.waitForURL((url) => !url.search.includes("knownAt"));
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P5] everything goes by keyboard: from the first stop to an explanation and back", async (context) => {
+    requirePresent(context, present, howToHaveChromium);
+    const page = await pages.open("/inps-2023");
+    await page.getByRole("button", { name: /^Indice sintetico.*100,48/ }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Vai al contenuto");
+    await page.keyboard.press("Enter");
+    for (let stop = 0; stop < 12; stop++) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+      if (name.startsWith("Indice sintetico")) break;
+    }
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Perché?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Perché?" }).waitFor({ state: "detached" });
+    // Who was sent into the explanation comes back to the figure.
+    const back = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+    expect(back).toMatch(/^Indice sintetico/);
+  });
+
+  test("[P6] a first visit is guided, once", async (context) => {
+    requirePresent(context, present, howToHaveChromium);
+    const page = await pages.open("/inps-2023", { firstVisit: true });
+    const guide = page.getByRole("dialog", { name: "Ogni blocco poggia su quelli sotto" });
+    await guide.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Avanti" }).click();
+    await page.getByRole("heading", { name: "Ogni cifra sa dire perché" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByRole("button", { name: /^Indice sintetico.*: 100,48/ }).waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+});
+
+/** Every state in which the page can be, with what shows that it is reached. */
+const states = [
+  ["the top", "/inps-2023", /100,48/],
+  ["a level deep", "/inps-2023?open=valore_pubblico.index/performance_strategica.index", /111,43/],
+  ["office by office", "/esempio-comune", /Elenco/],
+  ["compared with a year", "/inps-2023?against=2022", /era non divulgato/],
+  ["as a list", "/inps-2023?look=elenco", /100,48/],
+  ["explained", "/inps-2023?why=indice_economico_gestione", /6,16/],
+  ["an absence explained", "/inps-2023?why=performance_gestionale", /non divulgat/],
+  ["a period that is none", "/inps-2023?period=boh", /non è un periodo/],
+  ["a workspace that is not open", "/altrove", /non è aperto/],
+  ["an address that leads nowhere", "/inps-2023/qui/non/c-e-nulla", /non esiste/],
+] as const;
+
+describe.each(["it", "en"])("in %s", (language) => {
+  test.each(states)("[P7] nothing stands in anyone's way: %s", async (_, path, shown) => {
+    if (!present) return;
+    const page = await pages.open(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
+    if (language === "it") await page.getByText(shown).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await isTooWide(page)).toBe(false);
   });
 });

@@ -4,6 +4,22 @@ import { absences, type Figure, facets, provenances } from "../../operations/ind
 
 export const placeSchema = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
 
+/** What is to be known of a value. */
+export const markSchema = z.object({
+  absence: z.enum(absences).nullable(),
+  status: z.enum(["final", "provisional"]),
+  provenance: z.enum(provenances),
+  partial: z.boolean(),
+  printed: z.boolean(),
+});
+
+export const problemSchema = z.object({
+  code: z.string(),
+  place: placeSchema,
+  subject: z.string(),
+  sentence: z.string(),
+});
+
 export const figureSchema = z.object({
   id: z.string().describe("L'indicatore"),
   facet: z.enum(facets),
@@ -11,14 +27,10 @@ export const figureSchema = z.object({
   orgUnit: z.string(),
   period: z.string(),
   value: z.number().nullable().describe("Senza arrotondamenti; null esattamente dove c'è un'assenza"),
-  absence: z.enum(absences).nullable(),
   unit: z.string(),
   display: z.string(),
   coverage: z.number().nullable(),
-  status: z.enum(["final", "provisional"]),
-  provenance: z.enum(provenances),
-  partial: z.boolean(),
-  printed: z.boolean(),
+  ...markSchema.shape,
 }) satisfies z.ZodType<Figure>;
 
 const day = z.iso.date();
@@ -41,9 +53,25 @@ export const membersSchema = z
   .optional()
   .describe("dimensione=membro, anche più volte");
 
+/** A query says several by saying them several times. */
+export function oneOrMore<Schema extends z.ZodType<string>>(schema: Schema, most: number) {
+  return z.union([schema, z.array(schema).max(most)]).optional();
+}
+
+/** A query says yes as `true`. */
+export const flag = z.union([z.boolean(), z.enum(["true", "false"])]).optional();
+
+export function isSet(given: z.infer<typeof flag>): boolean {
+  return given === true || given === "true";
+}
+
 /** What every answer about figures says of itself. */
 export const seenSchema = z.object({
   version: z.string().describe("La stessa versione è la stessa risposta, bit per bit"),
   period: z.string(),
   conditions: z.array(z.string()).describe("Che cosa è stato chiesto oltre al periodo, a parole"),
+  outdated: z
+    .array(problemSchema)
+    .optional()
+    .describe("Che cosa impedisce di calcolare ciò che c'è ora: queste cifre sono quelle di prima"),
 });

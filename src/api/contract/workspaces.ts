@@ -1,7 +1,7 @@
 /** What is open: workspaces, their models, their offices. */
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { inWorkspace, viewSchema } from "./nouns.ts";
+import { inWorkspace, problemSchema, viewSchema } from "./nouns.ts";
 
 export const workspaceSchema = z.object({
   id: z.string(),
@@ -13,6 +13,9 @@ export const workspaceSchema = z.object({
   hasReport: z.boolean().describe("Ha un documento stampato da verificare"),
   deliveries: z.number().int(),
   stamp: z.string(),
+  outdated: z
+    .array(problemSchema)
+    .describe("Perché ciò che c'è ora non si legge, e si mostra ciò che c'era prima"),
 });
 
 const modelSchema = workspaceSchema.extend({

@@ -45,7 +45,8 @@ function listDeliveries({ operation }: Explanation): ExplanationStep["deliveries
   }));
 }
 
-function describeSource({ act, article, section, table, note }: NonNullable<Explanation["source"]>) {
+/** Where a figure or an entry says it comes from. */
+export function describeSource({ act, article, section, table, note }: NonNullable<Explanation["source"]>) {
   return {
     act: act ?? null,
     article: article ?? null,

@@ -1,19 +1,28 @@
 /** The pyramid, figures and explanations, as the contract has them. */
 import {
-  compute,
+  arrangeColumns,
   explain,
   facetWords,
   getWord,
+  hashChosen,
+  listChosen,
   type OutlineRow,
   outline,
   tellViewpoint,
 } from "../../operations/index.ts";
 import { getValue } from "../problem-json.ts";
+import { chooseAtMost } from "./choose.ts";
 import { copyFigure } from "./copy-figure.ts";
 import { describeDebts, describeExplanation } from "./describe-explanation.ts";
 import { implementer } from "./implementer.ts";
+import { readMembers } from "./read-members.ts";
 
 const { figures } = implementer;
+
+/** Figures in one answer: as objects each is some 300 bytes, in columns some 30. */
+const mostListed = 50_000;
+const mostInColumns = 400_000;
+const listAdvice = "; oppure chiedile per colonne (figure-columns) o come tabella (format=arrow, csv)";
 
 /** Levels of an explanation sent unless told otherwise. */
 const openedLevels = 2;
@@ -35,16 +44,31 @@ export const figureHandlers = {
     };
   }),
   list: figures.list.handler(async ({ context: { platform }, input }) => {
-    const { indicator, facet, ...asked } = input;
-    const { version } = getValue(await platform.compute(input.workspace, input));
-    const report = getValue(await compute({ ...asked, directory: "" }, platform.source(input.workspace)));
-    const chosen = report.figures.filter(
-      (figure) =>
-        (indicator === undefined || figure.id === indicator) &&
-        (facet === undefined || figure.facet === facet),
-    );
-    const { hash, period, conditions } = report;
-    return { version, hash, period, conditions: [...conditions], figures: chosen.map(copyFigure) };
+    const { format: _, ...asked } = input;
+    const chosen = await chooseAtMost(asked, platform, mostListed, listAdvice);
+    const listed = listChosen(chosen);
+    return {
+      version: chosen.version,
+      hash: hashChosen(chosen, listed),
+      period: chosen.periods.map(({ period }) => period.code).join(" "),
+      conditions: [...chosen.conditions],
+      figures: listed.flat().map(copyFigure),
+    };
+  }),
+  columns: figures.columns.handler(async ({ context: { platform }, input }) => {
+    const chosen = await chooseAtMost(input, platform, mostInColumns, "");
+    const { nodes, orgUnits, periods, marks, columns } = arrangeColumns(chosen);
+    return {
+      version: chosen.version,
+      title: chosen.title,
+      conditions: [...chosen.conditions],
+      count: chosen.count,
+      nodes: nodes.map((node) => ({ ...node, members: { ...node.members } })),
+      orgUnits: [...orgUnits],
+      periods: [...periods],
+      marks: [...marks],
+      columns,
+    };
   }),
   explain: figures.explain.handler(async ({ context: { platform }, input }) => {
     const { indicator, facet, member, depth = openedLevels, ...asked } = input;
@@ -82,15 +106,4 @@ function describeRow({ depth, title, figure, target, deviation, weight, isCompon
     isComponent,
     synthesis: weights ?? null,
   };
-}
-
-/** `genere=F`, one text or several. */
-export function readMembers(written: string | readonly string[] | undefined): Record<string, string> {
-  const pairs = written === undefined ? [] : [written].flat();
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf("=");
-      return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }

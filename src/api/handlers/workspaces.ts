@@ -5,17 +5,32 @@ import { implementer } from "./implementer.ts";
 
 const { workspaces } = implementer;
 
-function describeWorkspace({ place, model, stamp, deliveries, hasReport }: OpenWorkspace) {
+function describeWorkspace({ place, model, stamp, deliveries, hasReport, outdated }: OpenWorkspace) {
   const { title, administration, year, years } = model;
   const isSynthetic = [...model.sources, ...model.hierarchies].some(
     ({ origin }) => origin.provenance === "synthetic",
   );
-  return { id: place.id, title, administration, year, years, isSynthetic, hasReport, deliveries, stamp };
+  return {
+    id: place.id,
+    title,
+    administration,
+    year,
+    years,
+    isSynthetic,
+    hasReport,
+    deliveries,
+    stamp,
+    outdated: [...outdated],
+  };
 }
 
 export const workspaceHandlers = {
   list: workspaces.list.handler(({ context: { platform } }) =>
-    platform.places.map(({ id }) => describeWorkspace(getValue(platform.open(id)))),
+    // One that could never be read does not hide the others: who asks for it by its name is told why.
+    platform.places.flatMap(({ id }) => {
+      const workspace = platform.open(id).value;
+      return workspace === undefined ? [] : [describeWorkspace(workspace)];
+    }),
   ),
   model: workspaces.model.handler(({ context: { platform }, input }) => {
     const workspace = getValue(platform.open(input.workspace));

@@ -5,7 +5,9 @@ import {
   type Figure,
   facetWords,
   getWord,
-  type Table,
+  printMembers,
+  provenanceNames,
+  tabulateFigures,
 } from "../../operations/index.ts";
 import {
   type Command,
@@ -44,6 +46,7 @@ export const computeCommand: Command = {
       directory: getText(line, "model") ?? defaultModel,
       period: getText(line, "period"),
       orgUnit: getText(line, "org-unit"),
+      isBrief: deliveryNames.every((name) => line.options[name] === undefined),
       ...getView(line),
       ...getFacts(line),
     });
@@ -51,72 +54,23 @@ export const computeCommand: Command = {
     const content = `${report.figures.length} cifre scritte`;
     const isDelivered = await deliver(
       line,
-      { json: report, tables: [makeTable(report)], content },
+      {
+        json: report,
+        tables: [tabulateFigures(`${report.model} ${report.period}`, report.figures)],
+        content,
+      },
       line.words[0],
       output,
     );
-    if (!isDelivered) output.write(printReport(report, getText(line, "org-unit") !== undefined));
+    if (!isDelivered) output.write(printReport(report));
     return problems.length > 0 ? reportProblems(problems, output) : 0;
   },
 };
 
-const columns = [
-  "indicatore",
-  "faccia",
-  "membri",
-  "unita_organizzativa",
-  "periodo",
-  "valore",
-  "mostrato",
-  "assenza",
-  "unita_di_misura",
-  "copertura",
-  "stato",
-  "provenienza",
-  "parziale",
-  "pesi_non_divulgati",
-];
-
-function makeTable(report: ComputeReport): Table {
+/** Without a unit chosen, the first is shown and the others are counted. */
+function printReport(report: ComputeReport): string {
   const rows = report.figures.map((figure) => [
-    figure.id,
-    getWord(facetWords, figure.facet),
-    printMembers(figure),
-    figure.orgUnit,
-    figure.period,
-    figure.value,
-    figure.absence === null ? figure.display : null,
-    figure.absence === null ? null : figure.display,
-    figure.unit,
-    figure.coverage,
-    statusNames[figure.status],
-    provenanceNames[figure.provenance],
-    figure.partial ? "sì" : "no",
-    figure.printed ? "sì" : "no",
-  ]);
-  return { name: `${report.model} ${report.period}`, columns, rows };
-}
-
-const statusNames = { provisional: "provvisorio", final: "definitivo" } as const;
-const provenanceNames = {
-  published: "pubblicato",
-  inferred: "desunto",
-  assumed: "assunto",
-  synthetic: "sintetico",
-} as const;
-
-function printMembers(figure: Figure): string {
-  return Object.entries(figure.members)
-    .map(([dimension, member]) => `${dimension}=${member}`)
-    .join(" ");
-}
-
-/** Without a unit chosen, the first unit of each tree is shown and the others are counted. */
-function printReport(report: ComputeReport, isChosen: boolean): string {
-  const first = report.figures[0]?.orgUnit;
-  const shown = isChosen ? report.figures : report.figures.filter((figure) => figure.orgUnit === first);
-  const rows = shown.map((figure) => [
-    printMembers(figure) === "" ? figure.id : `${figure.id} [${printMembers(figure)}]`,
+    printMembers(figure.members) === "" ? figure.id : `${figure.id} [${printMembers(figure.members)}]`,
     getWord(facetWords, figure.facet),
     figure.display,
     figure.unit,
@@ -132,11 +86,10 @@ function printReport(report: ComputeReport, isChosen: boolean): string {
     ],
     rows,
   );
-  const hidden = report.figures.length - shown.length;
-  const units = new Set(report.figures.map((figure) => figure.orgUnit)).size;
+  const { figures: hidden, orgUnits } = report.unlisted ?? { figures: 0, orgUnits: 0 };
   const more =
     hidden > 0
-      ? `\nAltre ${hidden} cifre di ${units - 1} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
+      ? `\nAltre ${hidden} cifre di ${orgUnits} unità: --org-unit CODICE, --json, --csv o --xlsx FILE.`
       : "";
   const lost = report.lost.map(({ sentence }) => `  ${sentence}\n`).join("");
   const lacking =

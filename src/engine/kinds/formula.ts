@@ -6,8 +6,10 @@ import { evaluateCells, evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
-import { layOutAboveGrain, listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
+import { listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
+
+const nowhere = new Int32Array();
 
 function makePlan(node: FormulaNode): RollUpPlan | undefined {
   if (node.rollUp === undefined) return undefined;
@@ -16,6 +18,7 @@ function makePlan(node: FormulaNode): RollUpPlan | undefined {
     grain: node.rollUp.grain,
     finest: node.indicator.grain.period,
     sum: node.rollUp.sum,
+    nowhere,
   };
 }
 
@@ -28,8 +31,8 @@ function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[
   maskNonexistent(node, scope, out);
   const plan = makePlan(node);
   if (plan === undefined) return [];
-  layOutAboveGrain(out, plan);
   const beyond = rollUpColumn(out, plan);
+  out.reach = Math.max(out.reach, 53);
   markLacking(node, scope, out);
   return beyond;
 }

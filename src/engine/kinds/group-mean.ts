@@ -5,7 +5,7 @@
 import type { GroupMeanNode } from "../../graph/index.ts";
 import { Bug, periodsInYear } from "../../model/index.ts";
 import { writeCell } from "../cell-by-cell.ts";
-import { blockBits, type Column, missing, notApplicable } from "../column.ts";
+import { type Column, missing, notApplicable, noteState, noteStates } from "../column.ts";
 import type { CellOf, NodeKind, Scope } from "../figures.ts";
 
 /** The offices of which the mean is made, with their values and weights. */
@@ -79,7 +79,7 @@ function writeMean(node: GroupMeanNode, mean: Mean, out: Column, unit: number, p
 function compute(node: GroupMeanNode, scope: Scope, out: Column): readonly number[] {
   out.values.fill(Number.NaN);
   out.states.fill(notApplicable);
-  out.unions.fill(notApplicable);
+  noteStates(out);
   const side = findSide(node, scope);
   const groups = new Set(node.groupOf);
   groups.delete(-1);
@@ -99,7 +99,7 @@ function compute(node: GroupMeanNode, scope: Scope, out: Column): readonly numbe
 /** An absence that arises here, kept as it is and not merged. */
 function writeMissing(out: Column, cell: number): void {
   out.states[cell] = missing;
-  out.unions[cell >> blockBits]! |= missing;
+  noteState(out, cell);
 }
 
 /** A correction of the year moves nothing of the year before. */

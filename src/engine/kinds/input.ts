@@ -9,9 +9,9 @@ import {
   missing,
   notApplicable,
   notDue,
+  noteStates,
   printed,
   undisclosed,
-  uniteBlocks,
 } from "../column.ts";
 import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
@@ -19,7 +19,6 @@ import { markLacking } from "../lacking.ts";
 import {
   findLargest,
   isBeyond,
-  layOutAboveGrain,
   layOutGrain,
   listSources,
   type RollUpPlan,
@@ -29,9 +28,17 @@ import {
 } from "../roll-up.ts";
 import { spreadUpward } from "../spread.ts";
 
-function makePlan(node: InputNode): RollUpPlan | undefined {
+const everywhere = new Int32Array();
+
+function makePlan(node: InputNode, nowhere = everywhere): RollUpPlan | undefined {
   if (node.rollUp === undefined) return undefined;
-  return { tree: node.tree, grain: node.grain, finest: node.indicator.grain.period, sum: node.rollUp };
+  return {
+    tree: node.tree,
+    grain: node.grain,
+    finest: node.indicator.grain.period,
+    sum: node.rollUp,
+    nowhere,
+  };
 }
 
 /** What is not yet due on the day of knowledge is not due; what should be there and is not, is missing. */
@@ -69,85 +76,101 @@ export function scatterMeasure(
 }
 
 /**
- * Writes whole numbers that will be summed. An office above the grain is the sum of those at it and nothing
- * else, even where all of these have closed: what is stated there itself does not enter (spec T3).
+ * Writes whole numbers that will be summed, wherever they are. An office above the grain is the sum of those at it and
+ * nothing else, even where all of these have closed: what is stated there itself does not enter (spec T3). True if any
+ * state is set.
  */
-function scatterSummed(measure: Measure, column: Column, flags: number, decimals: number): void {
+function scatterSummed(measure: Measure, column: Column, plan: RollUpPlan, flags: number): boolean {
   const { values, states } = column;
   const { cells, scaled, states: own } = measure;
-  for (let k = 0; k < cells.length; k++) {
-    const cell = cells[k]!;
-    if ((states[cell]! & (notApplicable | empty)) !== 0) continue;
-    const state = own[k]! | flags;
-    const value = scaled[k]!;
-    states[cell] = state;
-    values[cell] = value;
-    if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
-    else if (isBeyond(value, decimals)) refuseSum(column, cell);
+  if (!copyRows(measure, values, plan)) {
+    values.fill(Number.NaN);
+    for (let k = 0; k < cells.length; k++) values[cells[k]!] = scaled[k]!;
   }
+  states.fill(0);
+  const isMarked = hasAny(own, flags);
+  if (isMarked) for (let k = 0; k < cells.length; k++) states[cells[k]!] = own[k]! | flags;
+  return isMarked;
 }
 
-/**
- * The same for a measure that has every cell of the grain in its order, row by row: nothing need be laid out
- * before. False if it is not such a measure, or holds a number too large: then the column is as good as empty.
- */
-function writeRows(measure: Measure, column: Column, plan: RollUpPlan, flags: number): boolean {
-  const { values, states } = column;
-  const { cells, scaled, states: own } = measure;
-  const { first, count } = grainLayout[plan.finest];
-  const largest = findLargest(plan.sum.decimals);
+/** The same for a measure that has every cell of the grain, in order, as deliveries have; false if it is no such one. */
+function copyRows({ cells, scaled }: Measure, values: Float64Array, { grain, finest }: RollUpPlan): boolean {
+  const { first, count } = grainLayout[finest];
   let at = 0;
-  for (let unit = 0; unit < plan.grain.length; unit++) {
-    if (plan.grain[unit] !== 1) continue;
+  for (let unit = 0; unit < grain.length; unit++) {
+    if (grain[unit] !== 1) continue;
     const from = unit * periodsInYear + first;
-    const until = from + count;
-    let union = 0;
-    for (let cell = from; cell < until; cell++, at++) {
-      const value = scaled[at]!;
-      if (cells[at] !== cell || Math.abs(value) > largest) return false;
-      const state = own[at]! | flags;
-      values[cell] = value;
-      states[cell] = state;
-      union |= state;
+    let difference = 0;
+    for (let k = 0; k < count; k++) {
+      difference |= cells[at + k]! ^ (from + k);
+      values[from + k] = scaled[at + k]!;
     }
-    if ((union & absenceMask) === 0) continue;
-    for (let cell = from; cell < until; cell++)
-      if ((states[cell]! & absenceMask) !== 0) values[cell] = Number.NaN;
+    if (difference !== 0) return false;
+    at += count;
   }
   return at === cells.length;
+}
+
+function hasAny(states: Uint16Array, flags: number): boolean {
+  let union = flags;
+  let k = 0;
+  for (; k + 3 < states.length; k += 4)
+    union |= states[k]! | states[k + 1]! | states[k + 2]! | states[k + 3]!;
+  for (; k < states.length; k++) union |= states[k]!;
+  return union !== 0;
+}
+
+/** Where nothing was measured there is an absence, and where too much was. */
+function settleMeasured(
+  column: Column,
+  from: number,
+  count: number,
+  absences: Uint16Array,
+  largest: number,
+): void {
+  const { values, states } = column;
+  for (let k = 0; k < count; k++) {
+    const cell = from + k;
+    const value = values[cell]!;
+    if (states[cell] === 0 && value - value !== 0) states[cell] = absences[k]!;
+    if ((states[cell]! & absenceMask) !== 0) values[cell] = Number.NaN;
+    else if (Math.abs(value) > largest) refuseSum(column, cell);
+  }
 }
 
 function compute(node: InputNode, scope: Scope, out: Column): readonly number[] {
   const finest = node.indicator.grain.period;
   const otherwise = node.printed ? undisclosed : missing;
   const measure = scope.measures.inputs.get(node.index);
-  const nowhere = scope.existence.get(node.tree.id)?.nowhere ?? [];
+  const nowhere = scope.existence.get(node.tree.id)?.nowhere ?? everywhere;
   const flags = node.printed ? printed : 0;
   const { decimals } = node.indicator;
   if (node.everywhere) return computeEverywhere(node, scope, out, measure);
-  const plan = makePlan(node);
-  if (plan !== undefined && measure !== undefined && writeRows(measure, out, plan, flags)) {
-    layOutAboveGrain(out, plan);
-    markNonexistent(out, nowhere);
-    return sumUp(node, scope, out, plan);
-  }
-  layOutGrain(out, { grain: node.grain, finest }, absenceByPeriod(node, scope, otherwise));
+  const absenceOf = absenceByPeriod(node, scope, otherwise);
+  const plan = makePlan(node, nowhere);
   if (plan !== undefined) {
-    if (measure !== undefined) scatterSummed(measure, out, flags, decimals);
-    markNonexistent(out, nowhere);
-    return sumUp(node, scope, out, plan);
+    const { first, count } = grainLayout[finest];
+    const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
+    const largest = findLargest(decimals);
+    out.reach = 53;
+    // A mean of twelve months may be a twelfth.
+    out.fineness = 4 + 4 * decimals;
+    const isMarked = scatterSummed(measure ?? nothing, out, plan, flags);
+    const beyond = rollUpColumn(out, plan, {
+      isMarked,
+      settle: (column, from, n) => settleMeasured(column, from, n, absences, largest),
+    });
+    markLacking(node, scope, out);
+    return beyond;
   }
+  layOutGrain(out, { grain: node.grain, finest }, absenceOf);
   if (measure !== undefined) scatterMeasure(measure, out, 10 ** decimals, flags, notApplicable);
   markNonexistent(out, nowhere);
   settleUnsummed(out);
   return [];
 }
 
-function sumUp(node: InputNode, scope: Scope, out: Column, plan: RollUpPlan): readonly number[] {
-  const beyond = rollUpColumn(out, plan);
-  markLacking(node, scope, out);
-  return beyond;
-}
+const nothing: Measure = { cells: new Int32Array(), scaled: new Float64Array(), states: new Uint16Array() };
 
 /** Nothing is above or below anything: every cell is measured, or missing. */
 function computeEverywhere(
@@ -161,7 +184,7 @@ function computeEverywhere(
   for (let cell = 0; cell < out.states.length; cell++) out.states[cell] = absenceOf(cell % periodsInYear);
   if (measure !== undefined) scatterMeasure(measure, out, 10 ** node.indicator.decimals, 0, 0);
   markNonexistent(out, scope.existence.get(node.tree.id)?.nowhere ?? []);
-  uniteBlocks(out);
+  noteStates(out);
   return [];
 }
 
@@ -173,7 +196,7 @@ function settleUnsummed(column: Column): void {
       column.values[cell] = Number.NaN;
     }
   }
-  uniteBlocks(column);
+  noteStates(column);
 }
 
 /** The measured cells themselves have been written by whoever corrects them. */

@@ -2,7 +2,7 @@
 import type { SeriesNode } from "../../graph/index.ts";
 import { Bug, grainLayout, listPeriodsOfYear, periodsInYear } from "../../model/index.ts";
 import { writeCell } from "../cell-by-cell.ts";
-import { blockBits, type Column, missing, notApplicable } from "../column.ts";
+import { type Column, forgetStates, missing, notApplicable, noteState } from "../column.ts";
 import type { CellOf, NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
 
@@ -51,7 +51,7 @@ function getColumn(scope: Scope, { node, year, inEdition }: CellOf): Column {
 function writeAbsence(out: Column, cell: number, absence: number): void {
   out.values[cell] = Number.NaN;
   out.states[cell] = absence;
-  out.unions[cell >> blockBits]! |= absence;
+  noteState(out, cell);
 }
 
 function computeSubtree(node: SeriesNode, scope: Scope, out: Column, cell: number): void {
@@ -161,7 +161,7 @@ function spreadSeries(node: SeriesNode, cells: readonly number[]): readonly numb
 
 export const seriesKind: NodeKind<SeriesNode> = {
   compute: (node, scope, out) => {
-    out.unions.fill(0);
+    forgetStates(out);
     for (let cell = 0; cell < out.values.length; cell++) computeCell(node, scope, out, cell);
     markLacking(node, scope, out);
     return [];

@@ -1,7 +1,7 @@
 /** Stated targets. An annual target is a fact of its own: it is never the sum of anything (spec E9). */
 import type { TargetNode } from "../../graph/index.ts";
 import { grainLayout, periodsInYear } from "../../model/index.ts";
-import { type Column, missing, notApplicable, uniteBlocks } from "../column.ts";
+import { type Column, missing, notApplicable, noteStates } from "../column.ts";
 import { markNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { scatterMeasure } from "./input.ts";
@@ -19,7 +19,7 @@ function compute(node: TargetNode, scope: Scope, out: Column): readonly number[]
   // A stated target holds wherever it is stated.
   if (measure !== undefined) scatterMeasure(measure, out, 1, 0, 0);
   markNonexistent(out, scope.existence.get(node.tree.id)?.nowhere ?? []);
-  uniteBlocks(out);
+  noteStates(out);
   return [];
 }
 

@@ -8,7 +8,7 @@
  */
 import type { Graph, GraphNode } from "../../graph/index.ts";
 import type { Observation, Outcome, Problem, Target } from "../../model/index.ts";
-import { blockBits, type Column } from "../column.ts";
+import { type Column, noteState } from "../column.ts";
 import { computeFigures } from "../compute-figures.ts";
 import type { Figures, Measures, Scope } from "../figures.ts";
 import { getKind } from "../kinds/kinds.ts";
@@ -79,7 +79,7 @@ function carry(
     for (const { cell, value, state } of own) {
       column.values[cell] = value;
       column.states[cell] = state;
-      column.unions[cell >> blockBits]! |= state;
+      noteState(column, cell);
     }
     const node = graph.nodes[index]!;
     moved.set(

@@ -4,7 +4,7 @@ import { buildGraph } from "../../graph/index.ts";
 import { findPeriod, type Outcome, type Period, readModel } from "../../model/index.ts";
 import { computeModel } from "../compute-model.ts";
 import type { Figures } from "../figures.ts";
-import { hashFigures, listFigures } from "../list-figures.ts";
+import { hashFigures, listCells, listFigures } from "../list-figures.ts";
 import { type Ground, unpackAnswers } from "./ground.ts";
 
 export interface GroundFigures {
@@ -34,5 +34,11 @@ export function computeGround(ground: Ground): Outcome<GroundFigures | undefined
 
 /** What the server says of the same figures. */
 export function hashGround({ knownAt, conditions }: Ground, { figures, period }: GroundFigures): string {
-  return hashFigures(figures, period, knownAt, conditions, listFigures(figures, period));
+  return hashFigures(
+    figures,
+    period,
+    knownAt,
+    conditions,
+    listFigures(figures, listCells(figures, period, {})),
+  );
 }

@@ -17,7 +17,7 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
   return (
     <Alert color="danger" fade={false}>
       <h2 className="h5">{words.failed}</h2>
-      {tellError(error).map((line) => (
+      {error.message.split("\n").map((line) => (
         <p key={line} className="mb-1">
           {line}
         </p>
@@ -29,10 +29,4 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
       )}
     </Alert>
   );
-}
-
-/** The sentences of a problem document, or what the browser says. */
-function tellError(error: Error): readonly string[] {
-  const { data } = error as { data?: { body?: { detail?: string } } };
-  return (data?.body?.detail ?? error.message).split("\n");
 }

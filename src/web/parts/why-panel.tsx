@@ -1,19 +1,22 @@
-/** Why a figure is what it is: the tree, opened step by step, beside the page on which it was asked. */
-import { useQuery } from "@tanstack/react-query";
+/** Why a figure is what it is: beside the page on which it was asked, as a tree or as sentences. */
+import { Button } from "design-react-kit";
 import { useEffect, useRef, useState } from "react";
-import { readWhy, type WhyAsked } from "../address.ts";
-import { client, type ExplanationStep } from "../client.ts";
-import { useChangeView, useWorkspace } from "../shell/use-workspace.ts";
+import { readWhy } from "../address.ts";
+import type { Answers } from "../client.ts";
+import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
-import { nameFigure } from "./figure-value.tsx";
 import { Failed, Loading } from "./loading.tsx";
+import { useExplanation } from "./use-explanation.ts";
+import { WhatIfLink } from "./what-if-link.tsx";
+import { WhyStep } from "./why-step.tsx";
 import "./why-panel.css";
+
+type Explained = Answers["figures"]["explain"];
 
 export function WhyPanel({ asked }: { readonly asked: string }) {
   const words = useWords();
   const change = useChangeView();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -26,99 +29,91 @@ export function WhyPanel({ asked }: { readonly asked: string }) {
       onClose={() => change({ why: undefined })}
     >
       <header>
-        <h2 id="perche" className="h4">
-          {words.why}
-        </h2>
-        <button
-          type="button"
-          className="btn btn-xs btn-outline-primary"
-          onClick={() => {
-            void navigator.clipboard.writeText(location.href).then(() => setCopied(true));
-          }}
-        >
-          {isCopied ? words.copied : words.copyAddress}
-        </button>
-        <button type="button" className="btn btn-xs btn-primary" onClick={() => dialog.current?.close()}>
+        <h2 id="perche">{words.why}</h2>
+        <CopyAddress />
+        <Button color="primary" size="xs" onClick={() => dialog.current?.close()}>
           {words.close}
-        </button>
+        </Button>
       </header>
       {explained.isPending ? <Loading /> : null}
       {explained.error === null ? null : (
         <Failed error={explained.error} retry={() => void explained.refetch()} />
       )}
-      {explained.data === undefined ? null : (
-        <>
-          {explained.data.conditions.map((condition) => (
-            <p key={condition} className="pm-tag">
-              {condition}
-            </p>
-          ))}
-          <ul className="pm-steps">
-            <Step step={explained.data.explanation} isOpen />
-          </ul>
-          {explained.data.debts.length === 0 ? null : (
-            <ul>
-              {explained.data.debts.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
+      {explained.data === undefined ? null : <Told explained={explained.data} key={asked} />}
     </dialog>
   );
 }
 
-function useExplanation({ indicator, facet, orgUnit, period, members = [] }: WhyAsked, enabled: boolean) {
-  const { asked } = useWorkspace();
-  const input = {
-    ...asked,
-    indicator,
-    ...(facet === undefined ? {} : { facet: facet as ExplanationStep["figure"]["facet"] }),
-    ...(orgUnit === undefined ? {} : { orgUnit }),
-    ...(period === undefined ? {} : { period }),
-    ...(members.length === 0 ? {} : { member: [...members] }),
-  };
-  return useQuery({
-    queryKey: [asked.workspace, "explain", input],
-    queryFn: () => client.figures.explain(input),
-    enabled,
-  });
-}
-
-/** One step; parts that were not sent are asked for when it is opened. */
-function Step({ step, isOpen = false }: { readonly step: ExplanationStep; readonly isOpen?: boolean }) {
-  const [opened, setOpened] = useState(isOpen);
-  const isCut = step.closedParts > 0;
-  const more = useExplanation(nameFigure(step.figure), opened && isCut);
-  const parts = isCut ? (more.data?.explanation.parts ?? []) : step.parts;
-  const [first = "", ...rest] = step.sentences;
-  const hasParts = isCut || step.parts.length > 0;
+function Told({ explained }: { readonly explained: Explained }) {
+  const words = useWords();
+  const [look, setLook] = useState<"tree" | "sentences">("tree");
+  const { explanation, debts, conditions, sentences } = explained;
   return (
-    <li>
-      {hasParts ? (
-        <button type="button" className="pm-step" aria-expanded={opened} onClick={() => setOpened(!opened)}>
-          {first}
-        </button>
-      ) : (
-        <p className="pm-step">{first}</p>
-      )}
-      {rest.map((sentence) => (
-        <p key={sentence} className="pm-sentence">
-          {sentence}
+    <>
+      {conditions.map((condition) => (
+        <p key={condition} className="pm-tag" lang="it">
+          {condition}
         </p>
       ))}
-      {opened && isCut && more.isPending ? <Loading /> : null}
-      {opened && parts.length > 0 ? (
-        <ul className="pm-steps">
-          {parts.map((part, k) => (
-            <Step
-              key={`${part.figure.id} ${part.figure.facet} ${part.figure.orgUnit} ${part.figure.period} ${k}`}
-              step={part}
-            />
-          ))}
+      <p className="pm-panel-link">
+        <WhatIfLink
+          indicator={explanation.figure.id}
+          facet={explanation.figure.facet}
+          title={explanation.title}
+          orgUnit={explanation.figure.orgUnit}
+        />
+      </p>
+      <fieldset className="pm-switch">
+        <legend className="visually-hidden">{words.tellAs}</legend>
+        {(["tree", "sentences"] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="perche-come" checked={look === each} onChange={() => setLook(each)} />
+            <span>{words.told[each]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {look === "tree" ? (
+        <ul className="pm-steps" lang="it">
+          <WhyStep step={explanation} isOpen />
         </ul>
-      ) : null}
-    </li>
+      ) : (
+        <pre className="pm-sentences" lang="it">
+          {sentences.join("\n")}
+        </pre>
+      )}
+      {debts.length === 0 ? null : (
+        <section>
+          <h3 className="h6">{words.debts}</h3>
+          <ul lang="it">
+            {debts.map(({ sentence }) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The address says what was known on which day, so that it tells the same in ten years. */
+function CopyAddress() {
+  const words = useWords();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    const address = new URL(location.href);
+    if (!address.searchParams.has("knownAt"))
+      address.searchParams.set("knownAt", new Date().toISOString().slice(0, 10));
+    await navigator.clipboard.writeText(address.href);
+    setCopied(true);
+  };
+  return (
+    <>
+      <Button color="primary" outline size="xs" onClick={() => void copy()}>
+        {words.copyAddress}
+      </Button>
+      <span role="status" className="pm-copied">
+        {isCopied ? words.copied : ""}
+      </span>
+    </>
   );
 }

@@ -6,7 +6,10 @@ import { client } from "../client.ts";
 import { Loading } from "../parts/loading.tsx";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
+import { FirstVisit } from "./first-visit.tsx";
+import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
+import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
 
 const pages = [
@@ -28,6 +31,7 @@ export function Shell() {
         {words.skip}
       </a>
       <Header />
+      <ViewBar />
       <main id="contenuto" className="container-xl py-4">
         <Suspense fallback={<Loading />}>
           <Outlet />
@@ -62,6 +66,8 @@ function Header() {
           </span>
         </Link>
         <div className="pm-header-tools">
+          <SearchBox />
+          <FirstVisit />
           <label className="pm-choice">
             <span>{words.workspace}</span>
             <select

@@ -1,6 +1,6 @@
 /** Which workspace the address names, from where it is seen, and what is known of it. */
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { pickView, type ViewSearch } from "../address.ts";
+import { changeSearch, pickView, type ViewSearch } from "../address.ts";
 
 export function useWorkspace() {
   const { workspace } = useParams({ from: "/$workspace" });
@@ -8,19 +8,27 @@ export function useWorkspace() {
   return { workspace, search, asked: { workspace, ...pickView(search) } };
 }
 
-/** Changes what the address says of the view, on the same page. */
-export function useChangeView(): (change: ViewSearch) => void {
+/**
+ * Changes what the address says, on the same page; what is undefined or empty leaves it.
+ * @returns with `replace` nobody goes back to what the address said before
+ */
+export function useChangeSearch(): (
+  change: Readonly<Record<string, string | undefined>>,
+  replace?: boolean,
+) => void {
   const navigate = useNavigate();
-  return (change) => {
+  return (change, replace = false) => {
     void navigate({
       to: ".",
-      search: (before: Record<string, unknown>) => {
-        const next = { ...before, ...change };
-        return Object.fromEntries(
-          Object.entries(next).filter(([, value]) => value !== undefined && value !== ""),
-        );
-      },
+      search: (before: Record<string, unknown>) => changeSearch(before, change),
+      replace,
       resetScroll: false,
     });
   };
+}
+
+/** The same for what every page understands. */
+export function useChangeView(): (change: ViewSearch) => void {
+  const change = useChangeSearch();
+  return (view) => change({ ...view });
 }

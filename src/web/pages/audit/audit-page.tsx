@@ -1,7 +1,107 @@
-/** To come. */
-import { useWords } from "../../words/language.tsx";
+/** The printed report: what does not hold first, then every figure where it is printed. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { client } from "../../client.ts";
+import { Failed, Loading } from "../../parts/loading.tsx";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { useTitle } from "../../parts/use-title.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
+import { AuditCounts } from "./audit-counts.tsx";
+import { type AuditReport, useAudit } from "./audit-data.ts";
+import { BrowseFigures } from "./browse-figures.tsx";
+import { Failures } from "./failures.tsx";
+import { FigureView } from "./figure-view.tsx";
+import { MeansList } from "./means-list.tsx";
+import { auditWords } from "./words.ts";
+import "../../parts/tables.css";
+import "./audit.css";
 
 export function AuditPage() {
   const words = useWords();
-  return <h1>{words.pages.audit}</h1>;
+  const own = usePageWords(auditWords);
+  const { workspace } = useWorkspace();
+  const { figure } = useAddressTexts();
+  const workspaces = useQuery({ queryKey: ["workspaces"], queryFn: () => client.workspaces.list() });
+  const hasReport = workspaces.data?.find(({ id }) => id === workspace)?.hasReport;
+  const report = useAudit(hasReport === true);
+  const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
+  useTitle(figure === undefined ? shown : `${figure} · ${shown}`);
+  if (workspaces.error !== null) return <Failed error={workspaces.error} />;
+  if (hasReport === false)
+    return <NoReport others={workspaces.data?.filter((each) => each.hasReport) ?? []} />;
+  if (report.error !== null)
+    return (
+      <>
+        <h1>{words.pages.audit}</h1>
+        <Failed error={report.error} retry={() => void report.refetch()} />
+      </>
+    );
+  if (report.data === undefined) return <Loading />;
+  if (figure !== undefined) return <FigureView key={figure} id={figure} report={report.data} />;
+  return <Report report={report.data} />;
+}
+
+function Report({ report }: { readonly report: AuditReport }) {
+  const words = usePageWords(auditWords);
+  const { search } = useWorkspace();
+  const { summary, document: printed } = report;
+  return (
+    <>
+      <header className="pm-audit-head">
+        <div>
+          <h1>{words.title(printed.title)}</h1>
+          <p className="lead mb-1">{words.lead}</p>
+          <p className="pm-small">
+            {printed.act}
+            {search.knownAt === undefined ? null : ` · ${words.known(search.knownAt)}`}
+          </p>
+        </div>
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm pm-no-print"
+          onClick={() => window.print()}
+        >
+          {words.printPage}
+        </button>
+      </header>
+      <AuditCounts summary={summary} />
+      <Failures report={report} />
+      <MeansList report={report} />
+      <BrowseFigures report={report} />
+      <footer className="pm-small mt-4">
+        {words.signedBy} <code>{report.version.slice(0, 16)}</code>
+      </footer>
+    </>
+  );
+}
+
+function NoReport({
+  others,
+}: {
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+}) {
+  const words = useWords();
+  const own = usePageWords(auditWords);
+  return (
+    <>
+      <h1>{words.pages.audit}</h1>
+      <div className="pm-empty">
+        <p className="pm-empty-sign" aria-hidden="true">
+          ○
+        </p>
+        <h2 className="h4">{own.noReport}</h2>
+        <p>{own.noReportHint}</p>
+        <ul className="list-unstyled mb-0">
+          {others.map(({ id, title }) => (
+            <li key={id}>
+              <Link to="/$workspace/verifica" params={{ workspace: id }} search={{}}>
+                {own.goTo(title)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
 }

@@ -1,7 +1,15 @@
-/** To come. */
-import { useWords } from "../../words/language.tsx";
+/** Indicators: the list of all, or one of them whole. */
+import { useParams } from "@tanstack/react-router";
+import { IndicatorList } from "./indicator-list.tsx";
+import { IndicatorView } from "./indicator-view.tsx";
+import "../../parts/tools.css";
+import "./indicator.css";
 
 export function IndicatorPage() {
-  const words = useWords();
-  return <h1>{words.pages.indicator}</h1>;
+  const { indicator } = useParams({ strict: false });
+  return indicator === undefined ? (
+    <IndicatorList />
+  ) : (
+    <IndicatorView key={indicator} indicator={indicator} />
+  );
 }

@@ -20,7 +20,7 @@ export function NumberField({ label, value, placeholder, decimals, onChange, isS
       type="text"
       inputMode="decimal"
       autoComplete="off"
-      className={`pm-number pm-field ${isSupposed === true ? "pm-field-supposed" : ""}`}
+      className={`pm-number pm-try-field ${isSupposed === true ? "pm-field-supposed" : ""}`}
       aria-label={label}
       placeholder={placeholder}
       // Euros of a nation are longer than a field.

@@ -26,7 +26,7 @@ export function OfficeRanking({ shown, rankable, from, count, look, choose, expl
   return (
     <>
       <RankChoice rankable={rankable} rankBy={rankBy} choose={choose} />
-      <table className="table pm-cards pm-ranking">
+      <table className="table pm-try-cards pm-ranking">
         <caption>{words.rows(Math.min(ranked, from + 1), until, ranked)}</caption>
         <thead>
           <tr>

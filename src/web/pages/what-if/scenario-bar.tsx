@@ -21,7 +21,7 @@ export function ScenarioBar({ scenarios, canUndo, canRedo, dispatch, write }: Sc
   const isFull = list.length >= mostScenarios;
   const name = words.numbered(list.length + 1);
   return (
-    <section className="pm-bar" aria-label={words.scenarios}>
+    <section className="pm-try-bar" aria-label={words.scenarios}>
       <div className="pm-bar-row">
         <label className="pm-choose">
           <span>{words.scenario}</span>

@@ -29,7 +29,7 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
     rows.flatMap(({ synthesis }) => (synthesis ? [[synthesis.indicator, synthesis]] : [])),
   );
   return (
-    <table className="table pm-cards pm-supposed-pyramid">
+    <table className="table pm-try-cards pm-supposed-pyramid">
       <caption>{words.pyramidHint}</caption>
       <thead>
         <tr>
@@ -66,7 +66,7 @@ function Row({ row, whole, scenario, names, isComputed, change, toggle, explain 
   const words = usePageWords(whatIfWords);
   const { title, depth, weight, fields, synthesis } = row;
   return (
-    <tr className={row.supposed.some((each) => each !== undefined) ? "pm-moved" : undefined}>
+    <tr className={row.supposed.some((each) => each !== undefined) ? "pm-try-moved" : undefined}>
       <th scope="row">
         <span className="pm-row-title" style={{ paddingInlineStart: `${depth * 1.1}rem` }}>
           {row.hasParts ? (
@@ -174,7 +174,7 @@ function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
   const choose = (next: boolean): void =>
     change({ type: "adapts", synthesis: indicator, components, adapts: next });
   return (
-    <span className="pm-tools" style={{ marginInlineStart: `${depth * 1.1 + 1.6}rem` }}>
+    <span className="pm-try-tools" style={{ marginInlineStart: `${depth * 1.1 + 1.6}rem` }}>
       {isSupposed ? (
         <>
           <label className="pm-inline">
@@ -219,7 +219,7 @@ function Printed({ row: { figure, supposed } }: { readonly row: ShownRow }) {
   if (found === undefined || found.value === null || figure.value === null) return null;
   const isMet = found.display === figure.display;
   return (
-    <span className={`pm-printed ${isMet ? "pm-met" : "pm-missed"}`}>
+    <span className={`pm-try-printed ${isMet ? "pm-met" : "pm-missed"}`}>
       <span aria-hidden="true">{isMet ? "✓" : "≠"}</span> {words.computed(figure.display, found.display)}:{" "}
       {isMet
         ? words.met

@@ -83,7 +83,7 @@ export function TornadoChart({ tornado, title }: { readonly tornado: ShownTornad
       {tornado.left > 0 ? <p className="pm-hint">{words.left(tornado.left)}</p> : null}
       <details>
         <summary>{words.tornadoTable}</summary>
-        <table className="table table-sm pm-cards">
+        <table className="table table-sm pm-try-cards">
           <caption>{words.tornado}</caption>
           <thead>
             <tr>

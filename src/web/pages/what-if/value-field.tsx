@@ -20,7 +20,7 @@ export function ValueField({ field, title, change }: ValueFieldProps) {
   const place = { facet, indicator, members, orgUnit, period };
   const onChange = (value: number | undefined): void =>
     change({ type: "value", place, value: value === real ? undefined : value });
-  const className = `pm-field ${said === undefined ? "" : "pm-field-supposed"}`;
+  const className = `pm-try-field ${said === undefined ? "" : "pm-field-supposed"}`;
   const now = said ?? real;
   return (
     <span className="pm-field-box">

@@ -35,7 +35,7 @@ export function WeightField({ weight, synthesis, title, change }: WeightFieldPro
         ? words.was(writeNumber(real, 2))
         : undefined;
   return (
-    <span className="pm-weight">
+    <span className="pm-try-weight">
       <NumberField
         label={words.weightOf(title)}
         value={said ?? (synthesis.isSupposed ? undefined : real)}

@@ -248,7 +248,7 @@ function Tornado({ line, shown, look, setLook }: TornadoProps) {
           <input
             type="text"
             inputMode="decimal"
-            className="pm-number pm-field"
+            className="pm-number pm-try-field"
             value={draft}
             onChange={({ target }) => {
               setDraft(target.value);

@@ -1,0 +1,67 @@
+/** The resources of the contract: whatever stands under the prefix is read, checked and answered as it says. */
+import { OpenAPIHandler } from "@orpc/openapi/fetch";
+import { onError } from "@orpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Platform } from "../operations/index.ts";
+import { handlers } from "./handlers/index.ts";
+import { observePlatform } from "./observe-platform.ts";
+import { encodeError, makeProblem, problemType } from "./problem-json.ts";
+import { getPath, sendProblem } from "./refuse-requests.ts";
+import { chooseFormat, sendTable, tableTypes } from "./send-tables.ts";
+
+export function serveContract(
+  server: FastifyInstance,
+  prefix: `/${string}`,
+  { platform, today }: { readonly platform: Platform; readonly today: () => string },
+): void {
+  const handler = new OpenAPIHandler(handlers, {
+    customErrorResponseBodyEncoder: encodeError,
+    interceptors: [onError((error, { context }) => context.fail(error))],
+  });
+  const figures = new RegExp(`^${prefix}/workspaces/([^/%]+)/figures$`);
+
+  server.get(`${prefix}/*`, async (request: FastifyRequest, reply: FastifyReply) => {
+    if (climbs.test(getPath(request.url))) {
+      reply.callNotFound();
+      return reply;
+    }
+    const url = new URL(`http://localhost${request.url}`);
+    const observed = observePlatform(platform);
+    const workspace = figures.exec(url.pathname)?.[1];
+    if (workspace !== undefined) {
+      reply.header("vary", "accept");
+      const format = chooseFormat(url.searchParams.get("format"), request.headers.accept);
+      if (format === undefined) return sendProblem(reply, makeProblem(406, tellForms()));
+      if (format !== "json") return await sendTable(reply, format, workspace, url.searchParams, observed);
+    }
+    const fail = (error: unknown): void => {
+      if (isOurs(error)) request.log.error(error);
+    };
+    const context = { platform: observed.platform, outdated: observed.outdated, today, fail };
+    const { matched, response } = await handler.handle(new Request(url), { prefix, context });
+    if (!matched) {
+      reply.callNotFound();
+      return reply;
+    }
+    // Of before: nobody shall take it for an answer that stays.
+    reply.isPassing = observed.outdated().length > 0;
+    const headers = Object.fromEntries(response.headers);
+    if (response.status >= 400) headers["content-type"] = problemType;
+    return reply
+      .code(response.status)
+      .headers(headers)
+      .send(await response.text());
+  });
+}
+
+/** An address leads where it says, or nowhere: no part of it takes back another. */
+const climbs = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
+function isOurs(error: unknown): boolean {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return typeof status !== "number" || status >= 500;
+}
+
+function tellForms(): string {
+  return `Le cifre ci sono in queste forme: ${Object.values(tableTypes).join(", ")}.`;
+}

@@ -1,0 +1,124 @@
+/**
+ * How a figure stands to what was to be reached: reached, close, not reached. Of an office without a target of its
+ * own, a figure that does not grow with the office is set beside the target of the nearest office above it, and says so.
+ */
+import { absenceMask, type Figures, findAbsence, isPartial } from "../engine/index.ts";
+import { type GraphNode, isStep, nodeKey } from "../graph/index.ts";
+import { type Direction, periodsInYear } from "../model/index.ts";
+
+/** `none`: there is nothing to compare with. */
+export const figureStates = ["good", "near", "bad", "none", "absent"] as const;
+export type FigureState = (typeof figureStates)[number];
+
+/** From this attainment on (of 100) what is not reached is close. */
+export const nearFrom = 90;
+
+/** A figure that an indicator declares, with the facets that belong to it; each indicator and members once. */
+export interface Measured {
+  readonly node: GraphNode;
+  readonly target: GraphNode | undefined;
+  readonly deviation: GraphNode | undefined;
+  readonly attainment: GraphNode | undefined;
+}
+
+export interface FoundState {
+  readonly state: FigureState;
+  /** Whose target it was compared with, if not its own: the unit's index in the tree. */
+  readonly referenceUnit: number | undefined;
+}
+
+const listed = new WeakMap<Figures["graph"], readonly Measured[]>();
+
+/** In the model's order of indicators. */
+export function listMeasured({ graph }: Figures): readonly Measured[] {
+  const known = listed.get(graph);
+  if (known !== undefined) return known;
+  const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
+  const find = ({ indicator, members }: GraphNode, facet: GraphNode["facet"]): GraphNode | undefined =>
+    facet === indicator.mainFacet
+      ? undefined
+      : graph.nodes[graph.indexOf.get(nodeKey(indicator.id, facet, members)) ?? -1];
+  const measured = graph.nodes
+    .filter((node) => !isStep(node) && node.facet === node.indicator.mainFacet)
+    .map((node) => ({
+      node,
+      target: find(node, "target"),
+      deviation: find(node, "deviation"),
+      attainment: find(node, "attainment"),
+    }))
+    .sort((a, b) => order.get(a.node.indicator.id)! - order.get(b.node.indicator.id)!);
+  listed.set(graph, measured);
+  return measured;
+}
+
+/** Undefined where there is no value. */
+export function findValue({ columns }: Figures, node: GraphNode, cell: number): number | undefined {
+  const { values, states } = columns[node.index]!;
+  return (states[cell]! & absenceMask) === 0 ? values[cell] : undefined;
+}
+
+/** Whether the figure is there at all: a value, or the absence of one that could be. */
+export function isApplying({ columns }: Figures, node: GraphNode, cell: number): boolean {
+  return findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable";
+}
+
+/** Whether the figure of a cell is a sum of what is there: it is never compared with a target. */
+export function isPartialAt({ columns }: Figures, node: GraphNode, cell: number): boolean {
+  return isPartial(columns[node.index]!.states[cell]!);
+}
+
+export function findState(figures: Figures, measured: Measured, unit: number, period: number): FoundState {
+  const { node, target, attainment } = measured;
+  const cell = unit * periodsInYear + period;
+  const value = findValue(figures, node, cell);
+  const own = (state: FigureState): FoundState => ({ state, referenceUnit: undefined });
+  if (value === undefined) return own("absent");
+  if (isPartialAt(figures, node, cell)) return own("none");
+  if (node.facet === "attainment") return own(stateOfAttainment(value));
+  if (node.facet === "deviation") return own(stateOfAttainment(100 + value));
+  const attained = attainment && findValue(figures, attainment, cell);
+  if (attained !== undefined) return own(stateOfAttainment(attained));
+  const { direction } = node.indicator;
+  if (target === undefined || direction === undefined) return own("none");
+  const aimed = findValue(figures, target, cell);
+  if (aimed !== undefined) return own(compareWithTarget(value, aimed, direction));
+  const above = findReference(figures, measured, unit, period);
+  if (above === undefined) return own("none");
+  const reference = findValue(figures, target, above * periodsInYear + period)!;
+  return { state: compareWithTarget(value, reference, direction), referenceUnit: above };
+}
+
+/** The nearest unit above that has a target; undefined where a sum would be compared with one of more offices. */
+function findReference(
+  figures: Figures,
+  { node, target }: Measured,
+  unit: number,
+  period: number,
+): number | undefined {
+  if (target === undefined || isGrowing(node)) return undefined;
+  for (let above = node.tree.parent[unit]!; above >= 0; above = node.tree.parent[above]!)
+    if (findValue(figures, target, above * periodsInYear + period) !== undefined) return above;
+  return undefined;
+}
+
+/** Whether larger offices have more of it, so that offices cannot be compared by it. */
+export function isGrowing({ indicator, facet }: GraphNode): boolean {
+  if (facet === "attainment" || facet === "index") return false;
+  return indicator.kind === "flow" || indicator.kind === "stock" || indicator.kind === "level";
+}
+
+/** What is lost in the last digits of a double is no miss. */
+const precision = 1e-9;
+
+function stateOfAttainment(attained: number): FigureState {
+  if (attained >= 100 - precision) return "good";
+  return attained >= nearFrom - precision ? "near" : "bad";
+}
+
+function compareWithTarget(value: number, target: number, direction: Direction): FigureState {
+  const better = direction === "up" ? value - target : target - value;
+  if (better >= -precision * Math.abs(target)) return "good";
+  return target !== 0 && stateOfAttainment(100 + (better / Math.abs(target)) * 100) === "near"
+    ? "near"
+    : "bad";
+}

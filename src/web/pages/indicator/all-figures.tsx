@@ -1,0 +1,244 @@
+/** Every office and period of an indicator, to sort, filter and take away. Only the rows that are seen are drawn. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useDeferredValue, useMemo, useRef } from "react";
+import { FigureValue } from "../../parts/figure-value.tsx";
+import { OfficeLink } from "../../parts/links.tsx";
+import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { StateMark } from "../../parts/state-mark.tsx";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { usePageWords } from "../../words/language.tsx";
+import type { Description, Figures } from "./answers.ts";
+import {
+  arrangeFigures,
+  type ColumnName,
+  readSorting,
+  type Sorting,
+  writeSorting,
+} from "./arrange-figures.ts";
+import { downloadCsv, downloadXlsx } from "./export-figures.ts";
+import { getFigureAt, listApplying } from "./figure-rows.ts";
+import { type IndicatorSearch, readIndicatorSearch } from "./indicator-search.ts";
+import { useExportColumns } from "./use-export-columns.ts";
+import { indicatorWords } from "./words.ts";
+
+interface AllFiguresProps {
+  readonly described: Description;
+  readonly figures: Figures;
+  readonly title: string;
+}
+
+export function AllFigures({ described, figures, title }: AllFiguresProps) {
+  const own = usePageWords(indicatorWords);
+  const [search, change] = usePageSearch(readIndicatorSearch);
+  // Typing stays quick: the rows follow.
+  const { rows: text, when, kind, sort } = useDeferredValue(search);
+  const shown = useMemo(
+    () => arrangeFigures(figures, { rows: text, when, kind, sort }),
+    [figures, text, when, kind, sort],
+  );
+  const columns = useExportColumns();
+  const name = `${described.id}-${figures.facet}-${figures.year}`;
+  return (
+    <section aria-labelledby="cifre" className="pm-part">
+      <h2 id="cifre" className="h4">
+        {own.all}, {figures.year}
+      </h2>
+      {figures.office.length === 0 ? (
+        <p className="pm-tool-empty">{own.figuresEmpty}</p>
+      ) : (
+        <>
+          <p className="pm-quiet">{own.allHint}</p>
+          <RowFilters figures={figures} search={search} change={change} />
+          <div className="pm-table-tools">
+            <p role="status" className="mb-0">
+              {shown.length === 0 ? own.rowsNone : own.rows(shown.length)}
+            </p>
+            <button
+              type="button"
+              className="btn btn-outline-primary btn-xs pm-no-print"
+              onClick={() => downloadCsv(`${name}.csv`, columns, { described, figures, shown })}
+            >
+              {own.exportCsv}
+            </button>
+            <button
+              type="button"
+              className="btn btn-outline-primary btn-xs pm-no-print"
+              onClick={() => void downloadXlsx(`${name}.xlsx`, columns, { described, figures, shown })}
+            >
+              {own.exportXlsx}
+            </button>
+          </div>
+          <FigureTable
+            described={described}
+            figures={figures}
+            title={title}
+            shown={shown}
+            sorting={readSorting(search.sort)}
+            sort={(sorting) => change({ sort: writeSorting(sorting) })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface RowFiltersProps {
+  readonly figures: Figures;
+  readonly search: IndicatorSearch;
+  readonly change: (change: Partial<IndicatorSearch>) => void;
+}
+
+function RowFilters({ figures, search, change }: RowFiltersProps) {
+  const own = usePageWords(indicatorWords);
+  const types = useMemo(() => [...new Set(listApplying(figures).map(({ type }) => type))], [figures]);
+  const periods = useMemo(
+    () => [...new Set(figures.periodOf)].sort((a, b) => a - b).map((index) => figures.periods[index]!),
+    [figures],
+  );
+  return (
+    <div className="pm-tools pm-no-print">
+      <label className="pm-tool-field">
+        <span>{own.filter}</span>
+        <input
+          type="search"
+          className="form-control"
+          value={search.rows ?? ""}
+          onChange={(event) => change({ rows: event.target.value })}
+        />
+      </label>
+      {types.length < 2 ? null : (
+        <label className="pm-tool-field">
+          <span>{own.kindOfOffice}</span>
+          <select
+            className="form-select"
+            value={search.kind ?? ""}
+            onChange={(event) => change({ kind: event.target.value })}
+          >
+            <option value="">{own.any}</option>
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {type.replaceAll("_", " ")}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {periods.length < 2 ? null : (
+        <label className="pm-tool-field">
+          <span>{own.period}</span>
+          <select
+            className="form-select"
+            value={search.when ?? ""}
+            onChange={(event) => change({ when: event.target.value })}
+          >
+            <option value="">{own.any}</option>
+            {(["year", "semester", "quarter", "month"] as const).map((grain) => (
+              <option key={grain} value={grain}>
+                {own.grains[grain]}
+              </option>
+            ))}
+            {periods.map((period) => (
+              <option key={period} value={period}>
+                {period}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  );
+}
+
+interface FigureTableProps extends AllFiguresProps {
+  readonly shown: Uint32Array;
+  readonly sorting: Sorting | undefined;
+  readonly sort: (sorting: Sorting) => void;
+}
+
+const rowHeight = 48;
+
+function FigureTable({ described, figures, title, shown, sorting, sort }: FigureTableProps) {
+  const own = usePageWords(indicatorWords);
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 16,
+    initialRect: { width: 800, height: 600 },
+  });
+  const hasMembers = figures.memberSets.length > 1;
+  const names: readonly (readonly [ColumnName, string])[] = [
+    ["office", own.office],
+    ["period", own.period],
+    ...(hasMembers ? [["member", own.member] as const] : []),
+    ["value", own.value],
+    ["state", own.state],
+  ];
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <ScrollRegion ref={scroller} label={title} className="pm-figures">
+      <table className="table" aria-rowcount={shown.length + 1}>
+        <caption className="visually-hidden">{title}</caption>
+        <thead>
+          <tr aria-rowindex={1}>
+            {names.map(([column, name]) => (
+              <SortedHeading key={column} column={column} name={name} sorting={sorting} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 ? <tr style={{ height: above }} /> : null}
+          {items.map(({ index }) => {
+            const row = shown[index]!;
+            const office = figures.offices[figures.office[row]!]!;
+            const figure = getFigureAt(figures, described.id, row);
+            return (
+              <tr key={row} aria-rowindex={index + 2} style={{ height: rowHeight }}>
+                <th scope="row">
+                  <OfficeLink code={office.code}>{office.title}</OfficeLink>
+                </th>
+                <td>{figure.period}</td>
+                {hasMembers ? (
+                  <td>{figures.memberSets[figures.memberSet[row]!]!.title || own.whole}</td>
+                ) : null}
+                <td className="text-end">
+                  <FigureValue figure={figure} title={`${title}, ${office.title}, ${figure.period}`} />
+                </td>
+                <td>
+                  <StateMark state={figures.state[row]!} />
+                </td>
+              </tr>
+            );
+          })}
+          {below > 0 ? <tr style={{ height: below }} /> : null}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+interface SortedHeadingProps {
+  readonly column: ColumnName;
+  readonly name: string;
+  readonly sorting: Sorting | undefined;
+  readonly sort: (sorting: Sorting) => void;
+}
+
+function SortedHeading({ column, name, sorting, sort }: SortedHeadingProps) {
+  const isOwn = sorting?.column === column;
+  const isDown = isOwn && sorting.isDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={isOwn ? (isDown ? "descending" : "ascending") : "none"}
+      className={column === "value" ? "text-end" : ""}
+    >
+      <button type="button" className="pm-sort" onClick={() => sort({ column, isDown: isOwn && !isDown })}>
+        {name} <span aria-hidden="true">{isOwn ? (isDown ? "▾" : "▴") : "↕"}</span>
+      </button>
+    </th>
+  );
+}

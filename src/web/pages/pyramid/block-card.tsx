@@ -1,0 +1,102 @@
+/** One block: its figure, how it stands to its goal, what it weighs, how much of it is measured, and what it was. */
+import { Link } from "@tanstack/react-router";
+import { FigureValue } from "../../parts/figure-value.tsx";
+import { findState } from "../../parts/find-state.ts";
+import { StateMark } from "../../parts/state-mark.tsx";
+import { WhatIfLink } from "../../parts/what-if-link.tsx";
+import { writeChange, writeNumber } from "../../parts/write-number.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
+import { usePageWords } from "../../words/language.tsx";
+import type { Block, Row } from "./shape-pyramid.ts";
+import { pyramidWords } from "./words.ts";
+
+interface CardProps {
+  readonly block: Block;
+  readonly before: Row | undefined;
+  readonly isOpen: boolean;
+  /** Undefined = the root of its tree. */
+  readonly office: string | undefined;
+  readonly toggle: () => void;
+}
+
+export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) {
+  const words = usePageWords(pyramidWords);
+  const { workspace, search } = useWorkspace();
+  const { row, parts } = block;
+  const { figure } = row;
+  const state = findState(figure);
+  const { why: _, ...kept } = search;
+  return (
+    <article className={`pm-block pm-block-${state} ${isOpen ? "pm-block-open" : ""}`}>
+      <button type="button" className="pm-block-title" aria-expanded={isOpen} onClick={toggle}>
+        {row.title}
+        <small>{parts.length > 0 ? words.opens(parts.length) : words.byOffice("").replace(/^, /, "")}</small>
+      </button>
+      <div className="pm-block-figure">
+        <FigureValue figure={figure} title={row.title} />
+      </div>
+      <ul className="pm-block-facts">
+        <li>
+          <StateMark state={state} />
+        </li>
+        {row.isComponent ? (
+          <li>
+            {row.weight === null
+              ? words.undisclosed
+              : words.weight(writeNumber(row.weight, countDecimals(row.weight)))}
+          </li>
+        ) : null}
+        {row.target === null || row.target.absence !== null ? null : (
+          <li>{words.target(`${row.target.display} ${row.target.unit}`.trim())}</li>
+        )}
+        <Coverage row={row} />
+        <Before row={row} before={before} />
+      </ul>
+      {isOpen ? (
+        <p className="pm-block-links pm-no-print">
+          <Link
+            to="/$workspace/indicatori/$indicator"
+            params={{ workspace, indicator: figure.id }}
+            search={kept}
+          >
+            {words.indicator}
+          </Link>
+          <WhatIfLink indicator={figure.id} facet={figure.facet} title={row.title} orgUnit={office} />
+        </p>
+      ) : null}
+    </article>
+  );
+}
+
+/** Told where it is known: a bar for the eye, and the share in words. */
+function Coverage({ row }: { readonly row: Row }) {
+  const words = usePageWords(pyramidWords);
+  const { coverage } = row.figure;
+  if (row.synthesis === null || coverage === null) return null;
+  const share = writeNumber(coverage * 100, 0);
+  return (
+    <li>
+      <span className="pm-bar" aria-hidden="true">
+        <span style={{ inlineSize: `${coverage * 100}%` }} />
+      </span>
+      {words.coverage(share)}
+    </li>
+  );
+}
+
+function Before({ row, before }: { readonly row: Row; readonly before: Row | undefined }) {
+  const words = usePageWords(pyramidWords);
+  if (before === undefined) return null;
+  const [now, then] = [row.figure.value, before.figure.value];
+  const decimals = /,(\d+)/.exec(row.figure.display)?.[1]?.length ?? 0;
+  return (
+    <li className="pm-block-before">
+      {words.was(before.figure.display)}
+      {now === null || then === null ? null : ` · ${words.change(writeChange(now - then, decimals))}`}
+    </li>
+  );
+}
+
+function countDecimals(value: number): number {
+  return (String(value).split(".")[1] ?? "").length;
+}
