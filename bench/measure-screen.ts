@@ -79,7 +79,7 @@ async function measureFields(
 ): Promise<ScreenTimes> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(address);
-  const fields = page.locator(`input.pm-field[aria-label^="${label}"]`);
+  const fields = page.locator(`input.pm-try-field[aria-label^="${label}"]`);
   await fields.first().waitFor({ timeout: 120_000 });
   const count = await fields.count();
   const found: (readonly [number, number])[] = [];
