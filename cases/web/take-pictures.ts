@@ -36,6 +36,7 @@ for (const { name, path } of pictures) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: "it-IT" });
   await context.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`${address}${path}`);
   await page.locator(".pm-loading").first().waitFor({ state: "detached", timeout: 60_000 });
   await page.waitForTimeout(8_000);
