@@ -12,6 +12,7 @@ import { measureModelFolder } from "./measure-model-folder.ts";
 import type { PageTimes } from "./measure-pages.ts";
 import type { ScenarioReport } from "./measure-scenarios.ts";
 import type { ScreenTimes } from "./measure-screen.ts";
+import type { ServerTimes } from "./measure-server.ts";
 import type { ShardTimes } from "./measure-shards.ts";
 import { measureSizes, type SizeTime } from "./measure-sizes.ts";
 import type { SpreadsheetTimes } from "./measure-spreadsheet.ts";
@@ -30,12 +31,16 @@ const parts = {
   sizes: async () => measureSizes(),
   facts: async () => (await import("./measure-facts.ts")).measureFacts(benchRows),
   pages: async () => (await import("./measure-pages.ts")).measurePages(),
+  server: async () => (await import("./measure-server.ts")).measureServer(benchRequests),
   "shards-apart": async () => (await import("./measure-shards.ts")).measureShards(benchRows, 0.3),
 } as const;
 type Part = keyof typeof parts;
 
 /** Rows of the nation on which facts are measured; 50 million take some minutes and 10 GB of disk. */
 const benchRows = Number(process.env.PIRAMIDE_BENCH_ROWS ?? 5_000_000);
+
+/** Requests a resource. */
+const benchRequests = Number(process.env.PIRAMIDE_BENCH_REQUESTS ?? 1_000);
 
 /** Another process of this file, whose last line is what it measured. */
 function runApart(part: Part): unknown {
@@ -356,6 +361,27 @@ async function printInps(): Promise<void> {
   ]);
 }
 
+function printServer(): void {
+  const { resources, unchanged } = runApart("server") as ServerTimes;
+  printTitle(
+    `Il server su models/inps-2023, 8 richieste per volta, accanto a una rotta Fastify nuda che manda gli stessi byte (${formatCount(benchRequests)} richieste ciascuna)`,
+  );
+  const rate = (perSecond: number): string => `${formatCount(perSecond)}/s`;
+  printTable([
+    ["", "byte", "richieste", "95 su 100 entro", "rotta nuda", "95 su 100 entro", "rispetto alla nuda"],
+    ...resources.map(({ name, bytes, served, bare }) => [
+      name,
+      formatCount(bytes),
+      rate(served.perSecond),
+      ms(served.late),
+      rate(bare.perSecond),
+      ms(bare.late),
+      `${formatCount((served.perSecond / bare.perSecond) * 100)} %`,
+    ]),
+    ["pyramid, non cambiata (304)", "0", rate(unchanged.perSecond), ms(unchanged.late), "", "", ""],
+  ]);
+}
+
 /** Only when it is asked for: it needs a clickhouse-server and the right to hold processes to a share of a core. */
 function printShards(): void {
   const { rows, share, parquetBytes, shards, areEqual } = runApart("shards-apart") as ShardTimes;
@@ -403,6 +429,7 @@ async function printReport(): Promise<void> {
   await printInps();
   printFacts(goals);
   printPages(goals);
+  printServer();
   printTitle("Traguardi");
   process.stdout.write(`${formatGoals(goals)}\n`);
 }

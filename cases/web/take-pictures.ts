@@ -9,18 +9,25 @@ import { chromium } from "playwright-core";
 import { build } from "vite";
 import { createApi } from "../../src/api/index.ts";
 import { openPlatform } from "../../src/operations/index.ts";
+import { fillNation } from "./fill-nation.ts";
 import { findChromium, inpsPlace } from "./open-pages.ts";
 
 const folder = join(import.meta.dirname, "../../docs/images");
 const pictures = [
   { name: "piramide", path: "/inps-2023?open=valore_pubblico.index/performance_strategica.index" },
   { name: "perche", path: "/inps-2023?why=indice_economico_gestione" },
+  { name: "ufficio", path: "/nazione/uffici/ENTE" },
+  { name: "indicatore", path: "/nazione/indicatori/produttivita" },
+  { name: "e-se", path: "/inps-2023/e-se" },
+  { name: "verifica", path: "/inps-2023/verifica" },
+  { name: "dati", path: "/nazione/dati" },
 ] as const;
 
 mkdirSync(folder, { recursive: true });
 const pages = mkdtempSync(join(tmpdir(), "piramide-pagine-"));
 await build({ logLevel: "error", build: { outDir: pages } });
-const platform = openPlatform([inpsPlace]);
+const nation = mkdtempSync(join(tmpdir(), "piramide-nazione-"));
+const platform = openPlatform([inpsPlace, await fillNation(nation, 60_000)]);
 const server = await createApi({ platform, today: () => "2024-07-01", pages });
 const address = await server.listen({ host: "127.0.0.1", port: 0 });
 const executablePath = findChromium();
@@ -30,8 +37,8 @@ for (const { name, path } of pictures) {
   await context.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
   const page = await context.newPage();
   await page.goto(`${address}${path}`);
-  await page.waitForLoadState("networkidle");
-  await page.locator(".pm-loading").waitFor({ state: "detached" });
+  await page.locator(".pm-loading").first().waitFor({ state: "detached", timeout: 60_000 });
+  await page.waitForTimeout(8_000);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
   process.stdout.write(`docs/images/${name}.png\n`);
@@ -39,4 +46,4 @@ for (const { name, path } of pictures) {
 await browser.close();
 await server.close();
 platform.close();
-rmSync(pages, { recursive: true, force: true });
+for (const each of [pages, nation]) rmSync(each, { recursive: true, force: true });

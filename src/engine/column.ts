@@ -204,6 +204,11 @@ export function getStatus(state: number): Status {
   return (state & provisional) !== 0 ? "provisional" : "final";
 }
 
+/** Whether there is a figure at all: a value, or an absence that somebody may mend. */
+export function applies(state: number): boolean {
+  return (state & notApplicable) === 0;
+}
+
 /** What a state says of its value. */
 export interface Mark {
   readonly absence: Absence | null;

@@ -7,6 +7,7 @@ export { computeAttainment, findBand, needsTarget } from "./attain.ts";
 export { collectMeasures } from "./collect-measures.ts";
 export {
   absenceMask,
+  applies,
   type Column,
   findAbsence,
   getProvenance,

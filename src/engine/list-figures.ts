@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type GraphNode, isStep } from "../graph/index.ts";
 import { type Facet, type Period, periodsInYear } from "../model/index.ts";
-import { findAbsence } from "./column.ts";
+import { applies } from "./column.ts";
 import { type Coverage, computeCoverage } from "./coverage.ts";
 import { type Figure, getFigure } from "./figure.ts";
 import type { ShownFigures } from "./figures.ts";
@@ -32,12 +32,17 @@ export function listCells(figures: ShownFigures, period: Period, choice: Choice)
   for (const tree of graph.trees) {
     const own = nodes.filter((node) => node.tree === tree);
     if (own.length === 0) continue;
-    tree.units.forEach(({ code }, unit) => {
-      if (units?.has(code) === false) return;
-      const cell = unit * periodsInYear + period.index;
-      for (const node of own)
-        if (findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable") chosen.push({ node, cell });
-    });
+    const wanted = [...tree.units.keys()].filter((unit) => units?.has(tree.units[unit]!.code) !== false);
+    // A column lies together in memory: what is told office by office is read node by node.
+    const byUnit = tree.units.map((): ChosenCell[] => []);
+    for (const node of own) {
+      const { states } = columns[node.index]!;
+      for (const unit of wanted) {
+        const cell = unit * periodsInYear + period.index;
+        if (applies(states[cell]!)) byUnit[unit]!.push({ node, cell });
+      }
+    }
+    for (const unit of wanted) for (const each of byUnit[unit]!) chosen.push(each);
   }
   return chosen;
 }

@@ -24,4 +24,5 @@ export {
   type TargetNode,
   type Tree,
 } from "./graph.ts";
+export { listTops } from "./list-tops.ts";
 export { prepareModel } from "./prepare-model.ts";

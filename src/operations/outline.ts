@@ -1,6 +1,6 @@
 /** The pyramid at a glance, for one office: from what stands at the top down to what it is made of, with weights. */
 import { type Figure, getFigure, type ShownFigures } from "../engine/index.ts";
-import { nodeKey } from "../graph/index.ts";
+import { listTops, nodeKey } from "../graph/index.ts";
 import {
   type Component,
   type Facet,
@@ -45,10 +45,7 @@ export interface Outline {
   readonly rows: readonly OutlineRow[];
 }
 
-/**
- * The synthesis that is nobody's component stands at the top. Where there are several, or none, nothing holds the whole
- * together: whatever no other figure reads then stands beside them.
- */
+/** From the tops of the pyramid down, each synthesis opened once. */
 export async function outline(
   request: OutlineRequest,
   findFigures?: FigureSource,
@@ -64,44 +61,12 @@ export async function outline(
   }
   const rows: OutlineRow[] = [];
   const opened = new Set<string>();
-  for (const top of listTops(figures)) {
+  for (const top of listTops(figures.graph)) {
     const entry = { indicator: top, facet: top.mainFacet, members: {}, depth: 0, component: undefined };
     addRow(figures, period, orgUnit, entry, rows, opened);
   }
   const conditions = tellViewpoint(request, model);
   return { value: { title: model.title, period: period.code, orgUnit, conditions, rows }, problems: [] };
-}
-
-function listTops({ graph }: ShownFigures): Indicator[] {
-  const { indicators } = graph.model;
-  const components = new Set(
-    indicators.flatMap(({ synthesis }) => synthesis?.components.map(({ indicator }) => indicator) ?? []),
-  );
-  const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
-  if (syntheses.length === 1) return syntheses;
-  const below = new Set(syntheses.flatMap((top) => listBelow(top, indicators)));
-  // What a synthesis holds, or another indicator is computed from, is found by opening that.
-  const isRead = new Set(
-    graph.nodes.flatMap(({ operands, indicator }) =>
-      operands.flatMap((operand) => {
-        const read = graph.nodes[operand]!.indicator.id;
-        return read === indicator.id ? [] : [read];
-      }),
-    ),
-  );
-  const alone = indicators.filter(
-    ({ id, synthesis, formula }) =>
-      synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
-  );
-  return [...syntheses, ...alone];
-}
-
-/** The ids of all components below a synthesis. */
-function listBelow({ synthesis }: Indicator, indicators: readonly Indicator[]): string[] {
-  return (synthesis?.components ?? []).flatMap(({ indicator: id }) => {
-    const component = indicators.find((each) => each.id === id);
-    return component === undefined ? [id] : [id, ...listBelow(component, indicators)];
-  });
 }
 
 interface Entry {

@@ -11,6 +11,8 @@ export interface ApiContext {
   readonly outdated: () => readonly Problem[];
   /** Told of every error that a resource ends in. */
   readonly fail: (error: unknown) => void;
+  /** Given every answer that the contract has let through. */
+  readonly keep: (answer: unknown) => void;
 }
 
 /** An answer about figures says by itself when they are those of before, whichever handler gives it. */

@@ -15,7 +15,7 @@ import {
 import type { GraphNode } from "../../../graph/index.ts";
 import { type Indicator, type Period, type Problem, periodsInYear } from "../../../model/index.ts";
 import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
-import { listParts, listTops, type Part } from "./list-parts.ts";
+import { listParts, listTopParts, type Part } from "./list-parts.ts";
 import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
 
 /** What a page wants to see. */
@@ -97,7 +97,7 @@ const mostRankable = 200;
 
 export function openDesk(figures: Figures, period: Period): Desk {
   const held: (Figures | undefined)[] = [];
-  const tops = listTops(figures);
+  const tops = listTopParts(figures);
   const rankable = listRankable(figures, period).slice(0, mostRankable);
   const columns = new Set(figures.columns);
   const real = lookAtReal(figures);

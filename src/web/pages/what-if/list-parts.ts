@@ -1,6 +1,6 @@
 /** What a figure is made of, as rows that one can open: components with their weights, and what formulas read. */
 import type { Figures } from "../../../engine/index.ts";
-import { type GraphNode, isStep, nodeKey } from "../../../graph/index.ts";
+import { type GraphNode, isStep, listTops, nodeKey } from "../../../graph/index.ts";
 import type { Indicator, Members } from "../../../model/index.ts";
 
 export interface Part {
@@ -10,34 +10,8 @@ export interface Part {
   readonly component: { readonly synthesis: string; readonly place: number } | undefined;
 }
 
-/** As the pyramid has them: syntheses that are nobody's component; where formulas stand at the top, those too. */
-export function listTops({ graph }: Figures): readonly Part[] {
-  const { indicators } = graph.model;
-  const components = new Set(
-    indicators.flatMap(({ synthesis }) => synthesis?.components.map(({ indicator }) => indicator) ?? []),
-  );
-  const isRead = new Set(
-    graph.nodes.flatMap(({ operands, indicator }) =>
-      operands.flatMap((operand) => {
-        const { id } = graph.nodes[operand]!.indicator;
-        return id === indicator.id ? [] : [id];
-      }),
-    ),
-  );
-  const syntheses = indicators.filter(({ id, synthesis }) => synthesis !== undefined && !components.has(id));
-  const below = new Set(syntheses.map(({ id }) => id));
-  // A set tells also what is added while it is read.
-  for (const id of below) {
-    const found = indicators.find((each) => each.id === id)?.synthesis?.components ?? [];
-    for (const component of found) below.add(component.indicator);
-  }
-  const alone = indicators.filter(
-    ({ id, formula, synthesis }) =>
-      synthesis === undefined && formula !== undefined && !isRead.has(id) && !below.has(id),
-  );
-  const isPyramid = syntheses.length > 0 && syntheses.length * 4 > alone.length;
-  const tops = isPyramid ? syntheses : [...syntheses, ...alone];
-  return tops.flatMap((indicator) => {
+export function listTopParts({ graph }: Figures): readonly Part[] {
+  return listTops(graph).flatMap((indicator) => {
     const node = graph.nodes[graph.indexOf.get(nodeKey(indicator.id, indicator.mainFacet, {})) ?? -1];
     return node === undefined ? [] : [{ node, title: indicator.title, component: undefined }];
   });
