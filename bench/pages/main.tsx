@@ -7,7 +7,7 @@ import {
   type RegisteredRouter,
   RouterProvider,
 } from "@tanstack/react-router";
-import { useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useReducer, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { emptyScenario } from "../../src/engine/index.ts";
 import type { Standing } from "../../src/web/pages/what-if/desk-messages.ts";
@@ -32,6 +32,7 @@ function BenchPage() {
     share: 10,
     find: "",
   });
+  const change = useCallback((part: Partial<DeskLook>) => setLook((before) => ({ ...before, ...part })), []);
   useEffect(() => {
     const name = search.get("periodo") ?? "2023";
     const worker = new Worker(new URL("./bench-worker.ts", import.meta.url), { type: "module", name });
@@ -43,13 +44,7 @@ function BenchPage() {
   if (open === undefined) return null;
   return (
     <main className="container-xl pm-what-if">
-      <WhatIfDesk
-        {...open}
-        scenarios={state.now}
-        dispatch={dispatch}
-        look={look}
-        setLook={(change) => setLook((before) => ({ ...before, ...change }))}
-      />
+      <WhatIfDesk {...open} scenarios={state.now} dispatch={dispatch} look={look} setLook={change} />
     </main>
   );
 }

@@ -46,28 +46,7 @@ export function OfficeRanking({ shown, rankable, from, count, look, choose, expl
         </thead>
         <tbody ref={body}>
           {ranking.map((each) => (
-            <tr key={each.orgUnit} data-office={each.orgUnit}>
-              <td className="pm-number" data-label={words.place}>
-                {each.now ?? "—"}
-              </td>
-              <td data-label={words.moved}>
-                <Move before={each.before} now={each.now} />
-              </td>
-              <th scope="row">{each.title}</th>
-              <td className="text-end" data-label={words.real}>
-                <FigureValue figure={each.figure} title={each.title} />
-              </td>
-              <td className="text-end" data-label={words.then}>
-                {each.supposed === undefined ? (
-                  <span className="pm-still">{words.same}</span>
-                ) : (
-                  <SupposedValue figure={each.supposed} title={each.title} explain={() => explain(each)} />
-                )}
-              </td>
-              <td className="text-end" data-label={words.change}>
-                {each.supposed === undefined ? null : <Difference from={each.figure} to={each.supposed} />}
-              </td>
-            </tr>
+            <RankedRow key={each.orgUnit} ranked={each} explain={explain} />
           ))}
         </tbody>
       </table>
@@ -94,6 +73,41 @@ export function OfficeRanking({ shown, rankable, from, count, look, choose, expl
     </>
   );
 }
+
+interface RankedRowProps {
+  readonly ranked: Ranked;
+  readonly explain: (ranked: Ranked) => void;
+}
+
+/** Drawn again only where the office itself has moved. */
+const RankedRow = memo(function RankedRow({ ranked, explain }: RankedRowProps) {
+  const words = usePageWords(whatIfWords);
+  const { orgUnit, title, before, now, figure, supposed } = ranked;
+  return (
+    <tr data-office={orgUnit}>
+      <td className="pm-number" data-label={words.place}>
+        {now ?? "—"}
+      </td>
+      <td data-label={words.moved}>
+        <Move before={before} now={now} />
+      </td>
+      <th scope="row">{title}</th>
+      <td className="text-end" data-label={words.real}>
+        <FigureValue figure={figure} title={title} />
+      </td>
+      <td className="text-end" data-label={words.then}>
+        {supposed === undefined ? (
+          <span className="pm-still">{words.same}</span>
+        ) : (
+          <SupposedValue figure={supposed} title={title} explain={() => explain(ranked)} />
+        )}
+      </td>
+      <td className="text-end" data-label={words.change}>
+        {supposed === undefined ? null : <Difference from={figure} to={supposed} />}
+      </td>
+    </tr>
+  );
+});
 
 interface RankChoiceProps {
   readonly rankable: readonly Rankable[];

@@ -1,4 +1,5 @@
 /** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
+import { memo } from "react";
 import type { Scenario } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
@@ -24,7 +25,8 @@ export interface SupposedPyramidProps {
 
 export function SupposedPyramid(props: SupposedPyramidProps) {
   const words = usePageWords(whatIfWords);
-  const { rows, names } = props;
+  const { rows, names, scenario, isComputed } = props;
+  const heads = JSON.stringify([names, isComputed]);
   const syntheses = new Map(
     rows.flatMap(({ synthesis }) => (synthesis ? [[synthesis.indicator, synthesis]] : [])),
   );
@@ -50,7 +52,14 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.path} {...props} row={row} whole={syntheses.get(row.weight?.synthesis ?? "")} />
+          <Row
+            key={row.path}
+            {...props}
+            row={row}
+            whole={syntheses.get(row.weight?.synthesis ?? "")}
+            said={tellSaid(scenario, row)}
+            heads={heads}
+          />
         ))}
       </tbody>
     </table>
@@ -60,9 +69,24 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
 interface RowProps extends SupposedPyramidProps {
   readonly row: ShownRow;
   readonly whole: ShownSynthesis | undefined;
+  /** What the scenario says of this row's fields, and what stands above the columns: as texts, to be compared. */
+  readonly said: string;
+  readonly heads: string;
 }
 
-function Row({ row, whole, scenario, names, isComputed, change, toggle, explain }: RowProps) {
+function tellSaid(scenario: Scenario, { weight, fields }: ShownRow): string {
+  const weights = weight === undefined ? undefined : findSaidWeight(scenario, weight);
+  return JSON.stringify([weights, ...fields.map((field) => findSaid(scenario, field))]);
+}
+
+/** A row is drawn again only where something of its own has changed. */
+const Row = memo(DrawnRow, (before, now) =>
+  (["row", "whole", "said", "heads", "change", "toggle", "explain"] as const).every(
+    (name) => before[name] === now[name],
+  ),
+);
+
+function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, explain }: RowProps) {
   const words = usePageWords(whatIfWords);
   const { title, depth, weight, fields, synthesis } = row;
   return (

@@ -1,9 +1,11 @@
 /** The page's side of the worker: the last thing asked is what is answered. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Ground, Scenario } from "../../../engine/index.ts";
 import type { Shown, Sight } from "./desk.ts";
 import type { Answer, Question, ShownTornado, Standing } from "./desk-messages.ts";
 import type { Place } from "./find-places.ts";
+import { keepSame } from "./keep-same.ts";
 
 export type DeskQuestion = Question extends infer One
   ? One extends { readonly turn: number }
@@ -91,14 +93,19 @@ export function useShown(
   const [shown, setShown] = useState<Shown | undefined>();
   const state = useRef<{ isOut: boolean; next: (() => void) | undefined }>({ isOut: false, next: undefined });
   const asked = JSON.stringify([scenarios, sight]);
-  useEffect(() => {
+  // Another worker knows nothing of what the one before was asked.
+  useLayoutEffect(() => {
+    state.current = { isOut: false, next: undefined };
+  }, [line]);
+  // Asked before the page is drawn, and shown as soon as it is answered: the worker computes while the page draws.
+  useLayoutEffect(() => {
     if (line === undefined) return;
     const own = state.current;
     const ask = (): void => {
       own.isOut = true;
       line.ask({ type: "show", scenarios, sight }, (answer) => {
         own.isOut = false;
-        if (answer.type === "shown") setShown(answer.shown);
+        if (answer.type === "shown") flushSync(() => setShown((before) => keepSame(before, answer.shown)));
         const { next } = own;
         own.next = undefined;
         next?.();
@@ -108,9 +115,6 @@ export function useShown(
     else ask();
     // What is asked is written in `asked`: the same question is asked once.
   }, [line, asked]);
-  useEffect(() => {
-    state.current = { isOut: false, next: undefined };
-  }, [line]);
   return shown;
 }
 

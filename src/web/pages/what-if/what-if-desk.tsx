@@ -8,6 +8,7 @@ import type { ScenarioChange } from "./change-scenario.ts";
 import type { Shown, ShownRow, Sight } from "./desk.ts";
 import type { Standing } from "./desk-messages.ts";
 import { OfficeRanking } from "./office-ranking.tsx";
+import type { Ranked } from "./rank-offices.ts";
 import { SupposedPyramid } from "./supposed-pyramid.tsx";
 import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
 import { type DeskLine, useShown, useTornado } from "./use-desk.ts";
@@ -62,12 +63,26 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
   const given = seen.map(({ scenario }) => scenario);
   const shown = useShown(line, given, sight);
   const change = useMeasuredChange(dispatch, shown);
-  const toggle = (path: string): void =>
-    setLook({
-      toggled: look.toggled.includes(path)
-        ? look.toggled.filter((each) => each !== path)
-        : [...look.toggled, path],
-    });
+  const { toggled } = look;
+  const toggle = useCallback(
+    (path: string): void =>
+      setLook({
+        toggled: toggled.includes(path) ? toggled.filter((each) => each !== path) : [...toggled, path],
+      }),
+    // A list read from the address is new at every look.
+    [setLook, toggled.join(" ")],
+  );
+  const explainRow = useCallback(
+    (place: number, { key, figure, title }: ShownRow): void =>
+      setAsked({ place, key, orgUnit: figure.orgUnit, title }),
+    [],
+  );
+  const rankBy = shown?.rankBy;
+  const explainRanked = useCallback(
+    ({ orgUnit, title }: Ranked): void =>
+      setAsked({ place: 0, key: rankBy!.slice(0, rankBy!.lastIndexOf("|")), orgUnit, title }),
+    [rankBy],
+  );
   const chooseRank = useCallback(
     (rankBy: string) => {
       setRankFrom(0);
@@ -76,8 +91,6 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
     [setLook],
   );
   if (shown === undefined) return <Loading />;
-  const explainRow = (place: number, { key, figure, title }: ShownRow): void =>
-    setAsked({ place, key, orgUnit: figure.orgUnit, title });
   return (
     <>
       <Problems shown={shown} names={seen.map(({ name }) => name)} />
@@ -138,14 +151,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
           count={rankCount}
           look={setRankFrom}
           choose={chooseRank}
-          explain={({ figure, orgUnit, title }) =>
-            setAsked({
-              place: 0,
-              key: shown.rankBy!.slice(0, shown.rankBy!.lastIndexOf("|")),
-              orgUnit: orgUnit || figure.orgUnit,
-              title,
-            })
-          }
+          explain={explainRanked}
         />
       </section>
       <Tornado line={line} shown={shown} look={look} setLook={setLook} />
