@@ -102,13 +102,16 @@ describe("the table of an indicator", () => {
     await table.locator(`tr[aria-rowindex="${many + 1}"]`).waitFor();
 
     await page.getByRole("button", { name: "Cifra" }).click();
+    await page.locator('th[aria-sort="ascending"]').waitFor();
     await table.evaluate((region) => region.scrollTo(0, 0));
+    await table.locator('tr[aria-rowindex="2"]').waitFor();
     const values = await readValues(page);
     expect(values.length).toBeGreaterThan(5);
     expect(values).toEqual(values.toSorted((a, b) => a - b));
     await page.getByRole("button", { name: "Cifra" }).click();
     await page.waitForFunction(() => new URLSearchParams(location.search).get("sort") === "-value");
     await page.locator('th[aria-sort="descending"]').waitFor();
+    await table.locator('tr[aria-rowindex="2"]').waitFor();
     const falling = await readValues(page);
     expect(falling).toEqual(falling.toSorted((a, b) => b - a));
     expect(pages.complaints).toEqual([]);
