@@ -82,6 +82,7 @@ export const differenceContract = {
             after: figureSchema.nullable(),
             change: z.number().nullable().describe("Dopo meno prima, se ci sono entrambe"),
             causes: z.array(causeSchema),
+            isCut: z.boolean().describe("Ci sono altre cause, che non si elencano"),
           }),
         ),
       }),

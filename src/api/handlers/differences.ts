@@ -58,7 +58,7 @@ export const differenceHandlers = {
       conditions: [...report.conditions],
       count: report.count,
       deliveries: [],
-      figures: report.figures.map(({ before, after }) => describePair(before, after, [])),
+      figures: report.figures.map(({ before, after }) => describePair(before, after, [], false)),
     };
   }),
 };
@@ -79,17 +79,23 @@ function describeDays({ days: [from, to], period, count, deliveries, figures }: 
       recordedOn,
       rows,
     })),
-    figures: figures.map(({ before, after, causes }) => describePair(before, after, causes)),
+    figures: figures.map(({ before, after, causes, isCut }) => describePair(before, after, causes, isCut)),
   };
 }
 
-function describePair(before: Figure | null, after: Figure | null, causes: readonly MovedCause[]) {
+function describePair(
+  before: Figure | null,
+  after: Figure | null,
+  causes: readonly MovedCause[],
+  isCut: boolean,
+) {
   const [was, is] = [before?.value ?? null, after?.value ?? null];
   return {
     before: before && copyFigure(before),
     after: after && copyFigure(after),
     change: was === null || is === null ? null : is - was,
     causes: causes.map(copyCause),
+    isCut,
   };
 }
 
