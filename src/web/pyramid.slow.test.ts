@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, isTooWide } from "../../cases/web/check-access.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../../cases/web/open-pages.ts";
 
 const pages = await openPages([inpsPlace, townPlace]);
-const present = findChromium() !== undefined;
+beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
 /** Opens a block of the pyramid by its name: one action. */
 async function openBlock(page: Page, name: string): Promise<void> {
@@ -19,8 +19,7 @@ async function openBlock(page: Page, name: string): Promise<void> {
 }
 
 describe("the pyramid in a browser", () => {
-  test("[P1] a figure explains itself at one press, at an address of its own", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P1] a figure explains itself at one press, at an address of its own", async () => {
     const page = await pages.open("/inps-2023");
     await openBlock(page, "Performance istituzionale");
     await page.getByRole("button", { name: /^Tempi medi di definizione: 46,88/ }).click();
@@ -37,8 +36,7 @@ describe("the pyramid in a browser", () => {
     expect(pages.complaints).toEqual([]);
   });
 
-  test("[P2] why is the index 100,48: one action; down to one indicator: two more", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P2] why is the index 100,48: one action; down to one indicator: two more", async () => {
     const page = await pages.open("/inps-2023");
     await page.getByRole("button", { name: /^Indice sintetico del Valore Pubblico: 100,48/ }).click();
     const panel = page.getByRole("dialog", { name: "Perché?" });
@@ -58,8 +56,7 @@ describe("the pyramid in a browser", () => {
     expect(pages.complaints).toEqual([]);
   });
 
-  test("[P3] an absence is a word, an undisclosed weight is said, and what was stands beside what is", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P3] an absence is a word, an undisclosed weight is said, and what was stands beside what is", async () => {
     const page = await pages.open("/inps-2023?against=2022&look=elenco");
     const row = page.getByRole("row", { name: /Performance gestionale/ });
     await row.getByText("non divulgato", { exact: true }).waitFor();
@@ -74,8 +71,7 @@ describe("the pyramid in a browser", () => {
     expect(pages.complaints).toEqual([]);
   });
 
-  test("[P4] the period and the day of knowledge are chosen on the page and stand in the address", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P4] the period and the day of knowledge are chosen on the page and stand in the address", async () => {
     const page = await pages.open("/esempio-comune");
     await page.getByLabel("Come noto il").fill("2024-03-01");
     await page.getByLabel("Periodo").selectOption({ label: "1º semestre" });
@@ -86,8 +82,7 @@ describe("the pyramid in a browser", () => {
     expect(pages.complaints).toEqual([]);
   });
 
-  test("[P5] everything goes by keyboard: from the first stop to an explanation and back", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P5] everything goes by keyboard: from the first stop to an explanation and back", async () => {
     const page = await pages.open("/inps-2023");
     await page.getByRole("button", { name: /^Indice sintetico.*100,48/ }).waitFor();
     await page.keyboard.press("Tab");
@@ -107,8 +102,7 @@ describe("the pyramid in a browser", () => {
     expect(back).toMatch(/^Indice sintetico/);
   });
 
-  test("[P6] a first visit is guided, once", async (context) => {
-    requirePresent(context, present, howToHaveChromium);
+  test("[P6] a first visit is guided, once", async () => {
     const page = await pages.open("/inps-2023", { firstVisit: true });
     const guide = page.getByRole("dialog", { name: "Ogni blocco poggia su quelli sotto" });
     await guide.waitFor();
@@ -122,28 +116,69 @@ describe("the pyramid in a browser", () => {
   });
 });
 
-/** Every state in which the page can be, with what shows that it is reached. */
+/** Every state in which the page can be, with what shows that it is reached, in each tongue. */
 const states = [
-  ["the top", "/inps-2023", /100,48/],
-  ["a level deep", "/inps-2023?open=valore_pubblico.index/performance_strategica.index", /111,43/],
-  ["office by office", "/esempio-comune", /Elenco/],
-  ["compared with a year", "/inps-2023?against=2022", /era non divulgato/],
-  ["as a list", "/inps-2023?look=elenco", /100,48/],
-  ["explained", "/inps-2023?why=indice_economico_gestione", /6,16/],
-  ["an absence explained", "/inps-2023?why=performance_gestionale", /non divulgat/],
-  ["a period that is none", "/inps-2023?period=boh", /non è un periodo/],
-  ["a workspace that is not open", "/altrove", /non è aperto/],
-  ["an address that leads nowhere", "/inps-2023/qui/non/c-e-nulla", /non esiste/],
+  ["the top", "/inps-2023", /^100,48$/, /^100,48$/],
+  [
+    "a level deep",
+    "/inps-2023?open=valore_pubblico.index/performance_strategica.index",
+    /^111,43 %$/,
+    /^111,43 %$/,
+  ],
+  [
+    "one indicator, office by office",
+    "/inps-2023?open=valore_pubblico.index/performance_strategica.index/oge_invalidita_civile.attainment/cdl_revisioni_114.attainment",
+    /non è misurata negli uffici sottostanti/,
+    /not measured in the offices below/,
+  ],
+  ["compared with a year", "/inps-2023?against=2022", /^era non divulgato/, /^was /],
+  ["as a list", "/inps-2023?look=elenco", /^106,92$/, /^106,92$/],
+  ["explained", "/inps-2023?why=indice_economico_gestione", /^6,16 %$/, /^6,16 %$/],
+  [
+    "an absence explained",
+    "/inps-2023?why=performance_gestionale",
+    /componenti sono divulgati/,
+    /componenti sono divulgati/,
+  ],
+  ["a period that is none", "/inps-2023?period=boh", /non è un periodo/, /non è un periodo/],
+  ["a workspace that is not open", "/altrove", /non è aperto/, /non è aperto/],
+  ["an address that leads nowhere", "/inps-2023/qui/non/c-e-nulla", /non esiste/, /no such page/],
 ] as const;
 
-describe.each(["it", "en"])("in %s", (language) => {
-  test.each(states)("[P7] nothing stands in anyone's way: %s", async (_, path, shown) => {
-    if (!present) return;
+describe.each(["it", "en"] as const)("in %s", (language) => {
+  test.each(states)("[P7] nothing stands in anyone's way: %s", async (_, path, inItalian, inEnglish) => {
     const page = await pages.open(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
-    if (language === "it") await page.getByText(shown).first().waitFor();
-    await page.waitForLoadState("networkidle");
+    const shown = language === "it" ? inItalian : inEnglish;
+    await page.getByText(shown).filter({ visible: true }).first().waitFor();
+    await page.locator(".pm-loading").first().waitFor({ state: "detached" });
     expect(await findBarriers(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await isTooWide(page)).toBe(false);
+  });
+
+  test("[P8] `/` searches from anywhere: what is marked is gone to, by keyboard", async () => {
+    // The states before asked for what is not there, and the browser said so.
+    const before = pages.complaints.length;
+    const page = await pages.open(`/inps-2023?lang=${language}`);
+    await page
+      .getByText(/^100,48$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("/");
+    const field = page.locator("dialog [role=combobox]");
+    await field.fill("tempi medi def");
+    const options = page.getByRole("listbox").getByRole("option");
+    await options.filter({ hasText: "tempi_medi" }).first().waitFor();
+    expect(await options.first().getAttribute("aria-selected")).toBe("true");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/indicatori\/tempi_medi/);
+
+    await page.keyboard.press("/");
+    await page.locator("dialog [role=combobox]").fill("nessuno si chiama cosi");
+    await page.getByText(language === "it" ? "Nessuno si chiama così." : "Nobody has that name.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog [role=combobox]").waitFor({ state: "detached" });
+    expect(pages.complaints.slice(before)).toEqual([]);
   });
 });

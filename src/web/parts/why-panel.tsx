@@ -95,14 +95,20 @@ function Told({ explained }: { readonly explained: Explained }) {
   );
 }
 
+/** Here, not in Greenwich: deliveries are recorded on the day of the place. */
+function getToday(): string {
+  const now = new Date();
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** The address says what was known on which day, so that it tells the same in ten years. */
 function CopyAddress() {
   const words = useWords();
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     const address = new URL(location.href);
-    if (!address.searchParams.has("knownAt"))
-      address.searchParams.set("knownAt", new Date().toISOString().slice(0, 10));
+    if (!address.searchParams.has("knownAt")) address.searchParams.set("knownAt", getToday());
     await navigator.clipboard.writeText(address.href);
     setCopied(true);
   };
