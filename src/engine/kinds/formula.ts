@@ -6,7 +6,8 @@ import { evaluateCells, evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
-import { listSources, type RollUpPlan, rollUpCell, rollUpColumn } from "../roll-up.ts";
+import { type RollUpPlan, rollUpColumn } from "../roll-up.ts";
+import { listSources, rollUpCell } from "../roll-up-cell.ts";
 import { spreadUpward } from "../spread.ts";
 
 const nowhere = new Int32Array();

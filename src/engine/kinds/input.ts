@@ -16,16 +16,8 @@ import {
 import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
-import {
-  findLargest,
-  isBeyond,
-  layOutGrain,
-  listSources,
-  type RollUpPlan,
-  refuseSum,
-  rollUpCell,
-  rollUpColumn,
-} from "../roll-up.ts";
+import { findLargest, isBeyond, layOutGrain, type RollUpPlan, refuseSum, rollUpColumn } from "../roll-up.ts";
+import { listSources, rollUpCell } from "../roll-up-cell.ts";
 import { spreadUpward } from "../spread.ts";
 
 const everywhere = new Int32Array();
