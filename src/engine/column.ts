@@ -93,6 +93,14 @@ export function forgetStates({ unions, holes }: Column): void {
   fillHoles(holes);
 }
 
+/** Every cell present, published and final: only blocks that say otherwise have states to take away. */
+export function clearStates(column: Column): void {
+  column.unions.forEach((union, block) => {
+    if (union !== 0) column.blocks[block]!.states.fill(0);
+  });
+  forgetStates(column);
+}
+
 export function fillHoles({ absent, inapplicable, notDue }: Holes): void {
   absent.fill(0);
   inapplicable.fill(0);

@@ -15,6 +15,7 @@ import {
   runBinary,
   runChange,
   runChoice,
+  runChoiceIf,
   runPlusTimes,
   runRootOfSize,
   runShare,
@@ -27,6 +28,7 @@ import {
   getGathered,
   keepStates,
   keepValues,
+  type Pair,
   type Run,
   scratch,
   takePair,
@@ -62,7 +64,7 @@ export function evaluateExpression(expression: Expression, operands: readonly Co
     settleValues(evaluateRun(expression, run, target), run, out, mayFail);
   }
   const open = isSettled.includes(1) ? cells.filter((cell) => isSettled[cell >> blockBits] === 0) : cells;
-  if (list === undefined) evaluateCells(expression, operands, out, open);
+  if (list === undefined) evaluateCells(expression, operands, out, Array.from(open));
   else gatherListCells(list, operands, out, open);
 }
 
@@ -320,26 +322,58 @@ function evaluateList(
 
 /** Only the chosen branch counts; without a condition nothing is chosen (spec F19). */
 function evaluateIf(
-  expression: Extract<Expression, { type: "if" }>,
+  { condition, then, otherwise }: Extract<Expression, { type: "if" }>,
   run: Run,
   target: Float64Array | undefined,
 ): Vector {
-  const { length } = run;
   const out = target ?? takeValues();
   const states = takeStates();
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
   const pair = takePair();
-  const condition = evaluate(expression.condition, run);
-  const otherwise = evaluateInto(pair.otherwise, expression.otherwise, run);
-  const then = evaluateInto(pair.then, expression.then, run);
-  const union = condition.union | then.union | otherwise.union;
-  runChoice(condition.values, pair.both, blockCells, out, length);
-  if (union !== 0) uniteChoice(condition, then, otherwise, states, length);
+  const branches: Branches = {
+    otherwise: evaluateInto(pair.otherwise, otherwise, run),
+    then: evaluateInto(pair.then, then, run),
+  };
+  const union = run.withStates
+    ? chooseWithStates(evaluate(condition, run), branches, pair, run, out, states)
+    : chooseValues(condition, pair, run, out);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
   scratch.usedPairs--;
   return { values: out, states: union === 0 ? undefined : states, union };
+}
+
+interface Branches {
+  readonly then: Vector;
+  readonly otherwise: Vector;
+}
+
+/** Compares and chooses in one loop, if the condition is a comparison. */
+function chooseValues(condition: Expression, { both }: Pair, run: Run, out: Float64Array): number {
+  const runCompared = condition.type === "binary" ? runChoiceIf[condition.operator] : undefined;
+  if (condition.type !== "binary" || runCompared === undefined)
+    runChoice(evaluate(condition, run).values, both, blockCells, out, run.length);
+  else {
+    const left = evaluate(condition.left, run).values;
+    const right = evaluate(condition.right, run).values;
+    runCompared(left, right, both, blockCells, out, run.length);
+  }
+  return 0;
+}
+
+function chooseWithStates(
+  condition: Vector,
+  branches: Branches,
+  { both }: Pair,
+  { length }: Run,
+  out: Float64Array,
+  states: Uint16Array,
+): number {
+  const union = condition.union | branches.then.union | branches.otherwise.union;
+  runChoice(condition.values, both, blockCells, out, length);
+  if (union !== 0) uniteChoice(condition, branches, states, length);
+  return union;
 }
 
 /** Copied there if it lies elsewhere. */
@@ -351,8 +385,7 @@ function evaluateInto(target: Float64Array, expression: Expression, run: Run): V
 
 function uniteChoice(
   condition: Vector,
-  then: Vector,
-  otherwise: Vector,
+  { then, otherwise }: Branches,
   states: Uint16Array,
   length: number,
 ): void {

@@ -8,9 +8,10 @@ import type { Existence, Scope } from "./figures.ts";
 export function mapExistence(tree: Tree, year: number): Existence | undefined {
   const bounded = tree.units.some((unit) => unit.validFrom !== undefined || unit.validUntil !== undefined);
   if (!bounded) return undefined;
-  const map = new Uint8Array(tree.units.length * periodsInYear);
+  const map = new Uint8Array(tree.units.length * periodsInYear).fill(1);
   const periods = listPeriodsOfYear(year);
   tree.units.forEach((unit, index) => {
+    if (unit.validFrom === undefined && unit.validUntil === undefined) return;
     for (const period of periods) {
       const exists =
         (unit.validFrom ?? "") < period.until &&
@@ -41,6 +42,7 @@ export function maskCells(node: GraphNode, scope: Scope, column: Column, cells: 
 export function markNonexistent(column: Column, cells: ArrayLike<number>): void {
   for (let k = 0; k < cells.length; k++) {
     const cell = cells[k]!;
+    if (column.states[cell] === notApplicable) continue;
     column.values[cell] = Number.NaN;
     column.states[cell] = notApplicable;
     noteState(column, cell);

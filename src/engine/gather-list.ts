@@ -1,8 +1,8 @@
 /** A list function over the members' runs. What does not apply is left out; if none applies, neither does the list (spec F22). */
 import type { ListFunction } from "../formula/index.ts";
-import { type Column, notApplicable, notEvaluable, noteState } from "./column.ts";
+import { blockCells, type Column, notApplicable, notEvaluable, noteState } from "./column.ts";
 import { runFirstTwo, runGather, runLastOfMean, runThree } from "./kernels.ts";
-import { takeValues, type Vector } from "./scratch.ts";
+import { scratch, takeValues, type Vector } from "./scratch.ts";
 
 /** Values go to `out`, states, if there is any, to `states`. */
 export function gatherList(
@@ -55,14 +55,25 @@ export function gatherListCells(
   { name, slots }: PlainList,
   operands: readonly Column[],
   out: Column,
-  cells: readonly number[],
+  cells: Int32Array,
 ): void {
-  const members = slots.map((slot) => operands[slot]!.values);
+  for (let from = 0; from < cells.length; from += blockCells) {
+    const run = cells.subarray(from, from + blockCells);
+    const gathered = takeValues().fill(neutralOfList[name], 0, run.length);
+    const counts = takeValues().fill(0, 0, run.length);
+    // Member by member: what does not apply in one cell most often does not in the next.
+    for (const slot of slots) addPresent[name](operands[slot]!.values, run, gathered, counts);
+    scratch.usedValues -= 2;
+    if (name === "mean") for (let k = 0; k < run.length; k++) gathered[k]! /= counts[k]!;
+    settleListCells(name === "count" ? counts : gathered, out, run);
+  }
+}
+
+function settleListCells(gathered: Float64Array, out: Column, cells: Int32Array): void {
   const { values, states } = out;
-  const gather = gatherPresent[name];
   for (let k = 0; k < cells.length; k++) {
     const cell = cells[k]!;
-    const value = gather(members, cell);
+    const value = gathered[k]!;
     const isPresent = value - value === 0;
     values[cell] = isPresent ? value : Number.NaN;
     if (isPresent && states[cell] === 0) continue;
@@ -71,38 +82,40 @@ export function gatherListCells(
   }
 }
 
-type Gather = (members: readonly Float64Array[], cell: number) => number;
+type AddPresent = (
+  member: Float64Array,
+  cells: Int32Array,
+  gathered: Float64Array,
+  counts: Float64Array,
+) => void;
 
-/** A list of the members that have a value in a cell. */
-const gatherPresent: Readonly<Record<ListFunction, Gather>> = {
-  sum: (members, cell) => {
-    let sum = 0;
-    for (let k = 0; k < members.length; k++) if (isValue(members[k]![cell]!)) sum += members[k]![cell]!;
-    return sum;
-  },
-  mean: (members, cell) => gatherPresent.sum(members, cell) / gatherPresent.count(members, cell),
-  count: (members, cell) => {
-    let count = 0;
-    for (let k = 0; k < members.length; k++) count += Number(isValue(members[k]![cell]!));
-    return count;
-  },
-  min: (members, cell) => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < members.length; k++)
-      if (isValue(members[k]![cell]!)) least = Math.min(least, members[k]![cell]!);
-    return least;
-  },
-  max: (members, cell) => {
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < members.length; k++)
-      if (isValue(members[k]![cell]!)) largest = Math.max(largest, members[k]![cell]!);
-    return largest;
-  },
+/** A member has a value in a cell or does not apply there. */
+const sumPresent: AddPresent = (member, cells, gathered, counts) => {
+  for (let k = 0; k < cells.length; k++) {
+    const value = member[cells[k]!]!;
+    if (value - value !== 0) continue;
+    gathered[k]! += value;
+    counts[k]!++;
+  }
 };
 
-function isValue(value: number): boolean {
-  return value - value === 0;
-}
+const addPresent: Readonly<Record<ListFunction, AddPresent>> = {
+  sum: sumPresent,
+  mean: sumPresent,
+  count: sumPresent,
+  min: (member, cells, gathered) => {
+    for (let k = 0; k < cells.length; k++) {
+      const value = member[cells[k]!]!;
+      if (value - value === 0) gathered[k] = Math.min(gathered[k]!, value);
+    }
+  },
+  max: (member, cells, gathered) => {
+    for (let k = 0; k < cells.length; k++) {
+      const value = member[cells[k]!]!;
+      if (value - value === 0) gathered[k] = Math.max(gathered[k]!, value);
+    }
+  },
+};
 
 /** What changes nothing when it is added to a list. */
 const neutralOfList: Readonly<Record<ListFunction, number>> = {

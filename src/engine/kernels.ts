@@ -188,6 +188,48 @@ export function runChoice(a: Run, pair: Run, stride: number, out: Run, n: number
   }
 }
 
+type Choice = (a: Run, b: Run, pair: Run, stride: number, out: Run, n: number) => void;
+
+/** The same where the truth is that of a comparison of `a` with `b`. */
+export const runChoiceIf: Partial<Readonly<Record<BinaryOperator, Choice>>> = {
+  "=": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d === 0)]! * (1 + vanish(d));
+    }
+  },
+  "!=": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d !== 0)]! * (1 + vanish(d));
+    }
+  },
+  "<": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d < 0)]! * (1 + vanish(d));
+    }
+  },
+  "<=": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d <= 0)]! * (1 + vanish(d));
+    }
+  },
+  ">": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d > 0)]! * (1 + vanish(d));
+    }
+  },
+  ">=": (a, b, pair, stride, out, n) => {
+    for (let c = 0; c < n; c++) {
+      const d = a[c]! - b[c]!;
+      out[c] = pair[c + stride * Number(d >= 0)]! * (1 + vanish(d));
+    }
+  },
+};
+
 type ListKernels = Readonly<Record<ListFunction, Binary>>;
 
 const addTwo: Binary = (a, b, out, n) => {

@@ -21,6 +21,15 @@ import {
   skipped,
   upstream,
 } from "./column.ts";
+import {
+  addMonths,
+  addQuarters,
+  divideRow,
+  fillFromMonths,
+  fillFromQuarters,
+  measureMonths,
+  measureQuarters,
+} from "./whole-rows.ts";
 
 /** What a column is rolled up along. `grain[u]`: 0 beside, 1 measured, 2 above what is measured. */
 export interface RollUpPlan {
@@ -68,14 +77,14 @@ export function layOutGrain(
   }
 }
 
-/** Cells of offices above what is measured wait for it; all others are written by who measures, or below. */
-function openRows(column: Column, { grain, finest }: RollUpPlan): void {
+/** Sums begin at zero; all other cells are written by who measures, or below. */
+function openRows({ values, states }: Column, { grain, finest }: RollUpPlan): void {
   const { first, count } = grainLayout[finest];
   for (let unit = 0; unit < grain.length; unit++) {
     if (grain[unit] !== 2) continue;
     const row = unit * periodsInYear;
-    openSums(column, row + first, row + first + count);
-    for (let cell = row + first + count; cell < row + periodsInYear; cell++) column.states[cell] = 0;
+    values.fill(0, row + first, row + first + count);
+    states.fill(0, row, row + periodsInYear);
   }
 }
 
@@ -93,6 +102,10 @@ function writeNotApplicable({ values, states }: Column, from: number, until: num
   }
 }
 
+/** What has been added to the row of an office above the grain: nothing, whole rows, cells one by one, or both. */
+const wholeRows = 1;
+const singleCells = 2;
+
 /**
  * Sums a column filled at its grain. Returns the cells whose sum left the exact integers.
  *
@@ -102,7 +115,7 @@ function writeNotApplicable({ values, states }: Column, from: number, until: num
 export function rollUpColumn(
   column: Column,
   plan: RollUpPlan,
-  { isMarked, settle }: Filled = computed,
+  { isMarked, isBounded, settle }: Filled,
 ): readonly number[] {
   const { values, states } = column;
   const { grain, tree, nowhere } = plan;
@@ -110,9 +123,9 @@ export function rollUpColumn(
   const steps = listSteps(plan);
   const largest = findLargest(plan.sum.decimals);
   const scale = 10 ** plan.sum.decimals;
-  const fillLonger = first === 0 ? fillLongerOf[plan.sum.kind] : undefined;
-  // Where a whole row has been added, nothing is empty: told once for the row, not cell by cell.
-  const isFilled = new Uint8Array(grain.length);
+  const isMonthly = plan.finest === "month";
+  const fillLonger = fillLongerFrom[plan.finest]?.[plan.sum.kind];
+  const added = new Uint8Array(grain.length);
   let closed = nowhere.length;
   forgetStates(column);
   openRows(column, plan);
@@ -125,77 +138,75 @@ export function rollUpColumn(
       continue;
     }
     const above = tree.parent[unit]!;
-    const into = above >= 0 && grain[above] === 2 ? above * periodsInYear + first : -1;
+    const into = above >= 0 && grain[above] === 2 ? above * periodsInYear : -1;
+    if (grain[unit] === 2 && added[unit] === 0) states.fill(empty, from, from + count);
     const until = closed;
     for (; closed > 0 && nowhere[closed - 1]! >= row; closed--)
       writeNotApplicable(column, nowhere[closed - 1]!, nowhere[closed - 1]! + 1);
-    if (grain[unit] === 2) settleSums(column, from, from + count, plan, isFilled[unit] === 1);
-    const mayBeMarked = isMarked || closed < until || grain[unit] === 2;
+    // Where only whole rows have been added, nothing is empty: told once for the row, not cell by cell.
+    const isPlain = closed === until && (grain[unit] === 2 ? added[unit] === wholeRows : !isMarked);
+    if (grain[unit] === 2 && !isPlain)
+      settleSums(column, from, from + count, plan, (added[unit]! & wholeRows) !== 0);
     if (
       fillLonger !== undefined &&
-      !(mayBeMarked && uniteRow(states, row) !== 0) &&
-      measureMonths(values, row) <= largest
+      (isPlain || uniteCells(states, from, row + periodsInYear) === 0) &&
+      (isBounded || (isMonthly ? measureMonths(values, row) : measureQuarters(values, row)) <= largest)
     ) {
       if (into >= 0) {
-        addMonths(values, row, into);
-        isFilled[above] = 1;
+        if (isMonthly) addMonths(values, row, into);
+        else addQuarters(values, row, into);
+        added[above]! |= wholeRows;
       }
       fillLonger(values, row);
-      if (scale !== 1) divideRun(values, row, row + periodsInYear, scale);
+      if (!isMonthly) leaveMonths(column, row);
+      if (scale !== 1) divideRow(values, row, scale);
       continue;
     }
     if (grain[unit] === 1) settle(column, from, count);
-    if (into >= 0) addRow(column, into, from, count, plan.sum.whenAbsent);
+    else if (isPlain) settleSums(column, from, from + count, plan, true);
+    if (into >= 0) {
+      if ((added[above]! & singleCells) === 0) states.fill(empty, into + first, into + first + count);
+      added[above]! |= singleCells;
+      addRow(column, into + first, from, count, plan.sum.whenAbsent);
+    }
     writeNotApplicable(column, row, from);
     sumRow(column, row, steps, plan);
-    // Whole numbers of 10^-decimals become the numbers they stand for.
-    if (scale !== 1) divideRun(values, from, row + periodsInYear, scale);
+    if (scale !== 1) divideRow(values, row, scale);
   }
   return listBeyond(column);
 }
+
+const fillLongerFrom: Partial<Record<PeriodGrain, typeof fillFromMonths>> = {
+  month: fillFromMonths,
+  quarter: fillFromQuarters,
+};
 
 /** What is known of the cells at the grain before they are summed. */
 export interface Filled {
   /** False where no state is set, whatever the values. */
   readonly isMarked: boolean;
+  /** True where every cell without a state has a value, and no sum of them can leave the exact integers. */
+  readonly isBounded: boolean;
   /** Makes cells and states of a row true where a value is not finite or too large. */
   readonly settle: (column: Column, from: number, count: number) => void;
 }
 
-const computed: Filled = { isMarked: true, settle: () => {} };
-
-/** The sum of the sizes of the twelve months of a row: no sum of some of them is larger. */
-function measureMonths(values: Float64Array, row: number): number {
-  const first = Math.abs(values[row]!) + Math.abs(values[row + 1]!) + Math.abs(values[row + 2]!);
-  const second = Math.abs(values[row + 3]!) + Math.abs(values[row + 4]!) + Math.abs(values[row + 5]!);
-  const third = Math.abs(values[row + 6]!) + Math.abs(values[row + 7]!) + Math.abs(values[row + 8]!);
-  const fourth = Math.abs(values[row + 9]!) + Math.abs(values[row + 10]!) + Math.abs(values[row + 11]!);
-  return first + second + (third + fourth);
-}
-
-function addMonths(values: Float64Array, row: number, into: number): void {
-  values[into]! += values[row]!;
-  values[into + 1]! += values[row + 1]!;
-  values[into + 2]! += values[row + 2]!;
-  values[into + 3]! += values[row + 3]!;
-  values[into + 4]! += values[row + 4]!;
-  values[into + 5]! += values[row + 5]!;
-  values[into + 6]! += values[row + 6]!;
-  values[into + 7]! += values[row + 7]!;
-  values[into + 8]! += values[row + 8]!;
-  values[into + 9]! += values[row + 9]!;
-  values[into + 10]! += values[row + 10]!;
-  values[into + 11]! += values[row + 11]!;
-}
-
-function uniteRow(states: Uint16Array, row: number): number {
+function uniteCells(states: Uint16Array, from: number, until: number): number {
   let union = 0;
-  for (let cell = row; cell < row + periodsInYear; cell++) union |= states[cell]!;
+  for (let cell = from; cell < until; cell++) union |= states[cell]!;
   return union;
 }
 
-function divideRun(values: Float64Array, from: number, until: number, scale: number): void {
-  for (let cell = from; cell < until; cell++) values[cell]! /= scale;
+const twelveMonths = 0xfff;
+
+/** Of what is measured by quarters the months do not apply. */
+function leaveMonths(column: Column, row: number): void {
+  const { unions, holes } = column;
+  writeNotApplicable(column, row, row + 12);
+  unions[row >> blockBits]! |= notApplicable;
+  unions[(row + 11) >> blockBits]! |= notApplicable;
+  setBits(holes.absent, row, twelveMonths);
+  setBits(holes.inapplicable, row, twelveMonths);
 }
 
 /** How the longer periods follow from shorter ones. A mean of means would weigh short periods wrongly: levels look at the shortest ones. */
@@ -290,51 +301,7 @@ export function refuseSum({ values, states }: Column, cell: number): void {
   states[cell]! |= notEvaluable;
 }
 
-/**
- * The longer periods of a row from its twelve months, all of which have a published, final value, where no sum can be
- * too large. Sums begin at zero, because a sum of nothing but −0 is 0.
- */
-const fillLongerOf: Readonly<Record<RollUp["kind"], (values: Float64Array, row: number) => void>> = {
-  flow: (values, row) => {
-    const first = 0 + values[row]! + values[row + 1]! + values[row + 2]!;
-    const second = 0 + values[row + 3]! + values[row + 4]! + values[row + 5]!;
-    const third = 0 + values[row + 6]! + values[row + 7]! + values[row + 8]!;
-    const fourth = 0 + values[row + 9]! + values[row + 10]! + values[row + 11]!;
-    values[row + 12] = first;
-    values[row + 13] = second;
-    values[row + 14] = third;
-    values[row + 15] = fourth;
-    values[row + 16] = first + second;
-    values[row + 17] = third + fourth;
-    values[row + 18] = first + second + (third + fourth);
-  },
-  level: (values, row) => {
-    let half = 0 + values[row]! + values[row + 1]! + values[row + 2]!;
-    values[row + 12] = half / 3;
-    half += values[row + 3]!;
-    half += values[row + 4]!;
-    half += values[row + 5]!;
-    values[row + 13] = (0 + values[row + 3]! + values[row + 4]! + values[row + 5]!) / 3;
-    values[row + 16] = half / 6;
-    let other = 0 + values[row + 6]! + values[row + 7]! + values[row + 8]!;
-    values[row + 14] = other / 3;
-    other += values[row + 9]!;
-    other += values[row + 10]!;
-    other += values[row + 11]!;
-    values[row + 15] = (0 + values[row + 9]! + values[row + 10]! + values[row + 11]!) / 3;
-    values[row + 17] = other / 6;
-    for (let cell = row + 6; cell < row + 12; cell++) half += values[cell]!;
-    values[row + 18] = half / 12;
-  },
-  stock: (values, row) => {
-    values[row + 12] = values[row + 2]!;
-    values[row + 13] = values[row + 16] = values[row + 5]!;
-    values[row + 14] = values[row + 8]!;
-    values[row + 15] = values[row + 17] = values[row + 18] = values[row + 11]!;
-  },
-};
-
-/** The same with absences, marks and refused sums. */
+/** The longer periods of a row with absences, marks or refused sums. */
 function sumRow(column: Column, row: number, steps: readonly TimeStep[], plan: RollUpPlan): void {
   const isLevel = plan.sum.kind === "level";
   for (const { first, end, parts, from } of steps) {

@@ -5,7 +5,6 @@ import {
   blockBits,
   type Column,
   fillHoles,
-  forgetStates,
   type Holes,
   mergeState,
   notApplicable,
@@ -26,96 +25,114 @@ export type Bearing = "strict" | "list" | "doubtful";
 
 /**
  * Says which cells of a column have no value and why, from its operands' holes, and calls the others present,
- * published and final. Returns the cells that must be looked at one by one: those of which a list leaves something
- * out, or those that are doubtful.
+ * published and final. Returns the cells that must be looked at one by one, until the next call: those of which a list
+ * leaves something out, or those that are doubtful.
+ *
+ * A column that is filled anew most often has the holes that it had: states are written only where holes have changed.
  */
-export function uniteHoles(operands: readonly Column[], out: Column, bearing: Bearing): readonly number[] {
-  const cells: number[] = [];
-  const { unions, states } = out;
-  states.fill(0);
-  forgetStates(out);
+export function uniteHoles(operands: readonly Column[], out: Column, bearing: Bearing): Int32Array {
+  clearMarks(out);
+  listed.count = 0;
+  if (listed.cells.length < out.states.length) listed.cells = new Int32Array(out.states.length);
   const holes = operands.map((operand) => operand.holes);
-  const absences = holes.map((own) => own.absent);
-  const words = out.holes.absent.length;
-  for (let word = 0; word < words; word++) {
-    let absent = 0;
-    for (let k = 0; k < absences.length; k++) absent |= absences[k]![word]!;
-    if (absent === 0) continue;
-    const { some, all, late, others } = uniteWord(holes, word);
-    const block = word >> (blockBits - wordBits);
-    if (bearing === "list") {
-      pushCells(cells, word, some & ~all & ~others);
-      unions[block]! |= writeHoles(out, word, all | others, all, late & ~all);
-    } else {
-      if (bearing === "doubtful") pushCells(cells, word, absent & ~all);
-      unions[block]! |= writeHoles(out, word, absent, some, late & ~some);
+  const absent = uniteAbsent(holes, out.holes.absent.length);
+  const before = out.holes.absent;
+  for (let word = 0; word < absent.length; word++)
+    if ((absent[word]! | before[word]!) !== 0) settleWord(holes, word, absent[word]!, out, bearing);
+  return listed.cells.subarray(0, listed.count);
+}
+
+/** Cells to be looked at one by one, until the next column; an array that never grows is filled thrice as fast. */
+const listed = { cells: new Int32Array(), count: 0 };
+
+/** The states that holes tell by themselves. */
+const told = upstream | notApplicable | notDue;
+
+/** Leaves states that say what the holes say, and no other. */
+function clearMarks({ unions, blocks }: Column): void {
+  for (let block = 0; block < unions.length; block++) {
+    if ((unions[block]! & ~told) !== 0) {
+      blocks[block]!.states.fill(0);
+      fillHoles(blocks[block]!.holes);
     }
+    unions[block] = 0;
   }
-  return cells;
 }
 
-/** Of a word of the operands' holes: where some or all do not apply, where some is not due, or absent otherwise. */
-interface Word {
-  some: number;
-  all: number;
-  late: number;
-  others: number;
+let absentWords = new Int32Array();
+
+/** Most words of most columns have no hole: what they have in common is found before looking at any. */
+function uniteAbsent(holes: readonly Holes[], length: number): Int32Array {
+  if (absentWords.length !== length) absentWords = new Int32Array(length);
+  absentWords.fill(0);
+  for (const { absent } of holes) uniteWords(absent, absentWords);
+  return absentWords;
 }
 
-const united: Word = { some: 0, all: 0, late: 0, others: 0 };
+function uniteWords(from: Int32Array, into: Int32Array): void {
+  for (let word = 0; word < into.length; word++) into[word]! |= from[word]!;
+}
 
-function uniteWord(holes: readonly Holes[], word: number): Readonly<Word> {
+function settleWord(
+  holes: readonly Holes[],
+  word: number,
+  absent: number,
+  out: Column,
+  bearing: Bearing,
+): void {
   let some = 0;
   let all = -1;
   let late = 0;
   let others = 0;
   for (let k = 0; k < holes.length; k++) {
-    const { absent, inapplicable, notDue: own } = holes[k]!;
-    some |= inapplicable[word]!;
-    all &= inapplicable[word]!;
-    late |= own[word]!;
-    others |= absent[word]! & ~inapplicable[word]!;
+    const inapplicable = holes[k]!.inapplicable[word]!;
+    some |= inapplicable;
+    all &= inapplicable;
+    late |= holes[k]!.notDue[word]!;
+    others |= holes[k]!.absent[word]! & ~inapplicable;
   }
-  united.some = some;
-  united.all = all;
-  united.late = late;
-  united.others = others;
-  return united;
+  if (bearing === "list") {
+    listCells(word, some & ~all & ~others);
+    writeHoles(out, word, all | others, all, late & ~all);
+    return;
+  }
+  if (bearing === "doubtful") listCells(word, absent & ~all);
+  writeHoles(out, word, absent, some, late & ~some);
 }
 
 function writeHoles(
-  { states, holes }: Column,
+  { states, unions, holes }: Column,
   word: number,
   absent: number,
   inapplicable: number,
   late: number,
-): number {
+): void {
+  const others = absent & ~(inapplicable | late);
+  unions[word >> (blockBits - wordBits)]! |=
+    (others !== 0 ? upstream : 0) | (inapplicable !== 0 ? notApplicable : 0) | (late !== 0 ? notDue : 0);
+  const changed =
+    (absent ^ holes.absent[word]!) |
+    (inapplicable ^ holes.inapplicable[word]!) |
+    (late ^ holes.notDue[word]!);
+  if (changed === 0) return;
   holes.absent[word] = absent;
   holes.inapplicable[word] = inapplicable;
   holes.notDue[word] = late;
   const start = word * wordCells;
-  const others = absent & ~(inapplicable | late);
-  writeState(states, start, others, upstream);
-  writeState(states, start, inapplicable, notApplicable);
-  writeState(states, start, late, notDue);
-  return (others !== 0 ? upstream : 0) | (inapplicable !== 0 ? notApplicable : 0) | (late !== 0 ? notDue : 0);
+  const until = Math.min(start + wordCells, states.length);
+  for (let cell = start; cell < until; cell++)
+    // A shift counts modulo 32.
+    states[cell] =
+      ((others >>> cell) & 1) * upstream +
+      ((inapplicable >>> cell) & 1) * notApplicable +
+      ((late >>> cell) & 1) * notDue;
 }
 
-function writeState(states: Uint16Array, start: number, cells: number, state: number): void {
-  for (let bits = cells; bits !== 0; ) {
-    const bit = findHighest(bits);
-    bits ^= 1 << bit;
-    states[start + bit] = state;
-  }
-}
-
-function pushCells(cells: number[], word: number, holes: number): void {
-  for (let bits = holes; bits !== 0; bits ^= 1 << findHighest(bits))
-    cells.push(word * wordCells + findHighest(bits));
-}
-
-function findHighest(bits: number): number {
-  return 31 - Math.clz32(bits);
+function listCells(word: number, holes: number): void {
+  const { cells } = listed;
+  const start = word * wordCells;
+  for (let bits = holes; bits !== 0; bits &= bits - 1)
+    cells[listed.count++] = start + 31 - Math.clz32(bits & -bits);
 }
 
 /** Writes values of cells whose holes are known; a value that could not be computed makes one more. */

@@ -5,6 +5,7 @@ import { getDayNumber, grainLayout, listPeriodsOfYear, periodsInYear } from "../
 import {
   absenceMask,
   type Column,
+  clearStates,
   empty,
   missing,
   notApplicable,
@@ -16,9 +17,11 @@ import {
 import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
+import { type Extent, findExtent } from "../measure-extent.ts";
 import { findLargest, isBeyond, layOutGrain, type RollUpPlan, refuseSum, rollUpColumn } from "../roll-up.ts";
 import { listSources, rollUpCell } from "../roll-up-cell.ts";
 import { spreadUpward } from "../spread.ts";
+import { copyMonths } from "../whole-rows.ts";
 
 const everywhere = new Int32Array();
 
@@ -69,47 +72,32 @@ export function scatterMeasure(
 
 /**
  * Writes whole numbers that will be summed, wherever they are. An office above the grain is the sum of those at it and
- * nothing else, even where all of these have closed: what is stated there itself does not enter (spec T3). True if any
- * state is set.
+ * nothing else, even where all of these have closed: what is stated there itself does not enter (spec T3).
  */
-function scatterSummed(measure: Measure, column: Column, plan: RollUpPlan, flags: number): boolean {
-  const { values, states } = column;
-  const { cells, scaled, states: own } = measure;
-  if (!copyRows(measure, values, plan)) {
+function scatterSummed(
+  { cells, scaled }: Measure,
+  { isWhole }: Extent,
+  column: Column,
+  plan: RollUpPlan,
+): void {
+  const { values } = column;
+  if (isWhole) copyRows(scaled, values, plan);
+  else {
     values.fill(Number.NaN);
     for (let k = 0; k < cells.length; k++) values[cells[k]!] = scaled[k]!;
   }
-  states.fill(0);
-  const isMarked = hasAny(own, flags);
-  if (isMarked) for (let k = 0; k < cells.length; k++) states[cells[k]!] = own[k]! | flags;
-  return isMarked;
 }
 
-/** The same for a measure that has every cell of the grain, in order, as deliveries have; false if it is no such one. */
-function copyRows({ cells, scaled }: Measure, values: Float64Array, { grain, finest }: RollUpPlan): boolean {
+function copyRows(scaled: Float64Array, values: Float64Array, { grain, finest }: RollUpPlan): void {
   const { first, count } = grainLayout[finest];
   let at = 0;
   for (let unit = 0; unit < grain.length; unit++) {
     if (grain[unit] !== 1) continue;
     const from = unit * periodsInYear + first;
-    let difference = 0;
-    for (let k = 0; k < count; k++) {
-      difference |= cells[at + k]! ^ (from + k);
-      values[from + k] = scaled[at + k]!;
-    }
-    if (difference !== 0) return false;
+    if (finest === "month") copyMonths(scaled, at, values, from);
+    else for (let k = 0; k < count; k++) values[from + k] = scaled[at + k]!;
     at += count;
   }
-  return at === cells.length;
-}
-
-function hasAny(states: Uint16Array, flags: number): boolean {
-  let union = flags;
-  let k = 0;
-  for (; k + 3 < states.length; k += 4)
-    union |= states[k]! | states[k + 1]! | states[k + 2]! | states[k + 3]!;
-  for (; k < states.length; k++) union |= states[k]!;
-  return union !== 0;
 }
 
 /** Where nothing was measured there is an absence, and where too much was. */
@@ -140,21 +128,8 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
   if (node.everywhere) return computeEverywhere(node, scope, out, measure);
   const absenceOf = absenceByPeriod(node, scope, otherwise);
   const plan = makePlan(node, nowhere);
-  if (plan !== undefined) {
-    const { first, count } = grainLayout[finest];
-    const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
-    const largest = findLargest(decimals);
-    out.reach = 53;
-    // A mean of twelve months may be a twelfth.
-    out.fineness = 4 + 4 * decimals;
-    const isMarked = scatterSummed(measure ?? nothing, out, plan, flags);
-    const beyond = rollUpColumn(out, plan, {
-      isMarked,
-      settle: (column, from, n) => settleMeasured(column, from, n, absences, largest),
-    });
-    markLacking(node, scope, out);
-    return beyond;
-  }
+  if (plan !== undefined)
+    return computeSums(node, scope, out, plan, { measure: measure ?? nothing, absenceOf, flags });
   layOutGrain(out, { grain: node.grain, finest }, absenceOf);
   if (measure !== undefined) scatterMeasure(measure, out, 10 ** decimals, flags, notApplicable);
   markNonexistent(out, nowhere);
@@ -163,6 +138,48 @@ function compute(node: InputNode, scope: Scope, out: Column): readonly number[] 
 }
 
 const nothing: Measure = { cells: new Int32Array(), scaled: new Float64Array(), states: new Uint16Array() };
+
+interface Measured {
+  readonly measure: Measure;
+  readonly absenceOf: (period: number) => number;
+  /** Bits that every state gets. */
+  readonly flags: number;
+}
+
+function computeSums(
+  node: InputNode,
+  scope: Scope,
+  out: Column,
+  plan: RollUpPlan,
+  { measure, absenceOf, flags }: Measured,
+): readonly number[] {
+  const { decimals } = node.indicator;
+  const { first, count } = grainLayout[plan.finest];
+  const extent = findExtent(measure, plan.grain, plan.finest);
+  const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
+  const largest = findLargest(decimals);
+  const largestSum = extent.largest * count * plan.grain.length;
+  const isBounded = extent.isWhole && largestSum <= largest;
+  const isMarked = !extent.isPlain || flags !== 0;
+  // No sum is larger than all of the exact integers.
+  out.reach = isBounded ? Math.ceil(Math.log2(largestSum + 1)) : 53;
+  // A mean of twelve months may be a twelfth.
+  out.fineness = 4 + 4 * decimals;
+  scatterSummed(measure, extent, out, plan);
+  clearStates(out);
+  if (isMarked) scatterStates(measure, out, flags);
+  const beyond = rollUpColumn(out, plan, {
+    isMarked,
+    isBounded,
+    settle: (column, from, n) => settleMeasured(column, from, n, absences, largest),
+  });
+  markLacking(node, scope, out);
+  return beyond;
+}
+
+function scatterStates({ cells, states }: Measure, column: Column, flags: number): void {
+  for (let k = 0; k < cells.length; k++) column.states[cells[k]!] = states[k]! | flags;
+}
 
 /** Nothing is above or below anything: every cell is measured, or missing. */
 function computeEverywhere(
