@@ -8,22 +8,10 @@ import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
 import { absenceMask, blockBits, blockCells, type Column, noteState } from "./column.ts";
 import { findReach } from "./find-reach.ts";
-import { canHideInfinity, findSensitivity } from "./find-sensitivity.ts";
+import { findSensitivity } from "./find-sensitivity.ts";
 import { gatherList, gatherListCells, type PlainList } from "./gather-list.ts";
-import {
-  type BinaryOperator,
-  runBinary,
-  runChange,
-  runChoice,
-  runChoiceIf,
-  runPlusTimes,
-  runRootOfSize,
-  runShare,
-  runTimes,
-  runTwoSums,
-  runUnary,
-  runWeighted,
-} from "./kernels.ts";
+import { runChoice } from "./kernels.ts";
+import { type ChoicePlan, type LoopPlan, type Plan, planLoops } from "./plan-loops.ts";
 import {
   getGathered,
   keepStates,
@@ -40,32 +28,48 @@ import { settleCells, settleValues, uniteHoles } from "./settle-block.ts";
 
 /** Computes every cell of `out` from the same cells of the operands. */
 export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
+  const plan = planLoops(expression);
   const sensitivity = findSensitivity(expression);
   const list = findPlainList(expression);
   const bearing = list !== undefined ? "list" : sensitivity ? "doubtful" : "strict";
-  const mayDivideFreely = !canHideInfinity(expression);
   const { reach, mayFail } = findReach(expression, operands);
   out.reach = reach;
   const cells = uniteHoles(operands, out, bearing);
-  const isSettled = new Uint8Array(out.blocks.length);
-  for (let block = 0; block < out.blocks.length; block++) {
-    let union = 0;
-    for (const operand of operands) union |= operand.unions[block]!;
-    // An absent operand is NaN, and NaN survives: unless a mark must be carried along, states say nothing that
-    // holes do not.
-    const withStates = sensitivity === undefined ? union !== 0 : (union & ~absenceMask) !== 0;
-    const target = out.blocks[block]!.values;
-    const run: Run = { operands, block, length: target.length, withStates, mayDivideFreely };
-    if (withStates) {
-      settleCells(evaluateRun(expression, run, target), run, out);
-      isSettled[block] = 1;
-      continue;
-    }
-    settleValues(evaluateRun(expression, run, target), run, out, mayFail);
-  }
-  const open = isSettled.includes(1) ? cells.filter((cell) => isSettled[cell >> blockBits] === 0) : cells;
+  const marked = markBlocks(operands, out.blocks.length, sensitivity);
+  evaluateBlocks(plan, operands, out, marked, mayFail);
+  const open = marked.includes(1) ? cells.filter((cell) => marked[cell >> blockBits] === 0) : cells;
   if (list === undefined) evaluateCells(expression, operands, out, Array.from(open));
   else gatherListCells(list, operands, out, open);
+}
+
+/**
+ * 1 where states must be read. An absent operand is NaN, and NaN survives: unless a mark must be carried along, states
+ * say nothing that holes do not.
+ */
+function markBlocks(operands: readonly Column[], count: number, sensitivity: number | undefined): Uint8Array {
+  const told = sensitivity === undefined ? 0 : absenceMask;
+  const marked = new Uint8Array(count);
+  for (const { unions } of operands)
+    for (let block = 0; block < count; block++) if ((unions[block]! & ~told) !== 0) marked[block] = 1;
+  return marked;
+}
+
+/** So many cells at a time as stay at hand from one loop to the next. */
+function evaluateBlocks(
+  plan: Plan,
+  operands: readonly Column[],
+  out: Column,
+  marked: Uint8Array,
+  mayFail: boolean,
+): void {
+  for (let block = 0; block < out.blocks.length; block++) {
+    const target = out.blocks[block]!.values;
+    const withStates = marked[block] === 1;
+    const run: Run = { operands, block, length: target.length, withStates };
+    const result = evaluateRun(plan, run, target);
+    if (withStates) settleCells(result, run, out);
+    else settleValues(result, run, out, mayFail);
+  }
 }
 
 /** A list of operands, and nothing around it. */
@@ -86,15 +90,15 @@ export function evaluateCells(
   out: Column,
   cells: readonly number[],
 ): void {
-  const mayDivideFreely = !canHideInfinity(expression);
+  const plan = planLoops(expression);
   for (let from = 0; from < cells.length; from += blockCells) {
     const length = Math.min(blockCells, cells.length - from);
     const gathered = operands.map((operand, slot) =>
       gatherCells(operand, cells, from, length, getGathered(slot)),
     );
     const result = getGathered(operands.length);
-    const run: Run = { operands: gathered, block: 0, length, withStates: true, mayDivideFreely };
-    settleCells(evaluateRun(expression, run, result.values), run, result);
+    const run: Run = { operands: gathered, block: 0, length, withStates: true };
+    settleCells(evaluateRun(plan, run, result.values), run, result);
     for (let k = 0; k < length; k++) {
       const cell = cells[from + k]!;
       out.values[cell] = result.values[k]!;
@@ -125,32 +129,30 @@ function gatherCells(
   return into;
 }
 
-function evaluateRun(expression: Expression, run: Run, target: Float64Array): Vector {
+function evaluateRun(plan: Plan, run: Run, target: Float64Array): Vector {
   scratch.usedValues = 0;
   scratch.usedStates = 0;
   scratch.usedPairs = 0;
-  return evaluate(expression, run, target);
+  return evaluate(plan, run, target);
 }
 
 /** `target` is where the values would best be put; an operand's own column is returned as it is. */
-function evaluate(expression: Expression, run: Run, target?: Float64Array): Vector {
-  switch (expression.type) {
+function evaluate(plan: Plan, run: Run, target?: Float64Array): Vector {
+  switch (plan.type) {
     case "constant":
       return {
-        values: (target ?? takeValues()).fill(expression.value, 0, run.length),
+        values: (target ?? takeValues()).fill(plan.value, 0, run.length),
         states: undefined,
         union: 0,
       };
     case "operand":
-      return readOperand(expression.slot, run);
-    case "binary":
-      return evaluateBinary(expression.operator, expression.left, expression.right, run, target);
-    case "scalar":
-      return evaluateScalar(expression, run, target);
+      return readOperand(plan.slot, run);
+    case "loop":
+      return evaluateLoop(plan, run, target);
     case "list":
-      return evaluateList(expression, run, target);
+      return evaluateList(plan, run, target);
     case "if":
-      return evaluateIf(expression, run, target);
+      return evaluateIf(plan, run, target);
   }
 }
 
@@ -162,103 +164,13 @@ function readOperand(slot: number, { operands, block, withStates }: Run): Vector
   return { values, states: union === 0 ? undefined : states, union };
 }
 
-function evaluateBinary(
-  operator: BinaryOperator,
-  left: Expression,
-  right: Expression,
-  run: Run,
-  target: Float64Array | undefined,
-): Vector {
-  if (operator === "+" || operator === "-") return evaluateSum(operator, left, right, run, target);
-  if (operator === "*" && left.type === "constant") return evaluateTimes(left.value, right, run, target);
-  if (operator === "*" && right.type === "constant") return evaluateTimes(right.value, left, run, target);
-  if (operator === "/" && isFree(right, run)) return evaluateShare(left, right, 1, run, target);
-  return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
-}
-
-/** Whether a quotient may be infinite for a while: nothing hides it, and its divisor is not itself computed. */
-function isFree(divisor: Expression, { mayDivideFreely }: Run): boolean {
-  return mayDivideFreely && divisor.type === "operand";
-}
-
-function evaluateTimes(factor: number, of: Expression, run: Run, target: Float64Array | undefined): Vector {
-  if (of.type === "binary" && of.operator === "/" && isFree(of.right, run))
-    return evaluateShare(of.left, of.right, factor, run, target);
-  return combine([of], run, target, ([a], out, n) => runTimes(factor, a!, out, n));
-}
-
-/** A share or a relative change, most often in percent. */
-function evaluateShare(
-  left: Expression,
-  divisor: Expression,
-  factor: number,
-  run: Run,
-  target: Float64Array | undefined,
-): Vector {
-  if (left.type === "binary" && left.operator === "-")
-    return combine([left.left, left.right, divisor], run, target, ([a, b, d], out, n) =>
-      runChange(a!, b!, d!, factor, out, n),
-    );
-  return combine([left, divisor], run, target, ([a, b], out, n) => runShare(a!, b!, factor, out, n));
-}
-
-/** A sum or a difference; of three terms, or with a weighted last one, in one loop. */
-function evaluateSum(
-  operator: "+" | "-",
-  left: Expression,
-  right: Expression,
-  run: Run,
-  target: Float64Array | undefined,
-): Vector {
-  const last = operator === "+" ? findTerm(right) : undefined;
-  if (last !== undefined) return evaluateWeighted(left, last, run, target);
-  if (left.type === "binary" && (left.operator === "+" || left.operator === "-")) {
-    const runSums = runTwoSums[left.operator][operator];
-    return combine([left.left, left.right, right], run, target, ([a, b, d], out, n) =>
-      runSums(a!, b!, d!, out, n),
-    );
-  }
-  return combine([left, right], run, target, ([a, b], out, n) => runBinary[operator](a!, b!, out, n));
-}
-
-/** A product with a constant. */
-interface Term {
-  readonly weight: number;
-  readonly of: Expression;
-}
-
-function findTerm(expression: Expression): Term | undefined {
-  if (expression.type !== "binary" || expression.operator !== "*") return undefined;
-  const { left, right } = expression;
-  return left.type === "constant" ? { weight: left.value, of: right } : undefined;
-}
-
-/** A sum with a weighted last term; of three such terms, in one loop. */
-function evaluateWeighted(left: Expression, last: Term, run: Run, target: Float64Array | undefined): Vector {
-  const isSum = left.type === "binary" && left.operator === "+";
-  const [first, second] = isSum ? [findTerm(left.left), findTerm(left.right)] : [];
-  if (first === undefined || second === undefined)
-    return combine([left, last.of], run, target, ([a, b], out, n) =>
-      runPlusTimes(a!, last.weight, b!, out, n),
-    );
-  const weights = [first.weight, second.weight, last.weight] as const;
-  return combine([first.of, second.of, last.of], run, target, ([a, b, d], out, n) =>
-    runWeighted(a!, b!, d!, weights, out, n),
-  );
-}
-
-/** What depends on all of its parts: their values through a kernel, their states united. */
-function combine(
-  parts: readonly Expression[],
-  run: Run,
-  target: Float64Array | undefined,
-  runKernel: (values: readonly Float64Array[], out: Float64Array, n: number) => void,
-): Vector {
+/** What depends on all of its parts: their values through a loop, their states united. */
+function evaluateLoop(plan: LoopPlan, run: Run, target: Float64Array | undefined): Vector {
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
-  const vectors = parts.map((part) => evaluate(part, run));
+  const vectors = plan.parts.map((part) => evaluate(part, run));
   const out = target ?? takeValues();
-  runKernel(
+  plan.run(
     vectors.map(({ values }) => values),
     out,
     run.length,
@@ -287,25 +199,8 @@ function uniteStates(
   return states;
 }
 
-function evaluateScalar(
-  expression: Extract<Expression, { type: "scalar" }>,
-  run: Run,
-  target: Float64Array | undefined,
-): Vector {
-  const [first, second] = expression.operands;
-  const { name } = expression;
-  if (first === undefined) throw new Bug(`${name} senza operandi`);
-  if (name === "round half up") {
-    const decimals: Expression = second ?? { type: "constant", value: 0 };
-    return evaluateBinary("round", first, decimals, run, target);
-  }
-  if (name === "sqrt" && first.type === "scalar" && first.name === "abs")
-    return combine(first.operands, run, target, ([a], out, n) => runRootOfSize(a!, out, n));
-  return combine([first], run, target, ([a], out, n) => runUnary[name](a!, out, n));
-}
-
 function evaluateList(
-  expression: Extract<Expression, { type: "list" }>,
+  plan: Extract<Plan, { type: "list" }>,
   run: Run,
   target: Float64Array | undefined,
 ): Vector {
@@ -313,31 +208,27 @@ function evaluateList(
   const states = takeStates();
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
-  const members = expression.operands.map((operand) => evaluate(operand, run));
-  const list = gatherList(expression.name, members, run.length, out, states);
+  const members = plan.members.map((member) => evaluate(member, run));
+  const list = gatherList(plan.name, members, run.length, out, states);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
   return list;
 }
 
 /** Only the chosen branch counts; without a condition nothing is chosen (spec F19). */
-function evaluateIf(
-  { condition, then, otherwise }: Extract<Expression, { type: "if" }>,
-  run: Run,
-  target: Float64Array | undefined,
-): Vector {
+function evaluateIf(plan: ChoicePlan, run: Run, target: Float64Array | undefined): Vector {
   const out = target ?? takeValues();
   const states = takeStates();
   const valuesMark = scratch.usedValues;
   const statesMark = scratch.usedStates;
   const pair = takePair();
   const branches: Branches = {
-    otherwise: evaluateInto(pair.otherwise, otherwise, run),
-    then: evaluateInto(pair.then, then, run),
+    otherwise: evaluateInto(pair.otherwise, plan.otherwise, run),
+    then: evaluateInto(pair.then, plan.then, run),
   };
   const union = run.withStates
-    ? chooseWithStates(evaluate(condition, run), branches, pair, run, out, states)
-    : chooseValues(condition, pair, run, out);
+    ? chooseWithStates(evaluate(plan.condition, run), branches, pair, run, out, states)
+    : chooseValues(plan, pair, run, out);
   scratch.usedValues = valuesMark;
   scratch.usedStates = statesMark;
   scratch.usedPairs--;
@@ -350,15 +241,16 @@ interface Branches {
 }
 
 /** Compares and chooses in one loop, if the condition is a comparison. */
-function chooseValues(condition: Expression, { both }: Pair, run: Run, out: Float64Array): number {
-  const runCompared = condition.type === "binary" ? runChoiceIf[condition.operator] : undefined;
-  if (condition.type !== "binary" || runCompared === undefined)
-    runChoice(evaluate(condition, run).values, both, blockCells, out, run.length);
-  else {
-    const left = evaluate(condition.left, run).values;
-    const right = evaluate(condition.right, run).values;
-    runCompared(left, right, both, blockCells, out, run.length);
-  }
+function chooseValues(
+  { condition, runCompared }: ChoicePlan,
+  { both }: Pair,
+  run: Run,
+  out: Float64Array,
+): 0 {
+  if (condition.type === "loop" && runCompared !== undefined) {
+    const [left, right] = condition.parts.map((part) => evaluate(part, run).values);
+    runCompared(left!, right!, both, blockCells, out, run.length);
+  } else runChoice(evaluate(condition, run).values, both, blockCells, out, run.length);
   return 0;
 }
 
@@ -377,8 +269,8 @@ function chooseWithStates(
 }
 
 /** Copied there if it lies elsewhere. */
-function evaluateInto(target: Float64Array, expression: Expression, run: Run): Vector {
-  const vector = evaluate(expression, run, target);
+function evaluateInto(target: Float64Array, plan: Plan, run: Run): Vector {
+  const vector = evaluate(plan, run, target);
   if (vector.values !== target) target.set(vector.values.subarray(0, run.length));
   return vector;
 }

@@ -188,7 +188,7 @@ export function runChoice(a: Run, pair: Run, stride: number, out: Run, n: number
   }
 }
 
-type Choice = (a: Run, b: Run, pair: Run, stride: number, out: Run, n: number) => void;
+export type Choice = (a: Run, b: Run, pair: Run, stride: number, out: Run, n: number) => void;
 
 /** The same where the truth is that of a comparison of `a` with `b`. */
 export const runChoiceIf: Partial<Readonly<Record<BinaryOperator, Choice>>> = {

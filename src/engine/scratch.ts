@@ -15,8 +15,6 @@ export interface Run {
   readonly length: number;
   /** False: states are read afterwards, where there is no value. */
   readonly withStates: boolean;
-  /** True where nothing in the formula can turn an infinity into a value. */
-  readonly mayDivideFreely: boolean;
 }
 
 /** Both branches of a condition in one array, the second `blockCells` after the first, and each for itself. */

@@ -1,8 +1,8 @@
 /** How a block of computed values becomes cells: a value, or the one reason why there is none (spec E1, E2). */
 import {
   absenceMask,
-  type Block,
   blockBits,
+  blockCells,
   type Column,
   fillHoles,
   type Holes,
@@ -11,6 +11,7 @@ import {
   notDue,
   notEvaluable,
   noteHole,
+  noteState,
   upstream,
   wordBits,
   wordCells,
@@ -137,10 +138,9 @@ function listCells(word: number, holes: number): void {
 
 /** Writes values of cells whose holes are known; a value that could not be computed makes one more. */
 export function settleValues(result: Vector, { block, length }: Run, out: Column, mayFail: boolean): void {
-  const own = out.blocks[block]!;
-  copyValues(result, own.values, length);
-  if (mayFail && !areFiniteBut(own.values, own.holes.absent, length))
-    out.unions[block]! |= tellOthers(own, length);
+  const { values, holes } = out.blocks[block]!;
+  copyValues(result, values, length);
+  if (mayFail && !areFiniteBut(values, holes.absent, length)) tellOthers(out, block * blockCells, length);
 }
 
 /** Whether every value outside the holes is finite; a sum that overflows may say no of values that are. */
@@ -177,14 +177,14 @@ function addPresent(values: Float64Array, from: number, until: number, absent: n
 }
 
 /** Values that could not be computed, though every operand has one. */
-function tellOthers({ values, states, holes }: Block, length: number): number {
-  for (let c = 0; c < length; c++) {
-    if (values[c]! - values[c]! === 0 || states[c] !== 0) continue;
-    values[c] = Number.NaN;
-    states[c] = notEvaluable;
-    noteHole(holes, c, notEvaluable);
+function tellOthers(out: Column, from: number, length: number): void {
+  const { values, states } = out;
+  for (let cell = from; cell < from + length; cell++) {
+    if (values[cell]! - values[cell]! === 0 || states[cell] !== 0) continue;
+    values[cell] = Number.NaN;
+    states[cell] = notEvaluable;
+    noteState(out, cell);
   }
-  return notEvaluable;
 }
 
 function copyValues(result: Vector, values: Float64Array, length: number): void {
