@@ -14,6 +14,7 @@ import {
   readRegister,
   usualSettings,
 } from "./load-cluster.ts";
+import { writeCounts } from "./patterns.ts";
 import { type ClusterRows, largestSum, printClusterDistinct, printClusterSum } from "./print-click-house.ts";
 import { clusterDeliveryMissing, clusterRowsMissing, clusterSumTooLarge } from "./problems-of-cluster.ts";
 import { makeFactColumns } from "./sum-in-duckdb.ts";
@@ -49,7 +50,7 @@ export async function openClickHouseWarehouse(
 
 async function sumFacts(loading: Loading, query: FactQuery, scope: FactScope): Promise<FactColumns> {
   const [groups, aggregates] = [query.groups.length, query.aggregates.length];
-  if (scope.deliveries.length === 0) return makeFactColumns(groups, aggregates, []);
+  if (scope.deliveries.length === 0) return makeFactColumns(query, scope.source, []);
   const { columns, bounds } = await askWhole(loading, scope, async (from) => {
     const { sql, bounds: count } = printClusterSum(query, scope, from);
     const answer = turn(await loading.server.ask(sql), 3 + groups + aggregates + count);
@@ -58,7 +59,7 @@ async function sumFacts(loading: Loading, query: FactQuery, scope: FactScope): P
   });
   if (bounds.some((values) => values.some((value) => !(Number(value) <= largestSum))))
     throw new WarehouseError(clusterSumTooLarge(loading.server.address.shown, scope.source.id));
-  return makeFactColumns(groups, aggregates, columns);
+  return makeFactColumns(query, scope.source, columns);
 }
 
 async function countDistinct(
@@ -67,7 +68,7 @@ async function countDistinct(
   scope: FactScope,
   nesting: Nesting,
 ): Promise<FactColumns> {
-  if (scope.deliveries.length === 0) return makeFactColumns(0, 1, []);
+  if (scope.deliveries.length === 0) return writeCounts([]);
   return askWhole(loading, scope, async (from) => {
     const { sql, nodes, spans } = printClusterDistinct(query, scope, nesting, from);
     const { rows } = await loading.server.ask(sql);

@@ -7,21 +7,32 @@ import {
   type Delivery,
   encodePeriod,
   type FactQuery,
+  type GroupBy,
   type ResolvedTable,
   type TableVersion,
 } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import type { DuckDb } from "./duck-db.ts";
+import type { DuckDb, TableColumn } from "./duck-db.ts";
 
-/** Joins a table on a column of the facts, under an alias. */
-export type Join = (table: string, by: string, alias: string) => string;
+/** Joins a table on a column of the facts, under an alias; `period` is the expression of their period. */
+export type Join = (table: string, by: string, alias: string, period: string) => string;
+
+export interface Joins {
+  readonly join: Join;
+  /** What stands in a group's column is a place among these, if the group is a text of a table. */
+  readonly textsOf: (group: GroupBy) => readonly string[] | undefined;
+}
+
+interface WrittenTable {
+  readonly name: string;
+  readonly byPeriod: boolean;
+  /** Texts are written as their places among these: rows are grouped by numbers, and texts told at the end. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
 
 /** Tables already written, by what they hold. */
-export type WrittenTables = Map<
-  ResolvedTable,
-  Map<string, { readonly name: string; readonly byPeriod: boolean }>
->;
+export type WrittenTables = Map<ResolvedTable, Map<string, WrittenTable>>;
 
 export async function prepareJoins(
   database: DuckDb,
@@ -29,13 +40,12 @@ export async function prepareJoins(
   query: FactQuery,
   tables: readonly ResolvedTable[],
   deliveries: readonly Delivery[],
-): Promise<Join> {
+): Promise<Joins> {
   const periods = [...new Set(deliveries.map(({ period }) => encodePeriod(findPeriod(period)!)))];
-  const prepared = new Map<string, { readonly name: string; readonly byPeriod: boolean }>();
+  const prepared = new Map<string, WrittenTable>();
   for (const table of tables) {
     const columns = listUsed(query, table);
-    const known =
-      written.get(table) ?? new Map<string, { readonly name: string; readonly byPeriod: boolean }>();
+    const known = written.get(table) ?? new Map<string, WrittenTable>();
     written.set(table, known);
     // In a period of which a table says nothing it is empty, and not what it is in the others.
     const own = new Set(table.versions.flatMap((version) => version.periods));
@@ -45,10 +55,14 @@ export async function prepareJoins(
     known.set(key, place);
     prepared.set(table.id, place);
   }
-  return (table, by, alias) => {
-    const { name, byPeriod } = prepared.get(table)!;
-    const period = byPeriod ? ` AND ${alias}._periodo = f._periodo` : "";
-    return `LEFT JOIN ${duckDb.quoteName(name)} AS ${alias} ON ${alias}._chiave = f.${duckDb.quoteName(by)}${period}`;
+  return {
+    join: (table, by, alias, period) => {
+      const { name, byPeriod } = prepared.get(table)!;
+      const both = byPeriod ? ` AND ${alias}._periodo = ${period}` : "";
+      return `LEFT JOIN ${duckDb.quoteName(name)} AS ${alias} ON ${alias}._chiave = f.${duckDb.quoteName(by)}${both}`;
+    },
+    textsOf: (group) =>
+      group.type === "attribute" ? prepared.get(group.table)!.texts[group.attribute] : undefined,
   };
 }
 
@@ -73,7 +87,7 @@ async function write(
   columns: readonly string[],
   number: number,
   isConstant: boolean,
-): Promise<{ readonly name: string; readonly byPeriod: boolean }> {
+): Promise<WrittenTable> {
   const name = `tabella_${id}_${number}`;
   const written = isConstant
     ? versions.slice(0, 1).map((version) => ({ version, period: 0 }))
@@ -81,16 +95,21 @@ async function write(
   const gather = <T>(pick: (version: TableVersion) => ArrayLike<T>): T[] =>
     written.flatMap(({ version }) => Array.from(pick(version)));
   const periods = written.flatMap(({ version, period }) => version.keys.map(() => period));
+  const texts: Record<string, readonly string[]> = {};
+  const writeColumn = (column: string): TableColumn => {
+    if (versions.some(({ numbers }) => numbers[column] !== undefined))
+      return { name: column, type: "BIGINT", values: gather(({ numbers }) => numbers[column]!) };
+    const own = gather(({ texts: all }) => all[column] ?? []);
+    const placeOf = new Map([...new Set(own)].map((text, place) => [text, place]));
+    texts[column] = [...placeOf.keys()];
+    return { name: column, type: "INTEGER", values: own.map((text) => placeOf.get(text)) };
+  };
   await database.createTable(name, [
     { name: "_periodo", type: "INTEGER", values: periods },
     { name: "_chiave", type: "VARCHAR", values: gather(({ keys }) => keys) },
-    ...columns.map((column) =>
-      versions.some(({ numbers }) => numbers[column] !== undefined)
-        ? ({ name: column, type: "BIGINT", values: gather(({ numbers }) => numbers[column]!) } as const)
-        : ({ name: column, type: "VARCHAR", values: gather(({ texts }) => texts[column] ?? []) } as const),
-    ),
+    ...columns.map(writeColumn),
   ]);
-  return { name, byPeriod: !isConstant };
+  return { name, byPeriod: !isConstant, texts };
 }
 
 /** Whether all versions have the same keys with the same values, in the columns that a query reads. */

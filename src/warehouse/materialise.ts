@@ -17,7 +17,7 @@ import type { FactScope, Warehouse } from "./warehouse.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What the kept files look like; another number gives every sum another name. */
-const keptFormat = 4;
+const keptFormat = 5;
 
 /** The sums of a query, of which only those are asked that nobody has asked before. */
 export async function sumMaterialised(

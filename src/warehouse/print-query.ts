@@ -1,5 +1,5 @@
 /** A question to the facts as SQL: one select over the rows of all deliveries that hold, grouped and summed. */
-import type { Aggregate, FactQuery, GroupBy } from "../facts/index.ts";
+import { type Aggregate, type FactQuery, type GroupBy, shareCondition } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { type Dialect, type Naming, printColumn, printCondition, printExpression } from "./dialect.ts";
 
@@ -10,16 +10,25 @@ export interface QueryPlace {
   readonly facts: string;
   /** False where every row counts once: the sign is then left out. */
   readonly signed: boolean;
+  /** The only period of the rows, if there is but one: what is the same everywhere need not be grouped by. */
+  readonly period: number | undefined;
   /** Joins the resolved table `table` on the row's key and period, under the name that is given. */
-  readonly join: (table: string, by: string, alias: string) => string;
+  readonly join: (table: string, by: string, alias: string, period: string) => string;
   /** Adds up 64-bit integers and gives a double. */
   readonly sum: (expression: string) => string;
   /** Counts what is not NULL and gives a double. */
   readonly count: (expression: string) => string;
 }
 
-/** Columns: office, period, the groups, the aggregates. */
+/**
+ * Columns: office, period, the groups, the aggregates. Where an office without rows is zero, rows of which no sum
+ * wants anything are passed over before they are joined and grouped.
+ */
 export function printSumQuery(query: FactQuery, source: FactSource, place: QueryPlace): string {
+  const { where, aggregates } =
+    source.emptyOffice === "zero"
+      ? shareCondition(query.aggregates)
+      : { where: undefined, aggregates: query.aggregates };
   const naming = nameColumns(source, place.dialect);
   const joins = listJoins(query);
   const aliasOf = (table: string, by: string): string =>
@@ -28,11 +37,16 @@ export function printSumQuery(query: FactQuery, source: FactSource, place: Query
   const groups = query.groups.map((group) =>
     printGroup(group, naming, (table, by) => `${aliasOf(table, by)}.`),
   );
-  const keys = [printColumn(query.office, naming), `f.${quote("_periodo")}`, ...groups];
-  const sums = query.aggregates.map((aggregate) => printAggregate(aggregate, naming, place, aliasOf));
+  const period = place.period === undefined ? `f.${quote("_periodo")}` : `${place.period}`;
+  const keys = [printColumn(query.office, naming), period, ...groups];
+  const sums = aggregates.map((aggregate) => printAggregate(aggregate, naming, place, aliasOf));
   const selected = [...keys.map((key, k) => `${key} AS k${k}`), ...sums.map((sum, k) => `${sum} AS a${k}`)];
-  const joined = joins.map(({ table, by }) => ` ${place.join(table, by, aliasOf(table, by))}`).join("");
-  return `SELECT ${selected.join(", ")} FROM ${place.facts}${joined} GROUP BY ${keys.map((_, k) => `k${k}`).join(", ")}`;
+  const joined = joins
+    .map(({ table, by }) => ` ${place.join(table, by, aliasOf(table, by), period)}`)
+    .join("");
+  const kept = where === undefined ? "" : ` WHERE ${printCondition(where, naming)}`;
+  const grouped = keys.flatMap((_, k) => (k === 1 && place.period !== undefined ? [] : [`k${k}`]));
+  return `SELECT ${selected.join(", ")} FROM ${place.facts}${joined}${kept} GROUP BY ${grouped.join(", ")}`;
 }
 
 export function nameColumns(source: FactSource, dialect: Dialect): Naming {

@@ -1,5 +1,13 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
-import type { FactColumns, FactQuery } from "../facts/index.ts";
+import {
+  type Delivery,
+  dropZeros,
+  encodePeriod,
+  type FactColumns,
+  type FactQuery,
+  type GroupBy,
+} from "../facts/index.ts";
+import { type FactSource, findPeriod } from "../model/index.ts";
 import { countDistinctInDuckDb } from "./count-distinct.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
@@ -41,20 +49,50 @@ async function sumFacts(
   query: FactQuery,
   scope: FactScope,
 ): Promise<FactColumns> {
-  if (scope.deliveries.length === 0) return makeFactColumns(query.groups.length, query.aggregates.length, []);
-  const join = await prepareJoins(database, written, query, scope.tables, scope.deliveries);
-  const columns = await database.readColumns(
-    printSumQuery(query, scope.source, makePlace(workspace, scope, join)),
+  if (scope.deliveries.length === 0) return makeFactColumns(query, scope.source, []);
+  const { join, textsOf } = await prepareJoins(database, written, query, scope.tables, scope.deliveries);
+  const selects = partDeliveries(scope.deliveries).map((part) =>
+    printSumQuery(query, scope.source, makePlace(workspace, scope.source, part, join)),
   );
-  return makeFactColumns(query.groups.length, query.aggregates.length, columns);
+  const columns = await database.readColumns(selects.join(" UNION ALL "));
+  return makeFactColumns(query, scope.source, columns, textsOf);
 }
 
-/** Rows of all files as one relation; where some file carries signs, those without count once. */
-function makePlace(workspace: Workspace, { source, deliveries }: FactScope, join: Join): QueryPlace {
+/** Rows that are read together. */
+interface Part {
+  readonly deliveries: readonly Delivery[];
+  readonly period: number | undefined;
+  readonly signed: boolean;
+}
+
+/** From so many rows on, grouping by one column less is worth a select of its own. */
+const rowsOfOwnSelect = 100_000;
+
+function partDeliveries(deliveries: readonly Delivery[]): readonly Part[] {
+  const isSigned = ({ facts }: Delivery): boolean => facts?.signed === true;
+  const isLarge = (delivery: Delivery): boolean => delivery.rows >= rowsOfOwnSelect && !isSigned(delivery);
+  const others = deliveries.filter((delivery) => !isLarge(delivery));
+  const parts = deliveries.filter(isLarge).map(
+    (delivery): Part => ({
+      deliveries: [delivery],
+      period: encodePeriod(findPeriod(delivery.period)!),
+      signed: false,
+    }),
+  );
+  if (others.length === 0) return parts;
+  return [...parts, { deliveries: others, period: undefined, signed: others.some(isSigned) }];
+}
+
+/** Rows of some files as one relation; where some file carries signs, those without count once. */
+function makePlace(
+  workspace: Workspace,
+  source: FactSource,
+  { deliveries, period, signed }: Part,
+  join: Join,
+): QueryPlace {
   const files = deliveries.map(({ facts }) =>
     duckDb.quoteText(factsFile(workspace, source.id, facts?.sha256 ?? "")),
   );
-  const signed = deliveries.some(({ facts }) => facts?.signed === true);
   const relation = `read_parquet([${files.join(", ")}]${signed ? ", union_by_name = true" : ""})`;
   return {
     dialect: duckDb,
@@ -62,27 +100,34 @@ function makePlace(workspace: Workspace, { source, deliveries }: FactScope, join
       ? `(SELECT * REPLACE (coalesce(_segno, 1) AS _segno) FROM ${relation}) AS f`
       : `${relation} AS f`,
     signed,
+    period,
     join,
     sum: (expression) => `coalesce(sum(${expression}), 0)::DOUBLE`,
     count: (expression) => `count(${expression})::DOUBLE`,
   };
 }
 
-/** The engine's answer as columns: office, period, groups, aggregates; periods and aggregates come as numbers. */
+/**
+ * The engine's answer as columns: office, period, groups, aggregates; periods and aggregates come as numbers, and so
+ * do texts of tables, as their place among `textsOf` the group.
+ */
 export function makeFactColumns(
-  groups: number,
-  aggregates: number,
+  { groups, aggregates }: Pick<FactQuery, "groups" | "aggregates">,
+  { emptyOffice }: Pick<FactSource, "emptyOffice">,
   columns: readonly (readonly unknown[])[],
+  textsOf: (group: GroupBy) => readonly string[] | undefined = () => undefined,
 ): FactColumns {
   const at = (index: number): readonly unknown[] => columns[index] ?? [];
-  return {
+  const answer: FactColumns = {
     rows: at(0).length,
     offices: at(0).map(writeText),
     periods: new Int32Array(at(1) as readonly number[]),
-    members: Array.from({ length: groups }, (_, k) => at(2 + k).map(writeText)),
-    values: Array.from(
-      { length: aggregates },
-      (_, k) => new Float64Array(at(2 + groups + k) as readonly number[]),
-    ),
+    members: groups.map((group, k) => {
+      const texts = textsOf(group);
+      const own = at(2 + k);
+      return texts === undefined ? own.map(writeText) : own.map((place) => texts[place as number] ?? "");
+    }),
+    values: aggregates.map((_, k) => new Float64Array(at(2 + groups.length + k) as readonly number[])),
   };
+  return emptyOffice === "zero" ? dropZeros(answer) : answer;
 }
