@@ -156,16 +156,16 @@ async function prepareByHand(
   );
 }
 
-/** What a person would write for the same columns. */
+/** What a person would write for the same columns, who knows that all of them are of defined cases. */
 function printByHand(paths: readonly string[]): string {
   const files = paths.map((path) => `'${path}'`).join(", ");
   return `SELECT f.sede, f._periodo, l.linea,
-      count(*) FILTER (WHERE evento = 'definito') AS definiti,
-      count(*) FILTER (WHERE evento = 'definito' AND aperta_il IS NOT NULL) AS con_apertura,
-      sum(giorno - aperta_il) FILTER (WHERE evento = 'definito') AS giorni,
-      count(*) FILTER (WHERE evento = 'definito' AND aperta_il IS NULL) AS senza_apertura,
-      count(*) FILTER (WHERE evento = 'definito' AND giorno - aperta_il <= 30) AS entro
-    FROM read_parquet([${files}]) f JOIN linee l USING (prodotto) GROUP BY ALL`;
+      count(*) AS definiti,
+      count(aperta_il) AS con_apertura,
+      sum(giorno - aperta_il) AS giorni,
+      count(*) - count(aperta_il) AS senza_apertura,
+      count(*) FILTER (WHERE giorno - aperta_il <= 30) AS entro
+    FROM read_parquet([${files}]) f JOIN linee l USING (prodotto) WHERE evento = 'definito' GROUP BY ALL`;
 }
 
 async function resolveForBench(

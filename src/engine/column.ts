@@ -87,6 +87,13 @@ export function copyColumnInto(from: Column, into: Column): void {
   into.fineness = from.fineness;
 }
 
+/** Before values are written that nobody has bounded. */
+export function forgetReach(column: Column): Column {
+  column.reach = Number.POSITIVE_INFINITY;
+  column.fineness = Number.POSITIVE_INFINITY;
+  return column;
+}
+
 /** Before states are written and noted one by one. */
 export function forgetStates({ unions, holes }: Column): void {
   unions.fill(0);

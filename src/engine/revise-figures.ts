@@ -3,7 +3,7 @@
  * nothing changes the walk stops. Bit for bit what a full computation with the corrected facts gives.
  */
 import { Bug } from "../model/index.ts";
-import { absenceMask, noteState } from "./column.ts";
+import { absenceMask, forgetReach, noteState } from "./column.ts";
 import { maskCells } from "./existence.ts";
 import type { Figures } from "./figures.ts";
 import { getKind } from "./kinds/kinds.ts";
@@ -41,7 +41,7 @@ export function reviseFigures(figures: Figures, corrections: readonly Correction
   let first = graph.nodes.length;
 
   const write = (index: number, cells: readonly number[], work: () => void): number[] => {
-    const column = columns[index]!;
+    const column = forgetReach(columns[index]!);
     const before = cells.map((cell) => ({
       node: index,
       cell,

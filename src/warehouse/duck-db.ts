@@ -116,17 +116,20 @@ async function* readLists(
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
     const lists = chunk.getColumnVector(1);
+    // The numbers of all rows, one list after the other.
+    const all = lists instanceof DuckDBListVector ? lists.childVector : undefined;
+    if (!(lists instanceof DuckDBListVector && all instanceof DuckDBUIntegerVector))
+      throw new Error("una colonna non è di elenchi di numeri");
     for (let row = 0; row < chunk.rowCount; row++) {
-      const list = lists instanceof DuckDBListVector ? lists.getItemVector(row) : null;
-      if (!(list instanceof DuckDBUIntegerVector)) throw new Error("una colonna non è di elenchi di numeri");
-      yield [writeText(chunk.getColumnVector(0).getItem(row)), copyNumbers(list)];
+      const numbers = copyNumbers(all, lists.getEntryOffset(row), lists.getEntryLength(row));
+      yield [writeText(chunk.getColumnVector(0).getItem(row)), numbers];
     }
   }
 }
 
-function copyNumbers(vector: DuckDBUIntegerVector): Uint32Array {
-  const numbers = new Uint32Array(vector.itemCount);
-  for (let k = 0; k < numbers.length; k++) numbers[k] = vector.getItem(k) ?? 0;
+function copyNumbers(vector: DuckDBUIntegerVector, from: number, length: number): Uint32Array {
+  const numbers = new Uint32Array(length);
+  for (let k = 0; k < length; k++) numbers[k] = vector.getItem(from + k) ?? 0;
   return numbers;
 }
 

@@ -15,8 +15,8 @@ const scanLimits = { range: 2 ** 28, spread: 16, offices: 65_534 } as const;
 const several = 65_535;
 
 interface Sightings {
-  readonly office: Uint16Array;
-  readonly mask: Uint16Array;
+  /** Of each value the number of its office, and below it the bits of its periods: both are at hand at once. */
+  readonly places: Uint32Array;
   /** Value → office → mask, of the few that were seen in several offices. */
   readonly spread: Map<number, Map<number, number>>;
 }
@@ -25,11 +25,7 @@ interface Sightings {
 export async function scanWholeNumbers(database: DuckDb, rows: ValueRows): Promise<Patterns | undefined> {
   const range = await findRange(database, rows);
   if (range === undefined) return undefined;
-  const seen: Sightings = {
-    office: new Uint16Array(range.length),
-    mask: new Uint16Array(range.length),
-    spread: new Map(),
-  };
+  const seen: Sightings = { places: new Uint32Array(range.length), spread: new Map() };
   const offices: string[] = [];
   const numberOf = new Map<string, number>();
   for (const file of rows.files) {
@@ -66,32 +62,30 @@ async function findRange(
   return { least: writeText(ends.least) || "0", length };
 }
 
-function markValues(
-  { office, mask, spread }: Sightings,
-  values: Uint32Array,
-  where: number,
-  bit: number,
-): void {
+const bitsOfMask = 16;
+const lowBits = 2 ** bitsOfMask - 1;
+
+function markValues({ places, spread }: Sightings, values: Uint32Array, where: number, bit: number): void {
+  const first = ((where << bitsOfMask) | bit) >>> 0;
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!;
-    const before = office[value]!;
-    if (before === 0) office[value] = where;
-    else if (before !== where) {
-      const masks = spread.get(value) ?? new Map([[before, mask[value]!]]);
+    const before = places[value]!;
+    if (before === 0) places[value] = first;
+    else if (before >>> bitsOfMask === where) places[value] = before | bit;
+    else {
+      const masks = spread.get(value) ?? new Map([[before >>> bitsOfMask, before & lowBits]]);
       spread.set(value, masks.set(where, (masks.get(where) ?? 0) | bit));
-      office[value] = several;
-      continue;
+      places[value] = (several << bitsOfMask) >>> 0;
     }
-    mask[value]! |= bit;
   }
 }
 
 /** @param masks how many there can be */
-function listAlone({ office, mask }: Sightings, offices: readonly string[], masks: number): OfficePatterns[] {
+function listAlone({ places }: Sightings, offices: readonly string[], masks: number): OfficePatterns[] {
   const counts = offices.map(() => new Uint32Array(masks));
-  for (let value = 0; value < office.length; value++) {
-    const where = office[value]!;
-    if (where !== 0 && where !== several) counts[where - 1]![mask[value]!]! += 1;
+  for (let value = 0; value < places.length; value++) {
+    const where = places[value]! >>> bitsOfMask;
+    if (where !== 0 && where !== several) counts[where - 1]![places[value]! & lowBits]! += 1;
   }
   return offices.map((name, k) => {
     const own = counts[k]!;

@@ -54,8 +54,49 @@ async function sumFacts(
   const selects = partDeliveries(scope.deliveries).map((part) =>
     printSumQuery(query, scope.source, makePlace(workspace, scope.source, part, join)),
   );
-  const columns = await database.readColumns(selects.join(" UNION ALL "));
+  const sql = selects.join(" UNION ALL ");
+  const isLong = scope.deliveries.reduce((sum, { rows }) => sum + rows, 0) >= manyRows;
+  const columns = isLong
+    ? await readCoded(
+        database,
+        sql,
+        query.groups.flatMap((group, k) => (textsOf(group) === undefined ? [2 + k] : [])),
+      )
+    : await database.readColumns(sql);
   return makeFactColumns(query, scope.source, columns, textsOf);
+}
+
+/**
+ * A long answer, in which few different texts repeat: making one of the engine's texts ours costs as much as grouping
+ * a hundred rows. Each is read once, and every row brings its place.
+ * @param keys the columns of texts beside that of offices
+ */
+async function readCoded(
+  database: DuckDb,
+  sql: string,
+  keys: readonly number[],
+): Promise<readonly (readonly unknown[])[]> {
+  const texts = [0, ...keys];
+  await database.run(`CREATE OR REPLACE TEMP TABLE _somme AS ${sql}`);
+  const known = new Map<number, readonly unknown[]>();
+  for (const key of texts) {
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE _testi${key} AS SELECT k${key} AS t, (row_number() OVER ())::INTEGER - 1 AS n FROM (SELECT DISTINCT k${key} FROM _somme)`,
+    );
+    const [own = []] = await database.readColumns(`SELECT t FROM _testi${key} ORDER BY n`);
+    known.set(key, own);
+  }
+  const coded = texts.map((key) => `_testi${key}.n AS k${key}`).join(", ");
+  const joined = texts.map(
+    (key) => `JOIN _testi${key} ON _testi${key}.t IS NOT DISTINCT FROM _somme.k${key}`,
+  );
+  const columns = await database.readColumns(
+    `SELECT _somme.* REPLACE (${coded}) FROM _somme ${joined.join(" ")}`,
+  );
+  return columns.map((column, k) => {
+    const own = known.get(k);
+    return own === undefined ? column : column.map((place) => own[place as number]);
+  });
 }
 
 /** Rows that are read together. */
@@ -65,12 +106,12 @@ interface Part {
   readonly signed: boolean;
 }
 
-/** From so many rows on, grouping by one column less is worth a select of its own. */
-const rowsOfOwnSelect = 100_000;
+/** From so many rows on a delivery is worth a select of its own, which groups by one column less. */
+const manyRows = 100_000;
 
 function partDeliveries(deliveries: readonly Delivery[]): readonly Part[] {
   const isSigned = ({ facts }: Delivery): boolean => facts?.signed === true;
-  const isLarge = (delivery: Delivery): boolean => delivery.rows >= rowsOfOwnSelect && !isSigned(delivery);
+  const isLarge = (delivery: Delivery): boolean => delivery.rows >= manyRows && !isSigned(delivery);
   const others = deliveries.filter((delivery) => !isLarge(delivery));
   const parts = deliveries.filter(isLarge).map(
     (delivery): Part => ({

@@ -3,7 +3,7 @@
  * column moves the column whole. Columns that move are copies; those of before stay as they were.
  */
 import type { GraphNode } from "../../graph/index.ts";
-import { type Column, copyColumnInto, makeColumn, notEvaluable } from "../column.ts";
+import { type Column, copyColumnInto, forgetReach, makeColumn, notEvaluable } from "../column.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { Figures, Scope } from "../figures.ts";
 import { getKind } from "../kinds/kinds.ts";
@@ -109,14 +109,8 @@ function findMoved(former: Column, column: Column, most: number): Moved {
 }
 
 export function takeColumn(length: number, spare: Spare): Column {
+  // What is supposed keeps to no bounds, and neither does what follows from it.
   return forgetReach(spare.get(length)?.pop() ?? makeColumn(length));
-}
-
-/** What is supposed keeps to no bounds, and neither does what follows from it. */
-function forgetReach(column: Column): Column {
-  column.reach = Number.POSITIVE_INFINITY;
-  column.fineness = Number.POSITIVE_INFINITY;
-  return column;
 }
 
 export function copyColumn(column: Column, spare: Spare): Column {
