@@ -19,6 +19,7 @@ describe("purity", () => {
     const include = [...purePaths.map((path) => join(root, path)), scratch];
     const settings = {
       extends: join(root, "tsconfig.pure.json"),
+      compilerOptions: { tsBuildInfoFile: join(scratch, "types.tsbuildinfo") },
       include,
       exclude: [join(root, "src/**/*.test.ts")],
     };

@@ -1,4 +1,4 @@
-/** Builds the pages once before the tests that open them, into a folder of their own. */
+/** Builds the pages once before the tests that open them, into a folder that goes when all have run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +9,16 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The folder of the built pages. */
     readonly pages: string;
+    /** For what several files of tests look at. */
+    readonly scratch: string;
   }
 }
 
 export async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), "piramide-pagine-"));
-  await build({ logLevel: "error", build: { outDir: folder } });
-  project.provide("pages", folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  const scratch = mkdtempSync(join(tmpdir(), "piramide-pagine-"));
+  const pages = join(scratch, "pagine");
+  await build({ logLevel: "error", build: { outDir: pages } });
+  project.provide("pages", pages);
+  project.provide("scratch", scratch);
+  return () => rmSync(scratch, { recursive: true, force: true });
 }

@@ -1,14 +1,17 @@
-/** A small nation as a workspace to open pages on: in a folder that goes when the tests end. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** A small nation as a workspace to open pages on: made once for all files of tests, and only to be looked at. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 import type { WorkspacePlace } from "../../src/operations/index.ts";
 import { fillNation } from "./fill-nation.ts";
 
-/** The least that gives every office and source something. */
+/** By default the least that gives every office and source something. Files run one after the other. */
 export async function makeNation(rows = 30_000): Promise<WorkspacePlace> {
-  const folder = mkdtempSync(join(tmpdir(), "piramide-nazione-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return fillNation(folder, rows);
+  const folder = join(inject("scratch"), `nazione-${rows}`);
+  const made = join(folder, "fatta.json");
+  if (existsSync(made)) return JSON.parse(readFileSync(made, "utf8")) as WorkspacePlace;
+  mkdirSync(folder, { recursive: true });
+  const place = await fillNation(folder, rows);
+  writeFileSync(made, JSON.stringify(place));
+  return place;
 }

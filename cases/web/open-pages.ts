@@ -1,7 +1,13 @@
 /** The pages as a reader has them: a server of one's own on a free port of loopback, and a real browser. */
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, inject } from "vitest";
 import { createApi } from "../../src/api/index.ts";
 import { openPlatform, type WorkspacePlace } from "../../src/operations/index.ts";
 
@@ -31,7 +37,19 @@ export interface OpenedPages {
 export const inpsPlace: WorkspacePlace = { id: "inps-2023", directory: "models/inps-2023" };
 export const townPlace: WorkspacePlace = { id: "esempio-comune", directory: "models/esempio-comune" };
 
-/** Serves until the test file ends. Nothing but the server of the pages may be asked for anything. */
+let browser: Promise<Browser> | undefined;
+
+/** One for all that a test file opens; what a page remembers is its context's. */
+function findBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  browser ??= chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+  return browser;
+}
+
+/**
+ * Serves until the test file ends; a page is open until its test ends. Nothing but the server of the pages may be
+ * asked for anything.
+ */
 export async function openPages(
   workspaces: readonly WorkspacePlace[],
   today = "2024-07-01",
@@ -40,20 +58,22 @@ export async function openPages(
   const server = await createApi({ platform, today: () => today, pages: inject("pages"), mostRequests: 1e6 });
   const address = await server.listen({ host: "127.0.0.1", port: 0 });
   const complaints: string[] = [];
-  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
   afterAll(async () => {
-    await browser?.close();
+    await (await browser)?.close();
     await server.close();
     platform.close();
   });
   const open: OpenedPages["open"] = async (path, { firstVisit = false, ...options } = {}) => {
-    const executablePath = findChromium();
-    browser ??= await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
-    const context = await browser.newContext({
+    const context = await (await findBrowser()).newContext({
       viewport: { width: 1280, height: 900 },
       locale: "it-IT",
       ...options,
     });
+    contexts.push(context);
     if (!firstVisit) await context.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));

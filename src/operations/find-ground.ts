@@ -2,8 +2,8 @@
 import { type Ground, packAnswers } from "../engine/index.ts";
 import { getDayNumber, getDayOfNumber, type Outcome } from "../model/index.ts";
 import { compute } from "./compute.ts";
-import { openModel } from "./open-model.ts";
 import type { Asked, Platform } from "./platform.ts";
+import { readFolder } from "./read-folder.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
 export interface GroundReport extends Ground {
@@ -24,7 +24,7 @@ export async function findGround(
   const report = await compute({ ...asked, directory: "" }, platform.source(workspace));
   if (report.value === undefined) return { value: undefined, problems: report.problems };
   const { directory } = snapshot.value.workspace.place;
-  const { files } = openModel(directory);
+  const { files } = readFolder(directory);
   const { knownAt, methodOn, boundariesOn } = asked;
   // A period that nobody asked for is the model's year, whose offices stand as the year has them.
   const organisedOn = asked.period === undefined ? undefined : getDayOfNumber(getDayNumber(period.until) - 1);
