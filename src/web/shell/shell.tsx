@@ -7,6 +7,7 @@ import { Loading } from "../parts/loading.tsx";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { Outdated } from "./outdated.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
@@ -32,6 +33,7 @@ export function Shell() {
       </a>
       <Header />
       <ViewBar />
+      <Outdated />
       <main id="contenuto" className="container-xl py-4">
         <Suspense fallback={<Loading />}>
           <Outlet />

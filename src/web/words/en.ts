@@ -45,6 +45,10 @@ export const en: Words = {
   against: "Compare with",
   againstHint: "30/06/2023, or 2022",
   today: "today",
+  outdated: "Figures of before",
+  outdatedHint:
+    "What is there now cannot be read or computed: these are the last figures that were. Once what follows is mended, the page renews itself.",
+  outdatedMore: (count) => (count === 1 ? "And one more thing." : `And ${count} more things.`),
   weight: "Weight",
   weightUndisclosed: "weight not disclosed",
   value: "Value",
