@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { readSheet } from "read-excel-file/node";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
+import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
 
@@ -23,11 +23,6 @@ const phone = { viewport: { width: 320, height: 720 } };
 /** Requests that were made to fail show in the console; nothing else may. */
 function listComplaints(): readonly string[] {
   return pages.complaints.filter((line) => !line.includes("Failed to load resource"));
-}
-
-async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("#contenuto").analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 describe("an indicator", () => {
@@ -168,7 +163,7 @@ const states: readonly {
   readonly answer?: "never" | "failed";
 }[] = [
   { name: "the list", path: "/inps-2023/indicatori", shown: ".pm-theme" },
-  { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "[role=status]" },
+  { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "#contenuto [role=status]" },
   { name: "the list to come", path: "/inps-2023/indicatori", shown: ".pm-loading", answer: "never" },
   { name: "no list", path: "/inps-2023/indicatori", shown: ".alert", answer: "failed" },
   {
@@ -193,8 +188,12 @@ const states: readonly {
   { name: "failed figures", path: "/inps-2023/indicatori/tempi_medi", shown: ".alert", answer: "failed" },
 ];
 
-async function openState({ path, shown, answer }: (typeof states)[number], lang: string, isPhone: boolean) {
-  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, isPhone ? phone : {});
+async function openState(
+  { path, shown, answer }: (typeof states)[number],
+  lang: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, options);
   if (answer !== undefined)
     await page.route(/\/themes|\/figures|\/series/, (route) =>
       answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
@@ -208,8 +207,8 @@ describe("every state", () => {
   for (const state of states) {
     test(`[P21] axe finds nothing in ${state.name}, in either language`, async () => {
       for (const lang of ["it", "en"]) {
-        const page = await openState(state, lang, false);
-        expect(await findViolations(page)).toEqual([]);
+        const page = await openState(state, lang);
+        expect(await findBarriers(page)).toEqual([]);
         await page.context().close();
       }
       expect(listComplaints()).toEqual([]);
@@ -218,14 +217,23 @@ describe("every state", () => {
 
   for (const state of states.filter(({ answer }) => answer === undefined)) {
     test(`[P16] on a phone nothing scrolls sideways in ${state.name}, and axe finds nothing`, async () => {
-      const page = await openState(state, "it", true);
+      const page = await openState(state, "it", phone);
       const isWide = await page.evaluate(() => {
         const main = document.querySelector("#contenuto")!;
         return main.scrollWidth > main.clientWidth;
       });
       expect(isWide).toBe(false);
-      expect(await findViolations(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
       expect(listComplaints()).toEqual([]);
     });
   }
+
+  test("[P74] at 200 % nothing is lost in any of them", { timeout: 300_000 }, async () => {
+    for (const state of states.filter(({ answer }) => answer === undefined)) {
+      const page = await openState(state, "it", zoomed);
+      expect([state.name, await findLost(page)]).toEqual([state.name, []]);
+      await page.context().close();
+    }
+    expect(listComplaints()).toEqual([]);
+  });
 });

@@ -1,8 +1,8 @@
 /** The page of scenarios in a real browser: what a member of the board does with it, and what must never happen. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
+import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import {
   findChromium,
   howToHaveChromium,
@@ -36,18 +36,6 @@ const choiceOf = (page: Page, words: string) =>
 /** What a row shows as supposed. */
 async function readSupposed(page: Page, title: string): Promise<string> {
   return ((await rowOf(page, title).locator(".pm-supposed").first().textContent()) ?? "").trim();
-}
-
-async function findFaults(page: Page): Promise<readonly string[]> {
-  // What stands around every page is looked at where it is tested.
-  const { violations } = await new AxeBuilder({ page }).include("#contenuto").analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html)
-        .slice(0, 3)
-        .join(" ")}`,
-  );
 }
 
 describe("the page of scenarios", () => {
@@ -266,12 +254,23 @@ describe("the page of scenarios", () => {
       for (const language of ["it", "en"]) {
         const page = await openDesk(`${search}${search === "" ? "?" : "&"}lang=${language}`);
         await page.locator(ready).first().waitFor({ timeout: 60_000 });
-        expect(await findFaults(page)).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
         await page.close();
       }
       expect(pages.complaints).toEqual([]);
     });
   }
+
+  test("[P74] at 200 % nothing is lost in any state", { timeout: 300_000 }, async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    for (const { name, search, ready } of states) {
+      const page = await openDesk(search, zoomed);
+      await page.locator(ready).first().waitFor({ timeout: 60_000 });
+      expect([name, await findLost(page)]).toEqual([name, []]);
+      await page.context().close();
+    }
+    expect(pages.complaints).toEqual([]);
+  });
 
   test("[P39] at 320 px nothing is wider than the page, and weights can still be changed", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);

@@ -26,15 +26,13 @@ export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
   useEffect(() => {
     if (title !== undefined) document.title = `${title} · ${words.product}`;
   }, [title, words]);
-  if (card.isPending) return <Loading />;
-  if (card.error !== null)
-    return (
-      <>
-        <h1>{orgUnit}</h1>
-        <Failed error={card.error} retry={() => void card.refetch()} />
-      </>
-    );
-  return <LoadedScorecard card={card.data} />;
+  if (card.isSuccess) return <LoadedScorecard card={card.data} />;
+  return (
+    <>
+      <h1>{orgUnit}</h1>
+      {card.error === null ? <Loading /> : <Failed error={card.error} retry={() => void card.refetch()} />}
+    </>
+  );
 }
 
 function LoadedScorecard({ card }: { readonly card: Scorecard }) {
