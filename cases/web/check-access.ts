@@ -55,3 +55,22 @@ const listLost = `(() => {
       return isWhole && isHit(element, rect) ? [] : [tell(element)];
     });
 })()`;
+
+/** As wide as what is printed of a sheet of A4 between its margins. */
+export const onPaper = { viewport: { width: 703, height: 994 } } as const;
+
+/** What paper would cut: nobody scrolls a sheet. */
+export function findClipped(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(listClipped);
+}
+
+const listClipped = `[...document.querySelectorAll("body *")]
+  .filter((element) => element.checkVisibility() && element.clientWidth > 1 && element.closest("svg, select, input") === null)
+  .filter((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return (
+      (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) ||
+      (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1)
+    );
+  })
+  .map((element) => (element.localName + "." + element.className + " " + element.textContent).slice(0, 80))`;

@@ -8,6 +8,7 @@ import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { FirstVisit } from "./first-visit.tsx";
 import { Outdated } from "./outdated.tsx";
+import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
@@ -28,7 +29,7 @@ export function Shell() {
   useChangedData(workspace);
   return (
     <>
-      <a className="visually-hidden-focusable pm-skip" href="#contenuto">
+      <a className="visually-hidden-focusable pm-skip pm-no-print" href="#contenuto">
         {words.skip}
       </a>
       <Header />
@@ -40,6 +41,7 @@ export function Shell() {
         </Suspense>
       </main>
       {search.why === undefined ? null : <WhyPanel asked={search.why} />}
+      <PrintFoot />
     </>
   );
 }
@@ -67,7 +69,7 @@ function Header() {
             <small>{current?.administration ?? words.motto}</small>
           </span>
         </Link>
-        <div className="pm-header-tools">
+        <div className="pm-header-tools pm-no-print">
           <SearchBox />
           <FirstVisit />
           <label className="pm-choice">
@@ -97,7 +99,7 @@ function Header() {
           </label>
         </div>
       </div>
-      <nav aria-label={words.menu} className="pm-nav">
+      <nav aria-label={words.menu} className="pm-nav pm-no-print">
         <ul className="container-xl">
           {pages.map(({ key, to }) => (
             <li key={key}>

@@ -105,5 +105,7 @@ export const en: Words = {
     "December",
   ],
   table: "Data as a table",
+  printedRows: (printed, all) =>
+    `On paper stand the first ${printed} rows of ${all.toLocaleString("it-IT")}, in the order above: the others are seen at the address at the end.`,
   changed: "The data have changed: here are the new figures.",
 };

@@ -103,6 +103,8 @@ export const it = {
     "dicembre",
   ],
   table: "Dati in tabella",
+  printedRows: (printed: number, all: number) =>
+    `Su carta stanno le prime ${printed} righe di ${all.toLocaleString("it-IT")}, nell'ordine di qui sopra: le altre si vedono all'indirizzo in fondo.`,
   changed: "I dati sono cambiati: ecco le cifre nuove.",
 };
 
