@@ -146,6 +146,54 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P77] a threshold changes, is told, stands in the address, and is refused where it makes no rule", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const row = rowOf(page, "Tempi medi di definizione");
+    await row.getByText("Soglie", { exact: false }).click();
+    await page.getByLabel("Minimo di Tempi medi di definizione", { exact: true }).fill("60");
+    await expect.poll(() => readSupposed(page, "Tempi medi di definizione"), soon).toMatch(/^60,00/);
+    await page.getByText("Minimo di Tempi medi di definizione: 60").waitFor();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("scenari"), soon)
+      .toContain("s.tempi_medi.minimo.60");
+    await row.locator(".pm-supposed").click();
+    await page.getByRole("dialog").getByText("il limite previsto decide: 60").first().waitFor();
+    await page.keyboard.press("Escape");
+
+    const again = await openDesk(new URL(page.url()).search);
+    await expect.poll(() => readSupposed(again, "Tempi medi di definizione"), soon).toMatch(/^60,00/);
+    // What is supposed is not hidden behind a word.
+    expect(await again.getByLabel("Minimo di Tempi medi di definizione", { exact: true }).inputValue()).toBe(
+      "60",
+    );
+    await again.getByLabel("Massimo di Tempi medi di definizione", { exact: true }).fill("50");
+    await again.getByText(/Con le soglie supposte il minimo supera il massimo/).waitFor();
+    await again.getByRole("button", { name: "Togli: Massimo di Tempi medi di definizione: 50" }).click();
+    await again.getByRole("button", { name: "Togli: Minimo di Tempi medi di definizione: 60" }).click();
+    await expect
+      .poll(() => rowOf(again, "Tempi medi di definizione").locator(".pm-supposed").count(), soon)
+      .toBe(0);
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P77] bands are found by name and supposed one by one", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await pages.open(
+      "/esempio-comune/e-se?scenari=1*A*s.tempo_pagamento.punteggio1.90&cerca=tempo+medio",
+    );
+    const found = page.getByRole("region", { name: "Un'altra cifra" });
+    const score = found.getByLabel("Punteggio della fascia 1 di Tempo medio di pagamento");
+    await score.waitFor({ timeout: 60_000 });
+    expect(await score.inputValue()).toBe("90");
+    await found.getByLabel("Inizio della fascia 2 di Tempo medio di pagamento").fill("50");
+    await page.getByText(/Con le soglie supposte le fasce non salgono/).waitFor();
+    await found.getByLabel("Inizio della fascia 3 di Tempo medio di pagamento").fill("60");
+    await page.getByText(/le fasce non salgono/).waitFor({ state: "detached" });
+    await page.getByText("Inizio della fascia 3 di Tempo medio di pagamento: 60").waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(
@@ -244,6 +292,7 @@ describe("the page of scenarios", () => {
         "?scenari=1*A*p.performance_strategica.a.40....*o.tempi_medi.INPS.2023.49**B*p.valore_pubblico.a....&accanto=2",
       ready: ".pm-change",
     },
+    { name: "thresholds", search: "?scenari=1*A*s.tempi_medi.minimo.60", ready: ".pm-thresholds[open]" },
     { name: "not computable", search: "?scenari=1*A*p.performance_strategica.f.40....", ready: ".alert" },
     { name: "unreadable", search: "?scenari=2*A", ready: ".alert" },
     { name: "searched", search: "?cerca=giacenza", ready: ".pm-found li" },
