@@ -83,6 +83,30 @@ describe("an indicator", () => {
   });
 });
 
+describe("an act", () => {
+  test("[P78] that is found leads to what follows from it, and from there to everything", async () => {
+    const page = await open("/nazione");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("/");
+    await page.locator("dialog [role=combobox]").fill("revisione obiettivi province");
+    await page
+      .getByRole("option", { name: /Revisione degli obiettivi nelle province alluvionate/ })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("heading", { level: 2, name: /^Che cosa segue da: Revisione degli obiettivi/ })
+      .waitFor();
+    await page.getByText("1 indicatore", { exact: true }).waitFor();
+    expect(await page.locator(".pm-theme-name").count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get("act")).toBe("determina-alluvioni");
+    await page.getByRole("button", { name: "Mostra tutti gli indicatori" }).click();
+    await page.getByText("95 indicatori", { exact: true }).waitFor();
+    const none = await open("/nazione/indicatori?act=legge-100-2023");
+    await none.getByText("Nel modello nessun indicatore cita questo atto", { exact: false }).waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+});
+
 describe("the table of an indicator", () => {
   test("[P20] it is filtered and sorted, absent figures last, and shows few of very many rows", async () => {
     const page = await open("/nazione/indicatori/tempi_linea?member=*");
@@ -164,6 +188,8 @@ const states: readonly {
 }[] = [
   { name: "the list", path: "/inps-2023/indicatori", shown: ".pm-theme" },
   { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "#contenuto [role=status]" },
+  { name: "what follows from an act", path: "/nazione/indicatori?act=piano-2023", shown: ".pm-theme" },
+  { name: "no such act", path: "/inps-2023/indicatori?act=nessuno", shown: "#contenuto [role=status]" },
   { name: "the list to come", path: "/inps-2023/indicatori", shown: ".pm-loading", answer: "never" },
   { name: "no list", path: "/inps-2023/indicatori", shown: ".alert", answer: "failed" },
   {
