@@ -9,6 +9,7 @@ import {
   openPages,
   townPlace,
 } from "../../cases/web/open-pages.ts";
+import { openState } from "../../cases/web/open-state.ts";
 import { readText } from "../../cases/web/read-text.ts";
 
 const pages = await openPages([inpsPlace, townPlace]);
@@ -220,17 +221,13 @@ describe("an audit that cannot be shown", () => {
   test.each(["it", "en"])(
     "[P70] axe finds nothing while it is awaited, nor where it failed, lang=%s",
     async (language) => {
-      for (const answer of ["never", "failed"]) {
-        const page = await failing.open(`/inps-2023/e-se?lang=${language}`);
-        await page.route(/workspaces\/inps-2023\/audit/, (route) =>
-          answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
-        );
-        await page.goto(`${failing.address}/inps-2023/verifica?lang=${language}`);
-        await page
-          .locator(answer === "never" ? ".pm-loading" : ".alert")
-          .first()
-          .waitFor({ timeout: 60_000 });
-        expect([answer, await findBarriers(page)]).toEqual([answer, []]);
+      const path = "/inps-2023/verifica";
+      for (const state of [
+        { path, shown: ".pm-loading", answer: "never" },
+        { path, shown: ".alert", answer: "failed" },
+      ] as const) {
+        const page = await openState(failing, state, /workspaces\/inps-2023\/audit/, language);
+        expect([state.answer, await findBarriers(page)]).toEqual([state.answer, []]);
         await page.context().close();
       }
     },

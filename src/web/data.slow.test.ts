@@ -8,6 +8,7 @@ import { runPiramide } from "../../cases/cli/run-piramide.ts";
 import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, findLost, isTooWide, zoomed } from "../../cases/web/check-access.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { openState } from "../../cases/web/open-state.ts";
 import { readText, readTexts } from "../../cases/web/read-text.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "piramide-dati-"));
@@ -171,17 +172,13 @@ describe("deliveries for everybody", () => {
   test.each(["it", "en"])(
     "[P70] axe finds nothing while they are awaited, nor where that failed, lang=%s",
     async (language) => {
-      for (const answer of ["never", "failed"]) {
-        const page = await failing.open(`/inps-2023/e-se?lang=${language}`);
-        await page.route(/\/sources/, (route) =>
-          answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
-        );
-        await page.goto(`${failing.address}/inps-2023/dati?lang=${language}`);
-        await page
-          .locator(answer === "never" ? ".pm-loading" : ".alert")
-          .first()
-          .waitFor({ timeout: 60_000 });
-        expect([answer, await findBarriers(page)]).toEqual([answer, []]);
+      const path = "/inps-2023/dati";
+      for (const state of [
+        { path, shown: ".pm-loading", answer: "never" },
+        { path, shown: ".alert", answer: "failed" },
+      ] as const) {
+        const page = await openState(failing, state, /\/sources/, language);
+        expect([state.answer, await findBarriers(page)]).toEqual([state.answer, []]);
         await page.context().close();
       }
     },

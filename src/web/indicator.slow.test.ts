@@ -6,6 +6,7 @@ import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { openState, type PageState } from "../../cases/web/open-state.ts";
 
 const pages = await openPages([inpsPlace, await makeNation()]);
 
@@ -180,12 +181,7 @@ async function download(page: Page, button: string): Promise<Buffer> {
   return readFileSync(await saved.path());
 }
 
-const states: readonly {
-  readonly name: string;
-  readonly path: string;
-  readonly shown: string;
-  readonly answer?: "never" | "failed";
-}[] = [
+const states: readonly (PageState & { readonly name: string })[] = [
   { name: "the list", path: "/inps-2023/indicatori", shown: ".pm-theme" },
   { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "#contenuto [role=status]" },
   { name: "what follows from an act", path: "/nazione/indicatori?act=piano-2023", shown: ".pm-theme" },
@@ -214,26 +210,14 @@ const states: readonly {
   { name: "failed figures", path: "/inps-2023/indicatori/tempi_medi", shown: ".alert", answer: "failed" },
 ];
 
-async function openState(
-  { path, shown, answer }: (typeof states)[number],
-  lang: string,
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, options);
-  if (answer !== undefined)
-    await page.route(/\/themes|\/figures|\/series/, (route) =>
-      answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
-    );
-  await page.goto(`${pages.address}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
-  await page.locator(shown).first().waitFor();
-  return page;
-}
+const openOwn = (state: PageState, language: string, options?: BrowserContextOptions): Promise<Page> =>
+  openState(pages, state, /\/themes|\/figures|\/series/, language, options);
 
 describe("every state", () => {
   for (const state of states) {
     test(`[P21] axe finds nothing in ${state.name}, in either language`, async () => {
       for (const lang of ["it", "en"]) {
-        const page = await openState(state, lang);
+        const page = await openOwn(state, lang);
         expect(await findBarriers(page)).toEqual([]);
         await page.context().close();
       }
@@ -243,7 +227,7 @@ describe("every state", () => {
 
   for (const state of states.filter(({ answer }) => answer === undefined)) {
     test(`[P16] on a phone nothing scrolls sideways in ${state.name}, and axe finds nothing`, async () => {
-      const page = await openState(state, "it", phone);
+      const page = await openOwn(state, "it", phone);
       const isWide = await page.evaluate(() => {
         const main = document.querySelector("#contenuto")!;
         return main.scrollWidth > main.clientWidth;
@@ -256,7 +240,7 @@ describe("every state", () => {
 
   test("[P74] at 200 % nothing is lost in any of them", { timeout: 300_000 }, async () => {
     for (const state of states.filter(({ answer }) => answer === undefined)) {
-      const page = await openState(state, "it", zoomed);
+      const page = await openOwn(state, "it", zoomed);
       expect([state.name, await findLost(page)]).toEqual([state.name, []]);
       await page.context().close();
     }

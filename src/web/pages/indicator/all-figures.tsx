@@ -5,6 +5,7 @@ import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
@@ -100,15 +101,7 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
   );
   return (
     <div className="pm-tools pm-no-print">
-      <label className="pm-tool-field">
-        <span>{own.filter}</span>
-        <input
-          type="search"
-          className="form-control"
-          value={search.rows ?? ""}
-          onChange={(event) => change({ rows: event.target.value })}
-        />
-      </label>
+      <SearchField title={own.filter} value={search.rows ?? ""} change={(text) => change({ rows: text })} />
       {types.length < 2 ? null : (
         <label className="pm-tool-field">
           <span>{own.kindOfOffice}</span>

@@ -5,6 +5,7 @@ import { type Answers, client } from "../../client.ts";
 import { fold } from "../../parts/fold.ts";
 import { IndicatorLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
@@ -48,19 +49,15 @@ function SearchedThemes({ themes }: { readonly themes: Themes }) {
         <ChosenAct id={search.act} leave={() => change({ act: undefined })} />
       )}
       <div className="pm-tools pm-no-print">
-        <label className="pm-tool-field">
-          <span>{own.search}</span>
-          <input
-            type="search"
-            className="form-control"
-            value={find}
-            placeholder={own.searchHint}
-            onChange={(event) => {
-              setFind(event.target.value);
-              change({ find: event.target.value });
-            }}
-          />
-        </label>
+        <SearchField
+          title={own.search}
+          hint={own.searchHint}
+          value={find}
+          change={(text) => {
+            setFind(text);
+            change({ find: text });
+          }}
+        />
       </div>
       <p role="status" className="pm-quiet">
         {number > 0 ? own.found(number) : search.act === undefined ? own.noneFound : own.noneFollow}

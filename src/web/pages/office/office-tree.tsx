@@ -6,6 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
@@ -74,19 +75,15 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   return (
     <>
       <div className="pm-tools pm-no-print">
-        <label className="pm-tool-field">
-          <span>{own.filter}</span>
-          <input
-            type="search"
-            className="form-control"
-            value={find}
-            placeholder={own.filterHint}
-            onChange={(event) => {
-              setFind(event.target.value);
-              change({ find: event.target.value });
-            }}
-          />
-        </label>
+        <SearchField
+          title={own.filter}
+          hint={own.filterHint}
+          value={find}
+          change={(text) => {
+            setFind(text);
+            change({ find: text });
+          }}
+        />
         <label className="pm-tool-field">
           <span>{own.beside}</span>
           <select
