@@ -4,7 +4,7 @@
  */
 import { absenceMask, type Figures, findAbsence, isPartial } from "../engine/index.ts";
 import { readAttainment } from "../explain/index.ts";
-import { type GraphNode, isStep, nodeKey } from "../graph/index.ts";
+import { type GraphNode, isStep, nodeKey, type Tree } from "../graph/index.ts";
 import { type Direction, periodsInYear } from "../model/index.ts";
 
 /** `none`: there is nothing to compare with. */
@@ -58,6 +58,11 @@ export function findValue({ columns }: Figures, node: GraphNode, cell: number): 
 /** Whether the figure is there at all: a value, or the absence of one that could be. */
 export function isApplying({ columns }: Figures, node: GraphNode, cell: number): boolean {
   return findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable";
+}
+
+/** Those of one tree that are there at a cell. */
+export function listApplying(figures: Figures, tree: Tree, cell: number): readonly Measured[] {
+  return listMeasured(figures).filter(({ node }) => node.tree === tree && isApplying(figures, node, cell));
 }
 
 /** Whether the figure of a cell is a sum of what is there: it is never compared with a target. */
