@@ -2,6 +2,9 @@ import { minifyContractRouter } from "@orpc/contract";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { contract } from "./src/api/index.ts";
+import { rooms } from "./src/rooms.ts";
+
+const pure = rooms.flatMap((room) => (room.pure ? [`/src/${room.name}/`] : []));
 
 // The pages know of the contract only its routes: what a request and an answer must be, the server checks.
 export default defineConfig({
@@ -16,5 +19,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_200,
+    // What only calculates does nothing by being there: of a pure room a page loads what it uses.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !pure.some((room) => id.includes(room)) },
+    },
   },
 });

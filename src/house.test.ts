@@ -5,6 +5,7 @@ import {
   findCircle,
   findForbiddenImports,
   findRoomName,
+  findSharedClasses,
   isProblemFile,
   isTest,
   listPaths,
@@ -141,6 +142,29 @@ describe("form", () => {
         .map((word) => `${path}: ${word}`),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("style", () => {
+  test("[P79] a class of the pages is defined by one style sheet", () => {
+    expect(findSharedClasses(readSources(["src/web"], [".css"]))).toEqual([]);
+  });
+
+  test("[P79] what two sheets define is seen, wherever it stands; what is styled within a class of one's own is not", () => {
+    const sheets = new Map([
+      ["a.css", ".pm-a, main > .pm-b:is(.pm-x, th) { color: red }\n.pm-c { } /* .pm-e { } */ .btn { }"],
+      ["b.css", "@media print { .pm-own .pm-a { } td .pm-c::before { } }\n.pm-own:is(.pm-b, td) { }"],
+      [
+        "c.css",
+        '@page { @bottom-left { content: "x"; } }\n.pm-own-more, .pm-x { }\n.btn { }\n.pm-c.pm-d { }',
+      ],
+    ]);
+    expect(findSharedClasses(sheets)).toEqual([".pm-c is defined by a.css and b.css and c.css"]);
+    const nested = new Map([
+      ["a.css", "@media print {\n  @supports (display: grid) {\n    .pm-z { color: red; }\n  }\n}"],
+      ["b.css", ".pm-y { color: red; }\n.pm-z > li { color: red; }"],
+    ]);
+    expect(findSharedClasses(nested)).toEqual([".pm-z is defined by a.css and b.css"]);
   });
 });
 

@@ -252,3 +252,40 @@ export function readProblemCodes(
   });
   return found;
 }
+
+/**
+ * Classes that more than one style sheet defines, in words. A selector belongs to the first class in it: what follows
+ * is styled only within that one, so that who is not on its page does not see it.
+ */
+export function findSharedClasses(sheets: Sources): readonly string[] {
+  const homes = new Map<string, Set<string>>();
+  for (const [path, text] of sheets) {
+    const rules = text.replaceAll(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{};]+)\{/g);
+    for (const [, selectors = ""] of rules) {
+      if (selectors.trim().startsWith("@")) continue;
+      for (const selector of splitSelectors(selectors)) {
+        const [name] = /\.pm-[\w-]+/.exec(selector) ?? [];
+        if (name !== undefined) homes.set(name, (homes.get(name) ?? new Set()).add(path));
+      }
+    }
+  }
+  return [...homes]
+    .filter(([, paths]) => paths.size > 1)
+    .map(([name, paths]) => `${name} is defined by ${[...paths].join(" and ")}`);
+}
+
+/** At commas, but for those within brackets. */
+function splitSelectors(selectors: string): readonly string[] {
+  let depth = 0;
+  let from = 0;
+  const found: string[] = [];
+  [...selectors].forEach((sign, at) => {
+    if (sign === "(") depth++;
+    else if (sign === ")") depth--;
+    else if (sign === "," && depth === 0) {
+      found.push(selectors.slice(from, at));
+      from = at + 1;
+    }
+  });
+  return [...found, selectors.slice(from)];
+}

@@ -14,3 +14,63 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
 export function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 }
+
+/** What a screen of 1280 × 900 shows at 200 %: half as many of its points, each twice as wide. */
+export const zoomed = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } as const;
+
+/**
+ * What is lost on a page that leaves little room: the page itself moved sideways, or something that can be pressed,
+ * written in or read as a heading that cannot be brought into sight whole, or on which something else lies. What
+ * stands in a region that scrolls by itself is reached there.
+ */
+export async function findLost(page: Page): Promise<readonly string[]> {
+  const lost = await page.evaluate<string[]>(listLost);
+  return (await isTooWide(page)) ? ["the page scrolls sideways", ...lost] : lost;
+}
+
+/** Run in the page, of whose types nothing is known here. */
+const listLost = `(() => {
+  // What lies under an open dialog is not to be reached.
+  const place = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
+  const isScrolled = (element) => {
+    for (let at = element.parentElement; at !== null && at !== document.body && at !== place; at = at.parentElement)
+      if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
+    return false;
+  };
+  const tell = (element) =>
+    (element.localName + " " + (element.ariaLabel ?? element.textContent)).slice(0, 80);
+  const isHit = (element, { left, top, width, height }) => {
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return hit !== null && (element.contains(hit) || hit.contains(element));
+  };
+  return [...place.querySelectorAll("a, button, input, select, textarea, summary, h1, h2, h3")]
+    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    // One pixel wide is for who hears it.
+    .filter((element) => element.getBoundingClientRect().width > 1 && !isScrolled(element))
+    .flatMap((element) => {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      // A link on two lines is in two pieces.
+      const [rect] = element.getClientRects();
+      const isWhole = rect.left >= 0 && rect.right <= document.documentElement.clientWidth + 0.5;
+      return isWhole && isHit(element, rect) ? [] : [tell(element)];
+    });
+})()`;
+
+/** As wide as what is printed of a sheet of A4 between its margins. */
+export const onPaper = { viewport: { width: 703, height: 994 } } as const;
+
+/** What paper would cut: nobody scrolls a sheet. */
+export function findClipped(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(listClipped);
+}
+
+const listClipped = `[...document.querySelectorAll("body *")]
+  .filter((element) => element.checkVisibility() && element.clientWidth > 1 && element.closest("svg, select, input") === null)
+  .filter((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return (
+      (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) ||
+      (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1)
+    );
+  })
+  .map((element) => (element.localName + "." + element.className + " " + element.textContent).slice(0, 80))`;

@@ -7,5 +7,6 @@ export { type FormulaEvaluator, findMismatches, type Mismatch } from "./add-up.t
 export { explainFigure, explanationLimits } from "./explain-figure.ts";
 export type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 export { listDebts } from "./list-debts.ts";
+export { nearFrom, readAttainment } from "./read-attainment.ts";
 export { type ToldStep, tellDebts, tellExplanation, tellLost, tellSteps } from "./tell-explanation.ts";
 export { tellLevels } from "./tell-levels.ts";

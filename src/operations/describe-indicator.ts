@@ -21,6 +21,7 @@ import {
   type Source,
   type Target,
 } from "../model/index.ts";
+import { listCitedActs } from "./cited-acts.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, membersNotKnown } from "./problems.ts";
 import { tellMembers } from "./scorecard.ts";
@@ -127,7 +128,11 @@ export async function describeIndicator(
     readBy: listReaders(graph, indicator),
     source: model.sources.find(({ id }) => id === measure?.source),
     targets,
-    acts: listActs(model, indicator, targets),
+    acts: listCitedActs(
+      model,
+      indicator,
+      targets.map(({ source }) => source),
+    ),
   };
   return { value: described, problems: [] };
 }
@@ -266,16 +271,4 @@ function compare(a: string, b: string): number {
 
 function findAct({ acts }: Model, id: string | undefined): Act | undefined {
   return acts.find((act) => act.id === id);
-}
-
-function listActs(model: Model, indicator: Indicator, targets: readonly ToldTarget[]): Act[] {
-  const { origin, act, synthesis, formerFormulas } = indicator;
-  const named = [
-    origin.source?.act,
-    act,
-    synthesis?.act,
-    ...formerFormulas.map((former) => former.act),
-    ...targets.map(({ source }) => source?.act),
-  ];
-  return [...new Set(named)].flatMap((id) => findAct(model, id) ?? []);
 }

@@ -3,15 +3,13 @@
  * own, a figure that does not grow with the office is set beside the target of the nearest office above it, and says so.
  */
 import { absenceMask, type Figures, findAbsence, isPartial } from "../engine/index.ts";
-import { type GraphNode, isStep, nodeKey } from "../graph/index.ts";
+import { readAttainment } from "../explain/index.ts";
+import { type GraphNode, isStep, nodeKey, type Tree } from "../graph/index.ts";
 import { type Direction, periodsInYear } from "../model/index.ts";
 
 /** `none`: there is nothing to compare with. */
 export const figureStates = ["good", "near", "bad", "none", "absent"] as const;
 export type FigureState = (typeof figureStates)[number];
-
-/** From this attainment on (of 100) what is not reached is close. */
-export const nearFrom = 90;
 
 /** A figure that an indicator declares, with the facets that belong to it; each indicator and members once. */
 export interface Measured {
@@ -62,6 +60,11 @@ export function isApplying({ columns }: Figures, node: GraphNode, cell: number):
   return findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable";
 }
 
+/** Those of one tree that are there at a cell. */
+export function listApplying(figures: Figures, tree: Tree, cell: number): readonly Measured[] {
+  return listMeasured(figures).filter(({ node }) => node.tree === tree && isApplying(figures, node, cell));
+}
+
 /** Whether the figure of a cell is a sum of what is there: it is never compared with a target. */
 export function isPartialAt({ columns }: Figures, node: GraphNode, cell: number): boolean {
   return isPartial(columns[node.index]!.states[cell]!);
@@ -74,10 +77,10 @@ export function findState(figures: Figures, measured: Measured, unit: number, pe
   const own = (state: FigureState): FoundState => ({ state, referenceUnit: undefined });
   if (value === undefined) return own("absent");
   if (isPartialAt(figures, node, cell)) return own("none");
-  if (node.facet === "attainment") return own(stateOfAttainment(value));
-  if (node.facet === "deviation") return own(stateOfAttainment(100 + value));
+  if (node.facet === "attainment") return own(readAttainment(value));
+  if (node.facet === "deviation") return own(readAttainment(100 + value));
   const attained = attainment && findValue(figures, attainment, cell);
-  if (attained !== undefined) return own(stateOfAttainment(attained));
+  if (attained !== undefined) return own(readAttainment(attained));
   const { direction } = node.indicator;
   if (target === undefined || direction === undefined) return own("none");
   const aimed = findValue(figures, target, cell);
@@ -110,15 +113,8 @@ export function isGrowing({ indicator, facet }: GraphNode): boolean {
 /** What is lost in the last digits of a double is no miss. */
 const precision = 1e-9;
 
-function stateOfAttainment(attained: number): FigureState {
-  if (attained >= 100 - precision) return "good";
-  return attained >= nearFrom - precision ? "near" : "bad";
-}
-
 function compareWithTarget(value: number, target: number, direction: Direction): FigureState {
   const better = direction === "up" ? value - target : target - value;
   if (better >= -precision * Math.abs(target)) return "good";
-  return target !== 0 && stateOfAttainment(100 + (better / Math.abs(target)) * 100) === "near"
-    ? "near"
-    : "bad";
+  return target !== 0 && readAttainment(100 + (better / Math.abs(target)) * 100) === "near" ? "near" : "bad";
 }

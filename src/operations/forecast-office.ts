@@ -8,9 +8,8 @@ import {
   type FigureState,
   findState,
   findValue,
-  isApplying,
   isPartialAt,
-  listMeasured,
+  listApplying,
   type Measured,
 } from "./figure-state.ts";
 import { findOffice } from "./find-office.ts";
@@ -56,9 +55,9 @@ export async function forecastOffice(
   if (found.value === undefined) return { value: undefined, problems: found.problems };
   const { tree, unit } = found.value;
   const yearCell = unit * periodsInYear + periodsInYear - 1;
-  const rows = listMeasured(figures)
-    .filter(({ node }) => node.tree === tree && isApplying(figures, node, yearCell))
-    .map((measured) => describeRow(forecasts, measured, unit));
+  const rows = listApplying(figures, tree, yearCell).map((measured) =>
+    describeRow(forecasts, measured, unit),
+  );
   const { model, year } = figures.graph;
   const conditions = tellViewpoint(request, model);
   return { value: { orgUnit: request.orgUnit, year, conditions, rows }, problems: [] };

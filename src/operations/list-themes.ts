@@ -1,5 +1,6 @@
 /** All indicators, by what belongs together. */
 import type { Direction, Facet, Kind, Outcome, Place } from "../model/index.ts";
+import { mapCitedActs } from "./cited-acts.ts";
 import { listMeasured } from "./figure-state.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { findThemes, type Theme } from "./themes.ts";
@@ -18,6 +19,8 @@ export interface ListedIndicator {
   /** Of how many members it is made; 1 if it is not broken down. */
   readonly members: number;
   readonly place: Place;
+  /** Those it follows from. */
+  readonly acts: readonly string[];
 }
 
 export interface ListedTheme extends Theme {
@@ -34,6 +37,7 @@ export async function listThemes(
   const { model } = figures.graph;
   const measured = Map.groupBy(listMeasured(figures), ({ node }) => node.indicator.id);
   const themes = findThemes(model);
+  const cited = mapCitedActs(model);
   const listed = Map.groupBy(model.indicators, ({ id }) => themes.get(id)!.id);
   const value = [...listed].map(([id, indicators]) => ({
     ...themes.get(indicators[0]!.id)!,
@@ -54,6 +58,7 @@ export async function listThemes(
         owner: indicator.owner,
         members: own.length,
         place: indicator.origin.place,
+        acts: cited.get(indicator.id)!.map((act) => act.id),
       };
     }),
   }));

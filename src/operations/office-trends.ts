@@ -2,7 +2,7 @@
 
 import { getUnitSymbol } from "../engine/index.ts";
 import { type Absence, type Members, type Outcome, periodsInYear } from "../model/index.ts";
-import { isApplying, listMeasured } from "./figure-state.ts";
+import { listApplying } from "./figure-state.ts";
 import { findOffice } from "./find-office.ts";
 import { findYears, listSeries, type SeriesPoint } from "./list-series.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
@@ -41,18 +41,16 @@ export async function officeTrends(
   const { value: years, problems } = await findYears(request, figures, findFigures);
   if (problems.length > 0) return { value: undefined, problems };
   const cell = unit * periodsInYear + period.index;
-  const trends = listMeasured(figures)
-    .filter(({ node }) => node.tree === tree && isApplying(figures, node, cell))
-    .map(({ node }) => {
-      const series = listSeries(years, node, request.orgUnit, false);
-      const points = series.periods.length > 0 ? series.periods : series.years;
-      return {
-        indicator: node.indicator.id,
-        members: node.members,
-        unit: getUnitSymbol(figures.graph.model, node),
-        points: points.map(shorten),
-      };
-    });
+  const trends = listApplying(figures, tree, cell).map(({ node }) => {
+    const series = listSeries(years, node, request.orgUnit, false);
+    const points = series.periods.length > 0 ? series.periods : series.years;
+    return {
+      indicator: node.indicator.id,
+      members: node.members,
+      unit: getUnitSymbol(figures.graph.model, node),
+      points: points.map(shorten),
+    };
+  });
   return { value: { period: period.code, trends }, problems: [] };
 }
 

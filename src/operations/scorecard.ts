@@ -8,7 +8,7 @@ import {
   findValue,
   isApplying,
   isPartialAt,
-  listMeasured,
+  listApplying,
   type Measured,
 } from "./figure-state.ts";
 import { findOffice, listAncestors, listChildren, type OfficePlace, tellOffice } from "./find-office.ts";
@@ -68,9 +68,9 @@ export async function scorecard(
   const { model } = figures.graph;
   const cell = unit * periodsInYear + period.index;
   const coverage = computeCoverage(figures, tree.id, cell);
-  const rows = listMeasured(figures)
-    .filter(({ node }) => node.tree === tree && isApplying(figures, node, cell))
-    .map((measured) => describeRow(figures, measured, unit, period.index, coverage));
+  const rows = listApplying(figures, tree, cell).map((measured) =>
+    describeRow(figures, measured, unit, period.index, coverage),
+  );
   return {
     value: {
       office: tellOffice(tree, unit),

@@ -4,6 +4,7 @@
  * word may be unfinished.
  */
 import type { Model } from "../model/index.ts";
+import { mapCitedActs } from "./cited-acts.ts";
 
 export interface FoundEntry {
   readonly kind: "org-unit" | "indicator" | "node" | "member" | "act";
@@ -16,7 +17,7 @@ export interface FoundEntry {
   readonly hierarchy: string | null;
   /** Of a member. */
   readonly dimension: string | null;
-  /** Of a member or a node: indicators that are measured by it, as a page needs them to show something. */
+  /** Of a member or a node: indicators that are measured by it; of an act: those that follow from it. */
   readonly indicators: readonly string[];
 }
 
@@ -146,6 +147,7 @@ function indexModel(model: Model): readonly Indexed[] {
       ),
     );
   });
+  const cited = [...mapCitedActs(model)];
   const acts = model.acts.map((act) =>
     index(
       0,
@@ -156,6 +158,7 @@ function indexModel(model: Model): readonly Indexed[] {
         id: act.id,
         title: act.title,
         context: act.body ?? "atto",
+        indicators: cited.flatMap(([id, own]) => (own.includes(act) ? [id] : [])),
       },
     ),
   );

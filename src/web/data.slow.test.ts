@@ -6,20 +6,23 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { writeDeliveredModel } from "../../cases/cli/delivered-model.ts";
 import { runPiramide } from "../../cases/cli/run-piramide.ts";
 import { requirePresent } from "../../cases/needs.ts";
-import { findBarriers, isTooWide } from "../../cases/web/check-access.ts";
+import { findBarriers, findLost, isTooWide, zoomed } from "../../cases/web/check-access.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { openState } from "../../cases/web/open-state.ts";
 import { readText, readTexts } from "../../cases/web/read-text.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "piramide-dati-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const sedi = await writeDeliveredModel(scratch);
 const pages = await openPages([{ id: "sedi", ...sedi }, inpsPlace], "2023-05-01");
+/** Whose console says what the server was made to refuse. */
+const failing = await openPages([inpsPlace], "2023-05-01");
 
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
 async function openData(search = "", options = {}): Promise<Page> {
   const page = await pages.open(`/sedi/dati${search}`, options);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await waitForState(page);
   return page;
 }
 
@@ -166,11 +169,35 @@ describe("deliveries for everybody", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test.each(["it", "en"])(
+    "[P70] axe finds nothing while they are awaited, nor where that failed, lang=%s",
+    async (language) => {
+      const path = "/inps-2023/dati";
+      for (const state of [
+        { path, shown: ".pm-loading", answer: "never" },
+        { path, shown: ".alert", answer: "failed" },
+      ] as const) {
+        const page = await openState(failing, state, /\/sources/, language);
+        expect([state.answer, await findBarriers(page)]).toEqual([state.answer, []]);
+        await page.context().close();
+      }
+    },
+  );
+
   test("[P71] at 320 pixels the page does not scroll sideways in any state", async () => {
     for (const [state, address] of Object.entries(states)) {
       const page = await pages.open(address, { viewport: { width: 320, height: 640 } });
       await waitForState(page);
       expect([state, await isTooWide(page), await findBarriers(page)]).toEqual([state, false, []]);
+      await page.context().close();
+    }
+  });
+
+  test("[P74] at 200 % nothing is lost in any state", { timeout: 300_000 }, async () => {
+    for (const [state, address] of Object.entries(states)) {
+      const page = await pages.open(address, zoomed);
+      await waitForState(page);
+      expect([state, await findLost(page)]).toEqual([state, []]);
       await page.context().close();
     }
   });

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { readSheet } from "read-excel-file/node";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
+import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { openState, type PageState } from "../../cases/web/open-state.ts";
 
 const pages = await openPages([inpsPlace, await makeNation()]);
 
@@ -23,11 +24,6 @@ const phone = { viewport: { width: 320, height: 720 } };
 /** Requests that were made to fail show in the console; nothing else may. */
 function listComplaints(): readonly string[] {
   return pages.complaints.filter((line) => !line.includes("Failed to load resource"));
-}
-
-async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("#contenuto").analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 describe("an indicator", () => {
@@ -84,6 +80,30 @@ describe("an indicator", () => {
     const name = (await last.textContent())!;
     await last.click();
     await page.getByRole("heading", { level: 1, name }).waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+});
+
+describe("an act", () => {
+  test("[P78] that is found leads to what follows from it, and from there to everything", async () => {
+    const page = await open("/nazione");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("/");
+    await page.locator("dialog [role=combobox]").fill("revisione obiettivi province");
+    await page
+      .getByRole("option", { name: /Revisione degli obiettivi nelle province alluvionate/ })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("heading", { level: 2, name: /^Che cosa segue da: Revisione degli obiettivi/ })
+      .waitFor();
+    await page.getByText("1 indicatore", { exact: true }).waitFor();
+    expect(await page.locator(".pm-theme-name").count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get("act")).toBe("determina-alluvioni");
+    await page.getByRole("button", { name: "Mostra tutti gli indicatori" }).click();
+    await page.getByText("95 indicatori", { exact: true }).waitFor();
+    const none = await open("/nazione/indicatori?act=legge-100-2023");
+    await none.getByText("Nel modello nessun indicatore cita questo atto", { exact: false }).waitFor();
     expect(pages.complaints).toEqual([]);
   });
 });
@@ -161,14 +181,11 @@ async function download(page: Page, button: string): Promise<Buffer> {
   return readFileSync(await saved.path());
 }
 
-const states: readonly {
-  readonly name: string;
-  readonly path: string;
-  readonly shown: string;
-  readonly answer?: "never" | "failed";
-}[] = [
+const states: readonly (PageState & { readonly name: string })[] = [
   { name: "the list", path: "/inps-2023/indicatori", shown: ".pm-theme" },
-  { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "[role=status]" },
+  { name: "nothing found", path: "/inps-2023/indicatori?find=zzz", shown: "#contenuto [role=status]" },
+  { name: "what follows from an act", path: "/nazione/indicatori?act=piano-2023", shown: ".pm-theme" },
+  { name: "no such act", path: "/inps-2023/indicatori?act=nessuno", shown: "#contenuto [role=status]" },
   { name: "the list to come", path: "/inps-2023/indicatori", shown: ".pm-loading", answer: "never" },
   { name: "no list", path: "/inps-2023/indicatori", shown: ".alert", answer: "failed" },
   {
@@ -193,23 +210,15 @@ const states: readonly {
   { name: "failed figures", path: "/inps-2023/indicatori/tempi_medi", shown: ".alert", answer: "failed" },
 ];
 
-async function openState({ path, shown, answer }: (typeof states)[number], lang: string, isPhone: boolean) {
-  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, isPhone ? phone : {});
-  if (answer !== undefined)
-    await page.route(/\/themes|\/figures|\/series/, (route) =>
-      answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
-    );
-  await page.goto(`${pages.address}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
-  await page.locator(shown).first().waitFor();
-  return page;
-}
+const openOwn = (state: PageState, language: string, options?: BrowserContextOptions): Promise<Page> =>
+  openState(pages, state, /\/themes|\/figures|\/series/, language, options);
 
 describe("every state", () => {
   for (const state of states) {
     test(`[P21] axe finds nothing in ${state.name}, in either language`, async () => {
       for (const lang of ["it", "en"]) {
-        const page = await openState(state, lang, false);
-        expect(await findViolations(page)).toEqual([]);
+        const page = await openOwn(state, lang);
+        expect(await findBarriers(page)).toEqual([]);
         await page.context().close();
       }
       expect(listComplaints()).toEqual([]);
@@ -218,14 +227,23 @@ describe("every state", () => {
 
   for (const state of states.filter(({ answer }) => answer === undefined)) {
     test(`[P16] on a phone nothing scrolls sideways in ${state.name}, and axe finds nothing`, async () => {
-      const page = await openState(state, "it", true);
+      const page = await openOwn(state, "it", phone);
       const isWide = await page.evaluate(() => {
         const main = document.querySelector("#contenuto")!;
         return main.scrollWidth > main.clientWidth;
       });
       expect(isWide).toBe(false);
-      expect(await findViolations(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
       expect(listComplaints()).toEqual([]);
     });
   }
+
+  test("[P74] at 200 % nothing is lost in any of them", { timeout: 300_000 }, async () => {
+    for (const state of states.filter(({ answer }) => answer === undefined)) {
+      const page = await openOwn(state, "it", zoomed);
+      expect([state.name, await findLost(page)]).toEqual([state.name, []]);
+      await page.context().close();
+    }
+    expect(listComplaints()).toEqual([]);
+  });
 });

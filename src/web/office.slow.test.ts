@@ -1,9 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
+import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { openState, type PageState } from "../../cases/web/open-state.ts";
 
 const pages = await openPages([inpsPlace, await makeNation()]);
 
@@ -21,11 +22,6 @@ const phone = { viewport: { width: 320, height: 720 } };
 /** Requests that were made to fail show in the console; nothing else may. */
 function listComplaints(): readonly string[] {
   return pages.complaints.filter((line) => !line.includes("Failed to load resource"));
-}
-
-async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("#contenuto").analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 /** Nothing but what has a region of its own is wider than the window. */
@@ -170,15 +166,14 @@ describe("a scorecard", () => {
 });
 
 /** Every state of these pages: an address, what is asked of the server in it, and what shows that it is there. */
-const states: readonly {
-  readonly name: string;
-  readonly path: string;
-  readonly shown: string;
-  readonly answer?: "never" | "failed";
-}[] = [
+const states: readonly (PageState & { readonly name: string })[] = [
   { name: "the tree", path: "/inps-2023/uffici", shown: "[role=treeitem]" },
   { name: "the tree of a nation", path: "/nazione/uffici?open=*", shown: "[role=treeitem]" },
-  { name: "nothing found in the tree", path: "/inps-2023/uffici?find=zzz", shown: "[role=status]" },
+  {
+    name: "nothing found in the tree",
+    path: "/inps-2023/uffici?find=zzz",
+    shown: "#contenuto [role=status]",
+  },
   { name: "the tree to come", path: "/inps-2023/uffici", shown: ".pm-loading", answer: "never" },
   { name: "no tree", path: "/inps-2023/uffici", shown: ".alert", answer: "failed" },
   { name: "a scorecard", path: "/inps-2023/uffici/INPS?state=bad", shown: ".pm-group" },
@@ -195,25 +190,15 @@ const states: readonly {
   { name: "a failed scorecard", path: "/inps-2023/uffici/INPS", shown: ".alert", answer: "failed" },
 ];
 
-async function openState({ path, shown, answer }: (typeof states)[number], lang: string, isPhone: boolean) {
-  const page = await open(`/${path.split("/")[1]}/e-se?lang=${lang}`, isPhone ? phone : {});
-  // The page of the address was opened before the answers were held back: only its own are.
-  if (answer !== undefined)
-    await page.route(/org-unit-overview|scorecard/, (route) =>
-      answer === "failed" ? route.fulfill({ status: 503, body: "{}" }) : undefined,
-    );
-  const separator = path.includes("?") ? "&" : "?";
-  await page.goto(`${pages.address}${path}${separator}lang=${lang}`);
-  await page.locator(shown).first().waitFor();
-  return page;
-}
+const openOwn = (state: PageState, language: string, options?: BrowserContextOptions): Promise<Page> =>
+  openState(pages, state, /org-unit-overview|scorecard/, language, options);
 
 describe("every state", () => {
   for (const state of states) {
     test(`[P21] axe finds nothing in ${state.name}, in either language`, async () => {
       for (const lang of ["it", "en"]) {
-        const page = await openState(state, lang, false);
-        expect(await findViolations(page)).toEqual([]);
+        const page = await openOwn(state, lang);
+        expect(await findBarriers(page)).toEqual([]);
         await page.context().close();
       }
       expect(listComplaints()).toEqual([]);
@@ -222,12 +207,21 @@ describe("every state", () => {
 
   for (const state of states.filter(({ answer }) => answer === undefined)) {
     test(`[P16] on a phone nothing scrolls sideways in ${state.name}, and axe finds nothing`, async () => {
-      const page = await openState(state, "it", true);
+      const page = await openOwn(state, "it", phone);
       expect(await findTooWide(page)).toEqual([]);
-      expect(await findViolations(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
       if (state.name === "a scorecard")
         expect(await page.locator(".pm-office-card").count()).toBeGreaterThan(10);
       expect(listComplaints()).toEqual([]);
     });
   }
+
+  test("[P74] at 200 % nothing is lost in any of them", { timeout: 300_000 }, async () => {
+    for (const state of states.filter(({ answer }) => answer === undefined)) {
+      const page = await openOwn(state, "it", zoomed);
+      expect([state.name, await findLost(page)]).toEqual([state.name, []]);
+      await page.context().close();
+    }
+    expect(listComplaints()).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
-import { findBarriers, isTooWide } from "../../cases/web/check-access.ts";
+import { findBarriers, findLost, isTooWide, zoomed } from "../../cases/web/check-access.ts";
 import {
   findChromium,
   howToHaveChromium,
@@ -144,6 +144,16 @@ const states = [
   ["a workspace that is not open", "/altrove", /non è aperto/, /non è aperto/],
   ["an address that leads nowhere", "/inps-2023/qui/non/c-e-nulla", /non esiste/, /no such page/],
 ] as const;
+
+test("[P74] at 200 % nothing is lost in any state", { timeout: 300_000 }, async () => {
+  for (const [name, path, shown] of states) {
+    const page = await pages.open(path, zoomed);
+    await page.getByText(shown).filter({ visible: true }).first().waitFor();
+    await page.locator(".pm-loading").first().waitFor({ state: "detached" });
+    expect([name, await findLost(page)]).toEqual([name, []]);
+    await page.context().close();
+  }
+});
 
 describe.each(["it", "en"] as const)("in %s", (language) => {
   test.each(states)("[P7] nothing stands in anyone's way: %s", async (_, path, inItalian, inEnglish) => {

@@ -1,8 +1,8 @@
 /** The page of scenarios in a real browser: what a member of the board does with it, and what must never happen. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
+import { findBarriers, findLost, zoomed } from "../../cases/web/check-access.ts";
 import {
   findChromium,
   howToHaveChromium,
@@ -36,18 +36,6 @@ const choiceOf = (page: Page, words: string) =>
 /** What a row shows as supposed. */
 async function readSupposed(page: Page, title: string): Promise<string> {
   return ((await rowOf(page, title).locator(".pm-supposed").first().textContent()) ?? "").trim();
-}
-
-async function findFaults(page: Page): Promise<readonly string[]> {
-  // What stands around every page is looked at where it is tested.
-  const { violations } = await new AxeBuilder({ page }).include("#contenuto").analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html)
-        .slice(0, 3)
-        .join(" ")}`,
-  );
 }
 
 describe("the page of scenarios", () => {
@@ -158,6 +146,54 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P77] a threshold changes, is told, stands in the address, and is refused where it makes no rule", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const row = rowOf(page, "Tempi medi di definizione");
+    await row.getByText("Soglie", { exact: false }).click();
+    await page.getByLabel("Minimo di Tempi medi di definizione", { exact: true }).fill("60");
+    await expect.poll(() => readSupposed(page, "Tempi medi di definizione"), soon).toMatch(/^60,00/);
+    await page.getByText("Minimo di Tempi medi di definizione: 60").waitFor();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("scenari"), soon)
+      .toContain("s.tempi_medi.minimo.60");
+    await row.locator(".pm-supposed").click();
+    await page.getByRole("dialog").getByText("il limite previsto decide: 60").first().waitFor();
+    await page.keyboard.press("Escape");
+
+    const again = await openDesk(new URL(page.url()).search);
+    await expect.poll(() => readSupposed(again, "Tempi medi di definizione"), soon).toMatch(/^60,00/);
+    // What is supposed is not hidden behind a word.
+    expect(await again.getByLabel("Minimo di Tempi medi di definizione", { exact: true }).inputValue()).toBe(
+      "60",
+    );
+    await again.getByLabel("Massimo di Tempi medi di definizione", { exact: true }).fill("50");
+    await again.getByText(/Con le soglie supposte il minimo supera il massimo/).waitFor();
+    await again.getByRole("button", { name: "Togli: Massimo di Tempi medi di definizione: 50" }).click();
+    await again.getByRole("button", { name: "Togli: Minimo di Tempi medi di definizione: 60" }).click();
+    await expect
+      .poll(() => rowOf(again, "Tempi medi di definizione").locator(".pm-supposed").count(), soon)
+      .toBe(0);
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P77] bands are found by name and supposed one by one", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await pages.open(
+      "/esempio-comune/e-se?scenari=1*A*s.tempo_pagamento.punteggio1.90&cerca=tempo+medio",
+    );
+    const found = page.getByRole("region", { name: "Un'altra cifra" });
+    const score = found.getByLabel("Punteggio della fascia 1 di Tempo medio di pagamento");
+    await score.waitFor({ timeout: 60_000 });
+    expect(await score.inputValue()).toBe("90");
+    await found.getByLabel("Inizio della fascia 2 di Tempo medio di pagamento").fill("50");
+    await page.getByText(/Con le soglie supposte le fasce non salgono/).waitFor();
+    await found.getByLabel("Inizio della fascia 3 di Tempo medio di pagamento").fill("60");
+    await page.getByText(/le fasce non salgono/).waitFor({ state: "detached" });
+    await page.getByText("Inizio della fascia 3 di Tempo medio di pagamento: 60").waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(
@@ -256,6 +292,7 @@ describe("the page of scenarios", () => {
         "?scenari=1*A*p.performance_strategica.a.40....*o.tempi_medi.INPS.2023.49**B*p.valore_pubblico.a....&accanto=2",
       ready: ".pm-change",
     },
+    { name: "thresholds", search: "?scenari=1*A*s.tempi_medi.minimo.60", ready: ".pm-thresholds[open]" },
     { name: "not computable", search: "?scenari=1*A*p.performance_strategica.f.40....", ready: ".alert" },
     { name: "unreadable", search: "?scenari=2*A", ready: ".alert" },
     { name: "searched", search: "?cerca=giacenza", ready: ".pm-found li" },
@@ -266,12 +303,23 @@ describe("the page of scenarios", () => {
       for (const language of ["it", "en"]) {
         const page = await openDesk(`${search}${search === "" ? "?" : "&"}lang=${language}`);
         await page.locator(ready).first().waitFor({ timeout: 60_000 });
-        expect(await findFaults(page)).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
         await page.close();
       }
       expect(pages.complaints).toEqual([]);
     });
   }
+
+  test("[P74] at 200 % nothing is lost in any state", { timeout: 300_000 }, async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    for (const { name, search, ready } of states) {
+      const page = await openDesk(search, zoomed);
+      await page.locator(ready).first().waitFor({ timeout: 60_000 });
+      expect([name, await findLost(page)]).toEqual([name, []]);
+      await page.context().close();
+    }
+    expect(pages.complaints).toEqual([]);
+  });
 
   test("[P39] at 320 px nothing is wider than the page, and weights can still be changed", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);

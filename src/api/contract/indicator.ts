@@ -176,6 +176,7 @@ export const indicatorContract = {
               owner: z.string().nullable(),
               members: z.number().int(),
               place: placeSchema,
+              acts: z.array(z.string()).describe("Gli atti da cui segue"),
             }),
           ),
         }),

@@ -32,7 +32,9 @@ export const searchContract = {
             context: z.string().describe("Dove sta, a parole"),
             hierarchy: z.string().nullable(),
             dimension: z.string().nullable(),
-            indicators: z.array(z.string()).describe("Di un nodo o di un membro: che cosa se ne misura"),
+            indicators: z
+              .array(z.string())
+              .describe("Di un nodo o di un membro: che cosa se ne misura; di un atto: che cosa ne segue"),
           }),
         ),
       }),

@@ -20,13 +20,14 @@ export const indicatorHandlers = {
     const themes = getValue(await listThemes({ ...input, directory: "" }, platform.source(input.workspace)));
     return themes.map((theme) => ({
       ...theme,
-      indicators: theme.indicators.map(({ description, direction, owner, facets, place, ...rest }) => ({
+      indicators: theme.indicators.map(({ description, direction, owner, facets, place, acts, ...rest }) => ({
         ...rest,
         description: description ?? null,
         direction: direction ?? null,
         owner: owner ?? null,
         facets: [...facets],
         place: { ...place },
+        acts: [...acts],
       })),
     }));
   }),

@@ -1,13 +1,13 @@
 /**
- * What if: the figures as they would be with other weights, targets and results. Only the cone of what is supposed is
+ * What if: the figures as they would be with other weights, thresholds, targets and results. Only the cone of what is supposed is
  * computed again; the rest of the columns are those of the real figures, which stay as they were. Bit for bit what
  * computing a model that says the same would give, and whatever a supposition reaches is marked `assumed`.
  *
- * Of the year before, what this year reads of it is computed with the supposed weights too: the same method for both.
+ * Of the year before, what this year reads of it is computed with the supposed method too: the same for both.
  * The values supposed are of this year alone.
  */
 import type { Graph, GraphNode } from "../../graph/index.ts";
-import type { Observation, Outcome, Problem, Target } from "../../model/index.ts";
+import type { Attainment, Observation, Outcome, Problem, Target } from "../../model/index.ts";
 import { type Column, noteState } from "../column.ts";
 import { computeFigures } from "../compute-figures.ts";
 import type { Figures, Measures, Scope } from "../figures.ts";
@@ -16,9 +16,10 @@ import { carryChanges, copyColumn, giveBack, type Moved, type Spare } from "./ca
 import { permuteFigures } from "./permute-figures.ts";
 import { type PlacedValue, placeValues, supposeMeasure } from "./place-values.ts";
 import { nameNotInScenario } from "./problems-of-scenarios.ts";
+import { resolveThresholds } from "./resolve-thresholds.ts";
 import { resolveWeights } from "./resolve-weights.ts";
 import type { Scenario } from "./scenario.ts";
-import { type SupposedGraph, supposeGraph, type WeightsOf } from "./suppose-graph.ts";
+import { type SupposedGraph, type SupposedMethod, supposeGraph, type WeightsOf } from "./suppose-graph.ts";
 
 /**
  * Nothing is computed from suppositions that have problems.
@@ -30,15 +31,17 @@ export function applyScenario(
   spent?: Figures,
 ): Outcome<Figures | undefined> {
   const weights = readWeights(figures.graph, scenario);
-  const problems: Problem[] = [...weights.problems];
+  const attainments = readThresholds(figures.graph, scenario);
+  const problems: Problem[] = [...weights.problems, ...attainments.problems];
   if (problems.length > 0) return { value: undefined, problems };
-  const supposed = supposeGraph(figures.graph, weights.value);
+  const method = { weights: weights.value, attainments: attainments.value };
+  const supposed = supposeGraph(figures.graph, method);
   if (supposed.value === undefined) return { value: undefined, problems: supposed.problems };
   const ground = permuteFigures(figures, supposed.value.graph, supposed.value.cameFrom);
   const values = placeValues(ground, scenario);
   problems.push(...values.problems);
   if (problems.length > 0) return { value: undefined, problems };
-  return { value: carry(ground, supposed.value, weights.value, values.value, spent), problems };
+  return { value: carry(ground, supposed.value, method, values.value, spent), problems };
 }
 
 /** By synthesis, all its weights. */
@@ -58,10 +61,27 @@ function readWeights({ model }: Graph, { weights }: Scenario): Outcome<WeightsOf
   return { value: weightsOf, problems };
 }
 
+/** By indicator, its rule with the thresholds that are supposed. */
+function readThresholds({ model }: Graph, { thresholds }: Scenario): Outcome<SupposedMethod["attainments"]> {
+  const problems: Problem[] = [];
+  const attainments = new Map<string, Attainment>();
+  for (const [id, supposed] of Map.groupBy(thresholds, ({ indicator }) => indicator)) {
+    const indicator = model.indicators.find((each) => each.id === id);
+    if (indicator === undefined) {
+      problems.push(nameNotInScenario("L'indicatore", id));
+      continue;
+    }
+    const resolved = resolveThresholds(indicator, supposed);
+    problems.push(...resolved.problems);
+    if (resolved.value !== undefined) attainments.set(id, resolved.value);
+  }
+  return { value: attainments, problems };
+}
+
 function carry(
   ground: Figures,
-  { graph, changed }: SupposedGraph,
-  weightsOf: WeightsOf,
+  { graph, changed, assumed }: SupposedGraph,
+  method: SupposedMethod,
   values: readonly PlacedValue[],
   spent: Figures | undefined,
 ): Figures {
@@ -69,7 +89,7 @@ function carry(
   const byNode = Map.groupBy(values, ({ node }) => node);
   const measures = supposeMeasures(ground.measures, graph, byNode);
   const moved = new Map<number, Moved>(changed.map((index) => [index, "all"]));
-  const past = supposePast(ground, graph, changed, weightsOf);
+  const past = supposePast(ground, graph, changed, method);
   for (const index of past.moved) moved.set(index, "all");
   const columns = [...ground.columns];
   const scope: Scope & { columns: Column[] } = { ...ground, ...past.beside, graph, measures, columns };
@@ -90,9 +110,21 @@ function carry(
       ),
     );
   }
-  const { isBeyond } = carryChanges(ground, scope, moved, spare);
-  if (isBeyond || ground.problems.length > 0) return computeFigures(graph, measures, past.beside);
+  const marked = new Set(assumed);
+  const { isBeyond } = carryChanges(ground, scope, moved, spare, marked);
+  if (isBeyond || ground.problems.length > 0)
+    return markFigures(computeFigures(graph, measures, past.beside), marked);
   const figures: Figures = { ...scope, problems: [], complete: () => figures };
+  return figures;
+}
+
+/** The same figures, with those of some nodes and all that follows from them assumed. */
+function markFigures(computed: Figures, marked: ReadonlySet<number>): Figures {
+  if (marked.size === 0) return computed;
+  const scope = { ...computed, columns: [...computed.columns] };
+  const moved = new Map([...marked].map((index) => [index, "all"] as const));
+  carryChanges(computed, scope, moved, new Map(), marked);
+  const figures: Figures = { ...scope, complete: () => figures };
   return figures;
 }
 
@@ -107,23 +139,26 @@ function listSpare(ground: Figures, spent: Figures | undefined): Spare {
 
 type Beside = Pick<Figures, "previous" | "edition">;
 
-/** The years before with the same weights, and the nodes of this year that look at what has moved there. */
+/** The years before by the same method, and the nodes of this year that look at what has moved there. */
 function supposePast(
   { previous, edition }: Figures,
   graph: Graph,
   changed: readonly number[],
-  weightsOf: WeightsOf,
+  method: SupposedMethod,
 ): { readonly beside: Beside; readonly moved: readonly number[] } {
   const reached = new Set(changed);
   // A set tells also what is added while it is read.
   for (const index of reached) for (const reader of graph.readers[index]!) reached.add(reader);
   const looking = [...reached].filter((index) => looksBack(graph.nodes[index]!));
   const beside: { previous: Figures | undefined; edition: Figures | undefined } = { previous, edition };
-  if (previous !== undefined && looking.length > 0) beside.previous = supposeYear(previous, weightsOf);
+  if (previous !== undefined && looking.length > 0) beside.previous = supposeYear(previous, method);
   const moved = beside.previous === previous ? [] : looking;
-  const isInEdition = edition?.graph.nodes.some(({ indicator }) => weightsOf.has(indicator.id)) === true;
+  const isInEdition =
+    edition?.graph.nodes.some(
+      ({ indicator: { id } }) => method.weights.has(id) || method.attainments.has(id),
+    ) === true;
   if (edition === undefined || !isInEdition) return { beside, moved };
-  beside.edition = supposeYear(edition, weightsOf);
+  beside.edition = supposeYear(edition, method);
   const reading = graph.nodes.filter(
     (node) => node.kind === "series" && node.series === "edizione_precedente",
   );
@@ -135,13 +170,13 @@ function looksBack(node: GraphNode): boolean {
   return node.kind === "series" && ["precedente", "anno_precedente", "cumulato"].includes(node.series);
 }
 
-/** Another year with the same weights, by way of all its nodes. */
-function supposeYear(figures: Figures, weightsOf: WeightsOf): Figures {
+/** Another year by the same method, by way of all its nodes. */
+function supposeYear(figures: Figures, method: SupposedMethod): Figures {
   const whole = figures.complete();
-  const supposed = supposeGraph(whole.graph, weightsOf).value;
+  const supposed = supposeGraph(whole.graph, method).value;
   if (supposed === undefined) return figures;
   const ground = permuteFigures(whole, supposed.graph, supposed.cameFrom);
-  return carry(ground, supposed, weightsOf, [], undefined);
+  return carry(ground, supposed, method, [], undefined);
 }
 
 /** What was measured, with what is supposed in its place. */

@@ -3,7 +3,15 @@
  * column moves the column whole. Columns that move are copies; those of before stay as they were.
  */
 import type { GraphNode } from "../../graph/index.ts";
-import { type Column, copyColumnInto, forgetReach, makeColumn, notEvaluable } from "../column.ts";
+import {
+  assumed as assumedBit,
+  type Column,
+  copyColumnInto,
+  forgetReach,
+  makeColumn,
+  notEvaluable,
+  noteState,
+} from "../column.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { Figures, Scope } from "../figures.ts";
 import { getKind } from "../kinds/kinds.ts";
@@ -28,12 +36,14 @@ export type Spare = Map<number, Column[]>;
  * @param before figures of the same nodes, whose columns hold where nothing moves
  * @param columns begins as those of before, with copies where somebody has written; moved columns are put in their place
  * @param moved by node
+ * @param assumed nodes whose every figure is supposed, though nothing that they read is
  */
 export function carryChanges(
   before: Figures,
   scope: Scope & { readonly columns: Column[] },
   moved: ReadonlyMap<number, Moved>,
   spare: Spare,
+  assumed: ReadonlySet<number> = nobody,
 ): Carried {
   const { graph, columns } = scope;
   const pending: (number[] | "all" | undefined)[] = Array.from({ length: graph.nodes.length });
@@ -55,12 +65,14 @@ export function carryChanges(
       const column = columns[index] === former ? takeColumn(length, spare) : columns[index]!;
       const beyond = getKind(node).compute(node, scope, column);
       isBeyond ||= beyond.length > 0;
+      if (assumed.has(index)) markAssumed(column, column.values.keys());
       maskNonexistent(node, scope, column);
       columns[index] = column;
       changed = findMoved(former, column, length * wholeFrom);
     } else {
       const column = columns[index] === former ? copyColumn(former, spare) : columns[index]!;
       getKind(node).recompute(node, scope, column, cells);
+      if (assumed.has(index)) markAssumed(column, cells);
       maskCells(node, scope, column, cells);
       columns[index] = column;
       changed = cells.filter((cell) => isMoved(former, column, cell));
@@ -83,6 +95,15 @@ export function carryChanges(
     }
   }
   return { columns, isBeyond };
+}
+
+const nobody: ReadonlySet<number> = new Set();
+
+function markAssumed(column: Column, cells: Iterable<number>): void {
+  for (const cell of cells) {
+    column.states[cell] = column.states[cell]! | assumedBit;
+    noteState(column, cell);
+  }
 }
 
 function isSummed(node: GraphNode): boolean {

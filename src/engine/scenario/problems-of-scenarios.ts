@@ -1,6 +1,7 @@
 /** What can be wrong in a supposition: code → parameters → Italian sentence. */
 import type { Place, Problem } from "../../model/index.ts";
 import { formatNumber } from "../format-number.ts";
+import type { SupposedThreshold } from "./scenario.ts";
 
 /** A scenario is no file: its changes are counted. */
 const place: Place = { file: "scenario", line: 1, column: 1 };
@@ -91,4 +92,30 @@ export const supposedCircle = (indicators: readonly string[]): Problem =>
     "scenario-circular",
     `indicatore ${indicators[0] ?? ""}`,
     `Con questi pesi la sintesi si calcolerebbe da sé stessa: ${indicators.join(" → ")}.\nTogli i pesi supposti di una di queste sintesi.`,
+  );
+
+const thresholdWords = {
+  floor: "minimo",
+  cap: "massimo",
+  min: "da",
+  max: "a",
+  bound: "inizio",
+  score: "punteggio",
+  loss: "perdita al giorno",
+} as const satisfies Readonly<Record<SupposedThreshold["threshold"], string>>;
+
+export const thresholdNotKnown = (indicator: string, { threshold, band }: SupposedThreshold): Problem => {
+  const name = thresholdWords[threshold] ?? threshold;
+  return tell(
+    "scenario-threshold-not-known",
+    `indicatore ${indicator}`,
+    `La sua regola di raggiungimento non ha «${band === undefined ? name : `${name} ${band + 1}`}», o il valore supposto non è un numero.\nTogli il cambiamento, oppure supponi una delle soglie che la regola ha.`,
+  );
+};
+
+export const thresholdsMakeNoRule = (indicator: string, reason: string): Problem =>
+  tell(
+    "scenario-thresholds-no-rule",
+    `indicatore ${indicator}`,
+    `Con le soglie supposte ${reason}: la regola di raggiungimento non direbbe nulla.\nCorreggi una delle soglie.`,
   );

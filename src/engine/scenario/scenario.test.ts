@@ -75,6 +75,67 @@ describe("a supposition", () => {
     expect(see(suppose({ weights }), "indice").value).toBe(77.5);
   });
 
+  test("[P77] thresholds are numbers of the rule: floor and cap, ends of a range, bounds and scores, days late", () => {
+    const attained = `indicatori:
+  - { id: tetto, titolo: Tetto, unita: numero, natura: rapporto, verso: crescente, raggiungimento: { regola: rapporto, massimo: 110 }, valori: { 2023: 60 }, obiettivi: { 2023: 40 } }
+  - { id: campo, titolo: Campo, unita: numero, natura: rapporto, raggiungimento: { regola: minimo_massimo, da: 50, a: 90 }, valori: { 2023: 60 } }
+  - { id: gradini, titolo: Gradini, unita: numero, natura: rapporto, raggiungimento: { regola: fasce, fasce: [ { fino_a: 30, punteggio: 100 }, { da: 30, fino_a: 60, punteggio: 70 }, { da: 60, punteggio: 20 } ] }, valori: { 2023: 60 } }
+  - { id: cima, titolo: Cima, unita: numero, natura: punteggio, decimali: 2, formula: tetto.raggiungimento + gradini.raggiungimento }
+`;
+    const before = computeText(attained).figures;
+    const look = (thresholds: Scenario["thresholds"], name: string): number | null =>
+      see(suppose({ thresholds }, before), name).value;
+    expect(look([{ indicator: "tetto", threshold: "cap", value: 130 }], "tetto.raggiungimento")).toBe(130);
+    expect(look([{ indicator: "tetto", threshold: "cap", value: 130 }], "cima")).toBe(150);
+    expect(look([{ indicator: "campo", threshold: "floor", value: 40 }], "campo.raggiungimento")).toBe(40);
+    expect(look([{ indicator: "campo", threshold: "min", value: 30 }], "campo.raggiungimento")).toBe(50);
+    const steps = "gradini.raggiungimento";
+    expect(look([{ indicator: "gradini", threshold: "score", band: 2, value: 25 }], steps)).toBe(25);
+    // The band before grows where the one after begins later.
+    expect(look([{ indicator: "gradini", threshold: "bound", band: 2, value: 61 }], steps)).toBe(70);
+
+    const supposed = suppose({ thresholds: [{ indicator: "tetto", threshold: "cap", value: 110 }] }, before);
+    // The same number: what it reaches is assumed all the same, and nothing else.
+    for (const name of ["tetto.raggiungimento", "cima"])
+      expect([see(supposed, name).value, see(supposed, name).provenance]).toEqual([
+        see(before, name).value,
+        "assumed",
+      ]);
+    for (const name of ["tetto", "gradini.raggiungimento", "campo.raggiungimento"])
+      expect(see(supposed, name).provenance).toBe("published");
+    expect(see(before, "cima").provenance).toBe("published");
+  });
+
+  test("[P77] thresholds that a rule has not, or that make it none, are problems", () => {
+    const ruled = computeText(`indicatori:
+  - { id: campo, titolo: Campo, unita: numero, natura: rapporto, raggiungimento: { regola: minimo_massimo, da: 50, a: 90, massimo: 100 }, valori: { 2023: 60 } }
+  - { id: gradini, titolo: Gradini, unita: numero, natura: rapporto, raggiungimento: { regola: fasce, fasce: [ { fino_a: 30, punteggio: 100 }, { da: 30, fino_a: 60, punteggio: 70 } ] }, valori: { 2023: 40 } }
+`).figures;
+    const codeOf = (threshold: Scenario["thresholds"][number]): readonly string[] =>
+      applyScenario(ruled, { ...emptyScenario, thresholds: [threshold] }).problems.map(({ code }) => code);
+    const unknown = ["scenario-threshold-not-known"];
+    expect(codeOf({ indicator: "campo", threshold: "loss", value: 1 })).toEqual(unknown);
+    expect(codeOf({ indicator: "gradini", threshold: "bound", band: 0, value: 1 })).toEqual(unknown);
+    expect(codeOf({ indicator: "gradini", threshold: "score", band: 2, value: 1 })).toEqual(unknown);
+    expect(codeOf({ indicator: "campo", threshold: "cap", value: Number.NaN })).toEqual(unknown);
+    const none = ["scenario-thresholds-no-rule"];
+    expect(codeOf({ indicator: "campo", threshold: "floor", value: 101 })).toEqual(none);
+    expect(codeOf({ indicator: "campo", threshold: "max", value: 50 })).toEqual(none);
+    expect(codeOf({ indicator: "gradini", threshold: "bound", band: 1, value: 60 })).toEqual(none);
+    expect(codeOf({ indicator: "gradini", threshold: "bound", band: 2, value: 61 })).toEqual([]);
+    expect(codeOf({ indicator: "nessuno", threshold: "cap", value: 1 })).toEqual(["scenario-name-not-known"]);
+  });
+
+  test("[P33] [P77] the year before, where this year looks at it, has the supposed thresholds too", () => {
+    const two = computeText(`indicatori:
+  - { id: tetto, titolo: Tetto, unita: numero, natura: rapporto, verso: crescente, raggiungimento: { regola: rapporto, massimo: 110 }, valori: { 2022: 80, 2023: 60 }, obiettivi: { 2022: 40, 2023: 40 } }
+  - { id: prima, titolo: Prima, unita: numero, natura: punteggio, decimali: 2, formula: anno_precedente(tetto.raggiungimento) }
+`).figures;
+    const supposed = suppose({ thresholds: [{ indicator: "tetto", threshold: "cap", value: 180 }] }, two);
+    expect([see(two, "prima").value, see(supposed, "prima").value]).toEqual([110, 180]);
+    expect(see(supposed, "prima").provenance).toBe("assumed");
+  });
+
   test("[P33] the year before, where this year looks at it, has the supposed weights too", () => {
     const supposed = suppose({ weights: [{ indicator: "media", weights: [80, undefined], adapts: true }] });
     expect(see(figures, "prima").value).toBe(105);

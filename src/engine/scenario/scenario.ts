@@ -23,10 +23,21 @@ export interface SupposedValue {
   readonly value: number;
 }
 
+/** Another number in the rule by which an indicator is attained. */
+export interface SupposedThreshold {
+  readonly indicator: string;
+  /** `floor` and `cap` of any rule; `min` and `max` of a range; `bound` and `score` of bands; `loss` for a day late. */
+  readonly threshold: "floor" | "cap" | "min" | "max" | "bound" | "score" | "loss";
+  /** Of `score`: which band, from 0. Of `bound`: before which band; the number of bands = the end of the last. */
+  readonly band?: number | undefined;
+  readonly value: number;
+}
+
 export interface Scenario {
   readonly weights: readonly SupposedWeights[];
   readonly targets: readonly SupposedValue[];
   readonly results: readonly SupposedValue[];
+  readonly thresholds: readonly SupposedThreshold[];
 }
 
-export const emptyScenario: Scenario = { weights: [], targets: [], results: [] };
+export const emptyScenario: Scenario = { weights: [], targets: [], results: [], thresholds: [] };

@@ -1,5 +1,5 @@
 /**
- * A graph whose syntheses have other weights. One that does not disclose its weights stands in a graph as a printed
+ * A graph whose syntheses have other weights, and whose rules of attainment other thresholds. One that does not disclose its weights stands in a graph as a printed
  * number; where weights are supposed it is computed, and so must come after its components.
  */
 import {
@@ -9,11 +9,18 @@ import {
   nodeKey,
   type SynthesisNode,
 } from "../../graph/index.ts";
-import type { Component, Indicator, Members, Outcome } from "../../model/index.ts";
+import type { Attainment, Component, Indicator, Members, Outcome } from "../../model/index.ts";
 import { supposedCircle } from "./problems-of-scenarios.ts";
 
 /** By synthesis: a weight for each component. */
 export type WeightsOf = ReadonlyMap<string, readonly number[]>;
+
+/** What is supposed of the method: it holds for the years before, too. */
+export interface SupposedMethod {
+  readonly weights: WeightsOf;
+  /** By indicator: its rule with all its thresholds. */
+  readonly attainments: ReadonlyMap<string, Attainment>;
+}
 
 export interface SupposedGraph {
   readonly graph: Graph;
@@ -21,14 +28,23 @@ export interface SupposedGraph {
   readonly cameFrom: Int32Array | undefined;
   /** Nodes that are computed otherwise. */
   readonly changed: readonly number[];
+  /** Of those, the ones by whose figures it is not seen that they are supposed. */
+  readonly assumed: readonly number[];
 }
 
-export function supposeGraph(graph: Graph, weightsOf: WeightsOf): Outcome<SupposedGraph | undefined> {
-  if (weightsOf.size === 0) return { value: { graph, cameFrom: undefined, changed: [] }, problems: [] };
+export function supposeGraph(
+  graph: Graph,
+  { weights: weightsOf, attainments }: SupposedMethod,
+): Outcome<SupposedGraph | undefined> {
+  if (weightsOf.size + attainments.size === 0)
+    return { value: { graph, cameFrom: undefined, changed: [], assumed: [] }, problems: [] };
   const indicators = new Map(
     graph.model.indicators.flatMap((indicator) => {
       const weights = weightsOf.get(indicator.id);
-      return weights === undefined ? [] : [[indicator.id, supposeIndicator(indicator, weights)] as const];
+      const attainment = attainments.get(indicator.id);
+      if (weights === undefined && attainment === undefined) return [];
+      const own = weights === undefined ? indicator : supposeIndicator(indicator, weights);
+      return [[indicator.id, attainment === undefined ? own : { ...own, attainment }] as const];
     }),
   );
   const changed: number[] = [];
@@ -37,7 +53,13 @@ export function supposeGraph(graph: Graph, weightsOf: WeightsOf): Outcome<Suppos
     const indicator = indicators.get(node.indicator.id);
     if (indicator === undefined) return node;
     const own = { ...node, indicator };
-    const weights = weightsOf.get(indicator.id)!;
+    const attainment = attainments.get(indicator.id);
+    if (own.kind === "attainment" && attainment !== undefined) {
+      changed.push(node.index);
+      return { ...own, attainment };
+    }
+    const weights = weightsOf.get(indicator.id);
+    if (weights === undefined) return own;
     if (own.kind === "synthesis") {
       changed.push(node.index);
       return { ...own, weights, supposed: true };
@@ -53,9 +75,12 @@ export function supposeGraph(graph: Graph, weightsOf: WeightsOf): Outcome<Suppos
     indicators: graph.model.indicators.map((each) => indicators.get(each.id) ?? each),
   };
   const own = { ...graph, model, nodes };
-  return isMoved
+  const { value, problems } = isMoved
     ? reorder(own, changed)
     : { value: { graph: own, cameFrom: undefined, changed }, problems: [] };
+  if (value === undefined) return { value, problems };
+  const assumed = value.changed.filter((index) => value.graph.nodes[index]!.kind === "attainment");
+  return { value: { ...value, assumed }, problems };
 }
 
 function supposeIndicator(indicator: Indicator, weights: readonly number[]): Indicator {
@@ -104,7 +129,10 @@ function makeSynthesis(
 }
 
 /** Each after what it reads, and otherwise as they stood. */
-function reorder(graph: Graph, changed: readonly number[]): Outcome<SupposedGraph | undefined> {
+function reorder(
+  graph: Graph,
+  changed: readonly number[],
+): Outcome<Omit<SupposedGraph, "assumed"> | undefined> {
   const order: number[] = [];
   // 0 = not looked at, 1 = what it reads is being looked at, 2 = placed.
   const state = new Uint8Array(graph.nodes.length);

@@ -1,6 +1,7 @@
 /** The numbers behind a drawing, for who wants to read them. */
 import { useWords } from "../words/language.tsx";
 import "./chart.css";
+import { PaperDetails } from "./paper-details.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 
 export interface TableData {
@@ -13,7 +14,7 @@ export interface TableData {
 export function DataTable({ table }: { readonly table: TableData }) {
   const words = useWords();
   return (
-    <details className="pm-data">
+    <PaperDetails className="pm-data">
       <summary>
         {words.table}
         <span className="visually-hidden">: {table.caption}</span>
@@ -44,6 +45,6 @@ export function DataTable({ table }: { readonly table: TableData }) {
           </tbody>
         </table>
       </ScrollRegion>
-    </details>
+    </PaperDetails>
   );
 }

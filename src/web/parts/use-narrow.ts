@@ -1,7 +1,7 @@
 /** Whether the page is so narrow that tables become cards. */
 import { useSyncExternalStore } from "react";
 
-const query = "(max-width: 767px)";
+const query = "screen and (max-width: 767px)";
 
 export function useNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => globalThis.matchMedia(query).matches);

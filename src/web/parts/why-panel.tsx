@@ -3,9 +3,11 @@ import { Button } from "design-react-kit";
 import { useEffect, useRef, useState } from "react";
 import { readWhy } from "../address.ts";
 import type { Answers } from "../client.ts";
+import { PrintFoot } from "../shell/print-foot.tsx";
 import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
 import { Failed, Loading } from "./loading.tsx";
+import { quoteAddress } from "./quote-address.ts";
 import { useExplanation } from "./use-explanation.ts";
 import { WhatIfLink } from "./what-if-link.tsx";
 import { WhyStep } from "./why-step.tsx";
@@ -40,6 +42,7 @@ export function WhyPanel({ asked }: { readonly asked: string }) {
         <Failed error={explained.error} retry={() => void explained.refetch()} />
       )}
       {explained.data === undefined ? null : <Told explained={explained.data} key={asked} />}
+      <PrintFoot />
     </dialog>
   );
 }
@@ -95,21 +98,11 @@ function Told({ explained }: { readonly explained: Explained }) {
   );
 }
 
-/** Here, not in Greenwich: deliveries are recorded on the day of the place. */
-function getToday(): string {
-  const now = new Date();
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** The address says what was known on which day, so that it tells the same in ten years. */
 function CopyAddress() {
   const words = useWords();
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    const address = new URL(location.href);
-    if (!address.searchParams.has("knownAt")) address.searchParams.set("knownAt", getToday());
-    await navigator.clipboard.writeText(address.href);
+    await navigator.clipboard.writeText(quoteAddress(location.href));
     setCopied(true);
   };
   return (

@@ -145,7 +145,7 @@ function useFound(written: string): readonly Found[] {
   return q === "" ? [] : (data?.found ?? []);
 }
 
-/** To the page that shows it; what is measured by a member or known of an act is shown with its first indicator. */
+/** To the page that shows it: of a member its first indicator, of an act all that follow from it. */
 function useGo(close: () => void): (entry: Found) => void {
   const navigate = useNavigate();
   const { workspace, search } = useWorkspace();
@@ -157,6 +157,12 @@ function useGo(close: () => void): (entry: Found) => void {
         to: "/$workspace/uffici/$orgUnit",
         params: { workspace, orgUnit: id },
         search: kept,
+      });
+    if (kind === "act")
+      return void navigate({
+        to: "/$workspace/indicatori",
+        params: { workspace },
+        search: { ...kept, act: id } as typeof kept,
       });
     const indicator = kind === "indicator" ? id : indicators[0];
     if (indicator === undefined)

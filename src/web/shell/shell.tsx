@@ -7,6 +7,8 @@ import { Loading } from "../parts/loading.tsx";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { Outdated } from "./outdated.tsx";
+import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
@@ -27,17 +29,19 @@ export function Shell() {
   useChangedData(workspace);
   return (
     <>
-      <a className="visually-hidden-focusable pm-skip" href="#contenuto">
+      <a className="visually-hidden-focusable pm-skip pm-no-print" href="#contenuto">
         {words.skip}
       </a>
       <Header />
       <ViewBar />
+      <Outdated />
       <main id="contenuto" className="container-xl py-4">
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
       </main>
       {search.why === undefined ? null : <WhyPanel asked={search.why} />}
+      <PrintFoot />
     </>
   );
 }
@@ -65,7 +69,7 @@ function Header() {
             <small>{current?.administration ?? words.motto}</small>
           </span>
         </Link>
-        <div className="pm-header-tools">
+        <div className="pm-header-tools pm-no-print">
           <SearchBox />
           <FirstVisit />
           <label className="pm-choice">
@@ -95,7 +99,7 @@ function Header() {
           </label>
         </div>
       </div>
-      <nav aria-label={words.menu} className="pm-nav">
+      <nav aria-label={words.menu} className="pm-nav pm-no-print">
         <ul className="container-xl">
           {pages.map(({ key, to }) => (
             <li key={key}>

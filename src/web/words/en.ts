@@ -45,6 +45,10 @@ export const en: Words = {
   against: "Compare with",
   againstHint: "30/06/2023, or 2022",
   today: "today",
+  outdated: "Figures of before",
+  outdatedHint:
+    "What is there now cannot be read or computed: these are the last figures that were. Once what follows is mended, the page renews itself.",
+  outdatedMore: (count) => (count === 1 ? "And one more thing." : `And ${count} more things.`),
   weight: "Weight",
   weightUndisclosed: "weight not disclosed",
   value: "Value",
@@ -101,5 +105,7 @@ export const en: Words = {
     "December",
   ],
   table: "Data as a table",
+  printedRows: (printed, all) =>
+    `On paper stand the first ${printed} rows of ${all.toLocaleString("it-IT")}, in the order above: the others are seen at the address at the end.`,
   changed: "The data have changed: here are the new figures.",
 };

@@ -43,6 +43,10 @@ export const it = {
   against: "Confronta con",
   againstHint: "30/06/2023, o 2022",
   today: "oggi",
+  outdated: "Cifre di prima",
+  outdatedHint:
+    "Ciò che c'è ora non si può leggere o calcolare: si vedono le ultime cifre calcolate. Corretto ciò che segue, la pagina si aggiorna da sola.",
+  outdatedMore: (count: number) => (count === 1 ? "E un'altra cosa." : `E altre ${count} cose.`),
   weight: "Peso",
   weightUndisclosed: "peso non divulgato",
   value: "Valore",
@@ -99,6 +103,8 @@ export const it = {
     "dicembre",
   ],
   table: "Dati in tabella",
+  printedRows: (printed: number, all: number) =>
+    `Su carta stanno le prime ${printed} righe di ${all.toLocaleString("it-IT")}, nell'ordine di qui sopra: le altre si vedono all'indirizzo in fondo.`,
   changed: "I dati sono cambiati: ecco le cifre nuove.",
 };
 

@@ -27,17 +27,26 @@ export function AuditPage() {
   const report = useAudit(hasReport === true);
   const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
   useTitle(figure === undefined ? shown : `${figure} · ${shown}`);
-  if (workspaces.error !== null) return <Failed error={workspaces.error} />;
-  if (hasReport === false)
-    return <NoReport others={workspaces.data?.filter((each) => each.hasReport) ?? []} />;
-  if (report.error !== null)
+  if (workspaces.error !== null)
     return (
       <>
         <h1>{words.pages.audit}</h1>
-        <Failed error={report.error} retry={() => void report.refetch()} />
+        <Failed error={workspaces.error} />
       </>
     );
-  if (report.data === undefined) return <Loading />;
+  if (hasReport === false)
+    return <NoReport others={workspaces.data?.filter((each) => each.hasReport) ?? []} />;
+  if (!report.isSuccess)
+    return (
+      <>
+        <h1>{words.pages.audit}</h1>
+        {report.error === null ? (
+          <Loading />
+        ) : (
+          <Failed error={report.error} retry={() => void report.refetch()} />
+        )}
+      </>
+    );
   if (figure !== undefined) return <FigureView key={figure} id={figure} report={report.data} />;
   return <Report report={report.data} />;
 }

@@ -36,7 +36,7 @@ export function CalendarGrid({ calendar, sources, chosen, onChoose }: Props) {
   };
   return (
     <>
-      <p className="pm-small mb-1">{words.calendarHelp}</p>
+      <p className="pm-small mb-1 pm-no-print">{words.calendarHelp}</p>
       <TableRegion title={words.tableOf(words.calendar(calendar.year))}>
         <table {...asGrid} ref={table} className="pm-calendar" onKeyDown={move}>
           <caption className="visually-hidden">{words.calendar(calendar.year)}</caption>

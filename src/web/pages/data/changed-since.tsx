@@ -21,10 +21,10 @@ export function ChangedSince({ calendar }: { readonly calendar: Calendar }) {
     { day: findEndBefore(calendar.on, 1), tell: words.sinceMonth },
   ].filter(({ day }, k, all) => all.findIndex((each) => each.day === day) === k);
   return (
-    <section aria-labelledby="cambiato" className="mt-4">
+    <section aria-labelledby="cambiato" className={since === undefined ? "mt-4 pm-no-print" : "mt-4"}>
       <h2 id="cambiato">{words.since}</h2>
       <p className="mb-1">{words.sinceHint}</p>
-      <div className="pm-filters">
+      <div className="pm-filters pm-no-print">
         <label>
           <span>{words.sinceDay}</span>
           <input

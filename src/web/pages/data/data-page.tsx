@@ -22,14 +22,17 @@ export function DataPage() {
   const calendar = useCalendar(Number.isInteger(year) ? year : undefined);
   useTitle(words.pages.data);
   const error = sources.error ?? calendar.error;
-  if (error !== null)
+  if (!sources.isSuccess || !calendar.isSuccess)
     return (
       <>
         <h1>{own.title}</h1>
-        <Failed error={error} retry={() => void Promise.all([sources.refetch(), calendar.refetch()])} />
+        {error === null ? (
+          <Loading />
+        ) : (
+          <Failed error={error} retry={() => void Promise.all([sources.refetch(), calendar.refetch()])} />
+        )}
       </>
     );
-  if (sources.data === undefined || calendar.data === undefined) return <Loading />;
   return (
     <>
       <h1>{own.title}</h1>

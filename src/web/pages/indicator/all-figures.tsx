@@ -3,9 +3,12 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
+import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { usePrinting } from "../../parts/use-printing.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import {
@@ -68,6 +71,7 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
               {own.exportXlsx}
             </button>
           </div>
+          <PrintedRows count={shown.length} />
           <FigureTable
             described={described}
             figures={figures}
@@ -97,15 +101,7 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
   );
   return (
     <div className="pm-tools pm-no-print">
-      <label className="pm-tool-field">
-        <span>{own.filter}</span>
-        <input
-          type="search"
-          className="form-control"
-          value={search.rows ?? ""}
-          onChange={(event) => change({ rows: event.target.value })}
-        />
-      </label>
+      <SearchField title={own.filter} value={search.rows ?? ""} change={(text) => change({ rows: text })} />
       {types.length < 2 ? null : (
         <label className="pm-tool-field">
           <span>{own.kindOfOffice}</span>
@@ -175,9 +171,10 @@ function FigureTable({ described, figures, title, shown, sorting, sort }: Figure
     ["value", own.value],
     ["state", own.state],
   ];
-  const items = virtual.getVirtualItems();
+  const isPrinting = usePrinting();
+  const items = isPrinting ? listPrintedRows(shown.length, rowHeight) : virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const below = isPrinting ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <ScrollRegion ref={scroller} label={title} className="pm-figures">
       <table className="table" aria-rowcount={shown.length + 1}>

@@ -5,10 +5,12 @@ import { type Answers, client } from "../../client.ts";
 import { fold } from "../../parts/fold.ts";
 import { IndicatorLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { readIndicatorSearch } from "./indicator-search.ts";
+import { ActOf } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
 type Themes = Answers["indicator"]["themes"];
@@ -39,33 +41,62 @@ function SearchedThemes({ themes }: { readonly themes: Themes }) {
   const own = usePageWords(indicatorWords);
   const [search, change] = usePageSearch(readIndicatorSearch);
   const [find, setFind] = useState(search.find ?? "");
-  const shown = findIndicators(themes, useDeferredValue(find));
+  const shown = findIndicators(findCiting(themes, search.act), useDeferredValue(find));
   const number = shown.reduce((sum, { indicators }) => sum + indicators.length, 0);
   return (
     <>
+      {search.act === undefined ? null : (
+        <ChosenAct id={search.act} leave={() => change({ act: undefined })} />
+      )}
       <div className="pm-tools pm-no-print">
-        <label className="pm-tool-field">
-          <span>{own.search}</span>
-          <input
-            type="search"
-            className="form-control"
-            value={find}
-            placeholder={own.searchHint}
-            onChange={(event) => {
-              setFind(event.target.value);
-              change({ find: event.target.value });
-            }}
-          />
-        </label>
+        <SearchField
+          title={own.search}
+          hint={own.searchHint}
+          value={find}
+          change={(text) => {
+            setFind(text);
+            change({ find: text });
+          }}
+        />
       </div>
       <p role="status" className="pm-quiet">
-        {number === 0 ? own.noneFound : own.found(number)}
+        {number > 0 ? own.found(number) : search.act === undefined ? own.noneFound : own.noneFollow}
       </p>
       {shown.map((theme) => (
         <Theme key={theme.id} theme={theme} />
       ))}
     </>
   );
+}
+
+/** From which act all that is listed follows, and the way back to the rest. */
+function ChosenAct({ id, leave }: { readonly id: string; readonly leave: () => void }) {
+  const own = usePageWords(indicatorWords);
+  const { workspace } = useWorkspace();
+  const model = useQuery({
+    queryKey: [workspace, "model"],
+    queryFn: () => client.workspaces.model({ workspace }),
+  });
+  const act = model.data?.acts.find((each) => each.id === id);
+  return (
+    <section aria-labelledby="atto">
+      <h2 id="atto" className="h4">
+        {own.followsFrom} {act === undefined ? id : <ActOf act={act} />}
+      </h2>
+      {model.data !== undefined && act === undefined ? <p role="status">{own.noSuchAct}</p> : null}
+      <button type="button" className="btn btn-outline-primary btn-xs" onClick={leave}>
+        {own.leaveAct}
+      </button>
+    </section>
+  );
+}
+
+function findCiting(themes: Themes, act: string | undefined): Themes {
+  if (act === undefined) return themes;
+  return themes.flatMap((theme) => {
+    const indicators = theme.indicators.filter(({ acts }) => acts.includes(act));
+    return indicators.length === 0 ? [] : [{ ...theme, indicators }];
+  });
 }
 
 function findIndicators(themes: Themes, find: string): Themes {

@@ -6,6 +6,8 @@ export type IndicatorFacet = Answers["indicator"]["describe"]["mainFacet"];
 
 export interface IndicatorSearch {
   readonly find?: string | undefined;
+  /** Of the list: only what follows from this act. */
+  readonly act?: string | undefined;
   readonly facet?: IndicatorFacet | undefined;
   /** `area=conto`, several with commas between; `*` = all of them, in the table. */
   readonly member?: string | undefined;
@@ -31,6 +33,7 @@ const facets = [
 export function readIndicatorSearch(search: Readonly<Record<string, unknown>>): IndicatorSearch {
   return {
     find: readText(search.find),
+    act: readText(search.act),
     facet: facets.find((facet) => facet === search.facet),
     member: readText(search.member),
     office: readText(search.office),

@@ -30,15 +30,17 @@ export function IndicatorView({ indicator }: { readonly indicator: string }) {
   useEffect(() => {
     if (title !== undefined) document.title = `${title} · ${words.product}`;
   }, [title, words]);
-  if (described.isPending) return <Loading />;
-  if (described.error !== null)
-    return (
-      <>
-        <h1>{indicator}</h1>
+  if (described.isSuccess) return <DescribedIndicator described={described.data} />;
+  return (
+    <>
+      <h1>{indicator}</h1>
+      {described.error === null ? (
+        <Loading />
+      ) : (
         <Failed error={described.error} retry={() => void described.refetch()} />
-      </>
-    );
-  return <DescribedIndicator described={described.data} />;
+      )}
+    </>
+  );
 }
 
 function DescribedIndicator({ described }: { readonly described: Description }) {

@@ -5,7 +5,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { usePrinting } from "../../parts/use-printing.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import {
@@ -72,19 +75,15 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   return (
     <>
       <div className="pm-tools pm-no-print">
-        <label className="pm-tool-field">
-          <span>{own.filter}</span>
-          <input
-            type="search"
-            className="form-control"
-            value={find}
-            placeholder={own.filterHint}
-            onChange={(event) => {
-              setFind(event.target.value);
-              change({ find: event.target.value });
-            }}
-          />
-        </label>
+        <SearchField
+          title={own.filter}
+          hint={own.filterHint}
+          value={find}
+          change={(text) => {
+            setFind(text);
+            change({ find: text });
+          }}
+        />
         <label className="pm-tool-field">
           <span>{own.beside}</span>
           <select
@@ -120,6 +119,7 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
             ? own.noneFound
             : own.found(found)}
       </p>
+      <PrintedRows count={items.length} />
       <TreeList
         items={items}
         overview={overview}
@@ -157,7 +157,8 @@ function TreeList({ items, overview, toggle }: TreeListProps) {
     overscan: 12,
     initialRect: { width: 800, height: 600 },
   });
-  const rows = virtual.getVirtualItems();
+  const isPrinting = usePrinting();
+  const rows = isPrinting ? listPrintedRows(items.length, rowHeight) : virtual.getVirtualItems();
   useEffect(() => {
     if (!isMoved) return;
     scroller.current?.querySelector<HTMLElement>(`[data-row="${at}"]`)?.focus({ preventScroll: true });

@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useMemo } from "react";
 import { client } from "../../client.ts";
 import { OfficeLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { StateCounts, stateNames, stateSigns } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
@@ -26,15 +27,13 @@ export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
   useEffect(() => {
     if (title !== undefined) document.title = `${title} · ${words.product}`;
   }, [title, words]);
-  if (card.isPending) return <Loading />;
-  if (card.error !== null)
-    return (
-      <>
-        <h1>{orgUnit}</h1>
-        <Failed error={card.error} retry={() => void card.refetch()} />
-      </>
-    );
-  return <LoadedScorecard card={card.data} />;
+  if (card.isSuccess) return <LoadedScorecard card={card.data} />;
+  return (
+    <>
+      <h1>{orgUnit}</h1>
+      {card.error === null ? <Loading /> : <Failed error={card.error} retry={() => void card.refetch()} />}
+    </>
+  );
 }
 
 function LoadedScorecard({ card }: { readonly card: Scorecard }) {
@@ -182,15 +181,11 @@ function Filters({ card }: { readonly card: Scorecard }) {
           ))}
       </div>
       <div className="pm-tools">
-        <label className="pm-tool-field">
-          <span>{own.findIndicator}</span>
-          <input
-            type="search"
-            className="form-control"
-            value={search.find ?? ""}
-            onChange={(event) => change({ find: event.target.value })}
-          />
-        </label>
+        <SearchField
+          title={own.findIndicator}
+          value={search.find ?? ""}
+          change={(text) => change({ find: text })}
+        />
         <label className="pm-tool-field">
           <span>{own.sort}</span>
           <select

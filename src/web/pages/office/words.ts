@@ -1,4 +1,6 @@
 /** The words of the pages of offices. */
+import { nearFrom } from "../../../explain/index.ts";
+
 const it = {
   title: "Uffici",
   intro: "Tutti gli uffici, e quanti obiettivi raggiunge ciascuno. Un ufficio si apre con Invio.",
@@ -20,7 +22,7 @@ const it = {
   noRows: "In questo periodo nessun indicatore si misura in questo ufficio.",
   noRowsHint: "Si può guardare un ufficio sopra o sotto, o un altro periodo.",
   states: "Stato degli indicatori",
-  statesHint: "Raggiunto: dal 100 % dell'obiettivo. Vicino: dal 90 %. Premi per vedere solo quelli.",
+  statesHint: `Raggiunto: dal 100 % dell'obiettivo. Vicino: dal ${nearFrom} %. Premi per vedere solo quelli.`,
   all: "Tutti",
   findIndicator: "Cerca un indicatore",
   sort: "Ordina",
@@ -101,7 +103,7 @@ const en: OfficeWords = {
   noRows: "No indicator is measured in this office in this period.",
   noRowsHint: "You may look at an office above or below it, or at another period.",
   states: "State of the indicators",
-  statesHint: "Reached: from 100 % of the target. Close: from 90 %. Press to see only those.",
+  statesHint: `Reached: from 100 % of the target. Close: from ${nearFrom} %. Press to see only those.`,
   all: "All",
   findIndicator: "Find an indicator",
   sort: "Sort",

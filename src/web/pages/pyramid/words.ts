@@ -1,4 +1,8 @@
 /** What the page of the pyramid says. */
+import { nearFrom } from "../../../explain/index.ts";
+
+const nearBelow = 100 - nearFrom;
+
 export const pyramidWords = {
   it: {
     title: "La piramide del valore",
@@ -21,8 +25,7 @@ export const pyramidWords = {
     noOffices: "Questa cifra non è misurata negli uffici sottostanti.",
     office: "Ufficio",
     wholeBody: "tutta l'amministrazione",
-    legend:
-      "✓ raggiunto: 100 o più (0 o più per uno scostamento); ≈ vicino: meno di 10 punti sotto; ✗ non raggiunto; ∅ assente. Sono soglie di lettura, non di valutazione: valuta una persona.",
+    legend: `✓ raggiunto: 100 o più (0 o più per uno scostamento); ≈ vicino: non più di ${nearBelow} punti sotto; ✗ non raggiunto; ∅ assente. Sono soglie di lettura, non di valutazione: valuta una persona.`,
     nothing: "In questo periodo nessuna cifra della piramide si applica qui.",
   },
   en: {
@@ -46,8 +49,7 @@ export const pyramidWords = {
     noOffices: "This figure is not measured in the offices below.",
     office: "Office",
     wholeBody: "the whole administration",
-    legend:
-      "✓ reached: 100 or more (0 or more for a deviation); ≈ close: less than 10 points below; ✗ not reached; ∅ absent. These are thresholds for reading, not for evaluating: people evaluate.",
+    legend: `✓ reached: 100 or more (0 or more for a deviation); ≈ close: no more than ${nearBelow} points below; ✗ not reached; ∅ absent. These are thresholds for reading, not for evaluating: people evaluate.`,
     nothing: "In this period no figure of the pyramid applies here.",
   },
 };

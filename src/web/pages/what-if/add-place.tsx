@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Scenario } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaid, type ScenarioChange } from "./change-scenario.ts";
+import { ThresholdFields } from "./threshold-fields.tsx";
 import { type DeskLine, useFound } from "./use-desk.ts";
 import { ValueField } from "./value-field.tsx";
 import { whatIfWords } from "./words.ts";
@@ -44,6 +45,14 @@ export function AddPlace({ line, orgUnit, scenario, change, first }: AddPlacePro
                 title={place.title}
                 change={change}
               />
+              {place.thresholds.length === 0 ? null : (
+                <ThresholdFields
+                  thresholds={place.thresholds}
+                  scenario={scenario}
+                  title={place.title}
+                  change={change}
+                />
+              )}
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import type { Scenario, SupposedValue } from "../../../engine/index.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
 import type { Standing } from "./desk-messages.ts";
-import { whatIfWords } from "./words.ts";
+import { tellThreshold, whatIfWords } from "./words.ts";
 import { writeNumber } from "./write-number.ts";
 
 export interface ChangeListProps {
@@ -16,7 +16,7 @@ export interface ChangeListProps {
 export function ChangeList({ scenario, standing, change }: ChangeListProps) {
   const words = usePageWords(whatIfWords);
   const common = useWords();
-  const { weights, targets, results } = scenario;
+  const { weights, targets, results, thresholds } = scenario;
   const title = (id: string): string => standing.titles[id] ?? id;
   const where = ({ orgUnit, period, members }: SupposedValue): string =>
     [
@@ -41,6 +41,13 @@ export function ChangeList({ scenario, standing, change }: ChangeListProps) {
     ...results.map((each) => ({
       text: words.changeResult(title(each.indicator), where(each), writeNumber(each.value, 6)),
       back: { type: "value", place: { ...each, facet: "result" }, value: undefined } as const,
+    })),
+    ...thresholds.map(({ value, ...threshold }) => ({
+      text: words.changeThreshold(
+        words.thresholdOf(tellThreshold(words, threshold), title(threshold.indicator)),
+        writeNumber(value, 4),
+      ),
+      back: { type: "threshold", threshold, value: undefined } as const,
     })),
   ];
   if (lines.length === 0) return <p className="pm-hint">{words.noChanges}</p>;

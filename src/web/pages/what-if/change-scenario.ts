@@ -1,5 +1,6 @@
 /** One change of a scenario, as the fields of the page make them. */
 import type { Scenario, SupposedValue, SupposedWeights } from "../../../engine/index.ts";
+import { isSameThreshold, type SupposedThreshold } from "./list-thresholds.ts";
 
 /** Where a value is supposed. */
 export interface ValuePlace extends Omit<SupposedValue, "value"> {
@@ -22,6 +23,11 @@ export type ScenarioChange =
       readonly adapts: boolean;
     }
   | { readonly type: "leave-weights"; readonly synthesis: string }
+  | {
+      readonly type: "threshold";
+      readonly threshold: Omit<SupposedThreshold, "value">;
+      readonly value: number | undefined;
+    }
   | { readonly type: "value"; readonly place: ValuePlace; readonly value: number | undefined };
 
 export function changeScenario(scenario: Scenario, change: ScenarioChange): Scenario {
@@ -29,6 +35,11 @@ export function changeScenario(scenario: Scenario, change: ScenarioChange): Scen
     const { facet, ...place } = change.place;
     const name = facet === "target" ? "targets" : "results";
     return { ...scenario, [name]: putValue(scenario[name], place, change.value) };
+  }
+  if (change.type === "threshold") {
+    const { threshold, value } = change;
+    const others = scenario.thresholds.filter((each) => !isSameThreshold(each, threshold));
+    return { ...scenario, thresholds: value === undefined ? others : [...others, { ...threshold, value }] };
   }
   const { synthesis } = change;
   const others = scenario.weights.filter(({ indicator }) => indicator !== synthesis);
@@ -51,6 +62,13 @@ export function changeScenario(scenario: Scenario, change: ScenarioChange): Scen
 export function findSaid(scenario: Scenario, place: ValuePlace): number | undefined {
   const all = place.facet === "target" ? scenario.targets : scenario.results;
   return all.find((each) => isAt(each, place))?.value;
+}
+
+export function findSaidThreshold(
+  { thresholds }: Scenario,
+  threshold: Omit<SupposedThreshold, "value">,
+): number | undefined {
+  return thresholds.find((each) => isSameThreshold(each, threshold))?.value;
 }
 
 export function findSaidWeight(

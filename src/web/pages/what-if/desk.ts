@@ -16,6 +16,7 @@ import type { GraphNode } from "../../../graph/index.ts";
 import { type Indicator, type Period, type Problem, periodsInYear } from "../../../model/index.ts";
 import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
 import { listParts, listTopParts, type Part } from "./list-parts.ts";
+import { listThresholds, type Threshold } from "./list-thresholds.ts";
 import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
 
 /** What a page wants to see. */
@@ -55,6 +56,8 @@ export interface ShownRow {
   /** Of a synthesis: what its weights add up to, and whether they are disclosed. */
   readonly synthesis: ShownSynthesis | undefined;
   readonly fields: readonly Field[];
+  /** Of the rule by which the row's own figure is attained. */
+  readonly thresholds: readonly Threshold[];
 }
 
 export interface ShownSynthesis {
@@ -128,8 +131,8 @@ export function openDesk(figures: Figures, period: Period): Desk {
   };
 }
 
-function isEmpty({ weights, targets, results }: Scenario): boolean {
-  return weights.length + targets.length + results.length === 0;
+function isEmpty({ weights, targets, results, thresholds }: Scenario): boolean {
+  return weights.length + targets.length + results.length + thresholds.length === 0;
 }
 
 /** The real figures, and all that is looked up once because they do not change. */
@@ -224,6 +227,7 @@ function showRow(look: Look, { part, cell, ...line }: Line): ShownRow {
     weight: showWeight(look, part),
     synthesis: showSynthesis(look, node),
     fields: listFields(real.figures, node, cell, period),
+    thresholds: node.facet === "attainment" ? listThresholds(node.indicator) : [],
   };
 }
 

@@ -3,6 +3,7 @@ import { absenceMask, type Figures, getUnitSymbol } from "../../../engine/index.
 import { type GraphNode, nodeKey } from "../../../graph/index.ts";
 import { grainLayout, type Period, periodsInYear } from "../../../model/index.ts";
 import { nameNode } from "./list-parts.ts";
+import { listThresholds, type Threshold } from "./list-thresholds.ts";
 
 export interface Field {
   readonly facet: "target" | "result";
@@ -19,6 +20,8 @@ export interface Field {
 /** A field with what it is called. */
 export interface Place extends Field {
   readonly title: string;
+  /** With the last field of an indicator, those of its rule. */
+  readonly thresholds: readonly Threshold[];
 }
 
 const mostFound = 20;
@@ -98,7 +101,13 @@ export function findPlaces(
     const unit = orgUnit === undefined ? 0 : node.tree.indexOf.get(orgUnit);
     if (unit === undefined) continue;
     const fields = listFields(figures, node, unit * periodsInYear + period.index, period);
-    found.push(...fields.map((field) => ({ ...field, title })));
+    found.push(
+      ...fields.map((field, k) => ({
+        ...field,
+        title,
+        thresholds: k === fields.length - 1 ? listThresholds(node.indicator) : [],
+      })),
+    );
   }
   return found;
 }

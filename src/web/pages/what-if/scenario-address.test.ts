@@ -28,6 +28,28 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   ),
   targets: fc.array(value, { maxLength: 3 }),
   results: fc.array(value, { maxLength: 3 }),
+  thresholds: fc.array(
+    fc.oneof(
+      fc.record({
+        indicator: name,
+        threshold: fc.constantFrom<"floor" | "cap" | "min" | "max" | "loss">(
+          "floor",
+          "cap",
+          "min",
+          "max",
+          "loss",
+        ),
+        value: number,
+      }),
+      fc.record({
+        indicator: name,
+        threshold: fc.constantFrom<"bound" | "score">("bound", "score"),
+        band: fc.nat({ max: 50 }),
+        value: number,
+      }),
+    ),
+    { maxLength: 3 },
+  ),
 });
 
 describe("scenarios in an address", () => {
@@ -45,8 +67,13 @@ describe("scenarios in an address", () => {
   test("[P35] are words that somebody can read", () => {
     const weights = [{ indicator: "performance_strategica", weights: [40, undefined, 12.5], adapts: true }];
     const targets = [{ indicator: "tempi_medi", members: {}, orgUnit: "INPS", period: "2023", value: 49 }];
-    expect(writeScenarios([{ name: "Più conto", scenario: { weights, targets, results: [] } }])).toBe(
-      "1*Più conto*p.performance_strategica.a.40..12,5*o.tempi_medi.INPS.2023.49",
+    const thresholds = [
+      { indicator: "tempi_medi", threshold: "cap", value: 110 },
+      { indicator: "qualita", threshold: "score", band: 1, value: 80.5 },
+    ] as const;
+    const scenarios = [{ name: "Più conto", scenario: { weights, targets, results: [], thresholds } }];
+    expect(writeScenarios(scenarios)).toBe(
+      "1*Più conto*p.performance_strategica.a.40..12,5*o.tempi_medi.INPS.2023.49*s.tempi_medi.massimo.110*s.qualita.punteggio2.80,5",
     );
   });
 
@@ -69,6 +96,12 @@ describe("scenarios in an address", () => {
       "1*Nome*o.a.b.2023.Infinity",
       "1*Nome*o.a.b.2023",
       "1*Nome*o..b.2023.1",
+      "1*Nome*s.a.massimo",
+      "1*Nome*s.a.massimo.1.2",
+      "1*Nome*s.a.massimo2.1",
+      "1*Nome*s.a.punteggio.1",
+      "1*Nome*s.a.punteggio0.1",
+      "1*Nome*s.a.tetto.1",
       "1*Nome*o.a.b.2023.1.c",
       "1*%3Cscript%3E",
       `1*${Array.from({ length: 9 }, () => "N").join("**")}`,

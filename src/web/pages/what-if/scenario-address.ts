@@ -1,10 +1,12 @@
 /**
  * Scenarios as they stand in an address: `1*Nome*p.sintesi.a.40..*o.indicatore.UFFICIO.2023.32**Altro`. A version,
  * then scenarios with `**` between; of each its name and its changes. `p` weights (`a` the others adapt, `f` they stay;
- * an empty place is a weight that is not said), `o` a target, `c` a measured value, with members at the end.
+ * an empty place is a weight that is not said), `o` a target, `c` a measured value, with members at the end, `s` a
+ * threshold of attainment (`s.tempi_medi.massimo.110`, `s.qualita.punteggio2.80`).
  */
 import type { Scenario, SupposedValue, SupposedWeights } from "../../../engine/index.ts";
 import { emptyScenario } from "../../../engine/index.ts";
+import type { SupposedThreshold, ThresholdName } from "./list-thresholds.ts";
 
 export interface NamedScenario {
   readonly name: string;
@@ -32,12 +34,13 @@ export function writeScenarios(scenarios: readonly NamedScenario[]): string {
 }
 
 function writeOne({ name, scenario }: NamedScenario): string {
-  const { weights, targets, results } = scenario;
+  const { weights, targets, results, thresholds } = scenario;
   return [
     escapeField(name),
     ...weights.map(writeWeights),
     ...targets.map((value) => writeValue("o", value)),
     ...results.map((value) => writeValue("c", value)),
+    ...thresholds.map(writeThreshold),
   ].join("*");
 }
 
@@ -50,6 +53,22 @@ function writeValue(kind: string, { indicator, orgUnit, period, value, members }
   const chosen = Object.entries(members).map((pair) => pair.join("="));
   const fields = [indicator, orgUnit, period].map(escapeField);
   return [kind, ...fields, writeNumber(value), ...chosen.map(escapeField)].join(".");
+}
+
+const thresholdWords: Readonly<Record<ThresholdName, string>> = {
+  floor: "minimo",
+  cap: "massimo",
+  min: "da",
+  max: "a",
+  bound: "inizio",
+  score: "punteggio",
+  loss: "perdita",
+};
+
+/** Bands are counted from 1, as people do. */
+function writeThreshold({ indicator, threshold, band, value }: SupposedThreshold): string {
+  const name = `${thresholdWords[threshold]}${band === undefined ? "" : band + 1}`;
+  return ["s", escapeField(indicator), name, writeNumber(value)].join(".");
 }
 
 function writeNumber(value: number): string {
@@ -90,6 +109,10 @@ function addChange(scenario: Scenario, text: string): Scenario | undefined {
     const weights = readWeights(fields);
     return weights && { ...scenario, weights: [...scenario.weights, weights] };
   }
+  if (kind === "s") {
+    const threshold = readThreshold(fields);
+    return threshold && { ...scenario, thresholds: [...scenario.thresholds, threshold] };
+  }
   if (kind !== "o" && kind !== "c") return undefined;
   const value = readValue(fields);
   if (value === undefined) return undefined;
@@ -105,6 +128,24 @@ function readWeights([id = "", rest, ...written]: readonly string[]): SupposedWe
   const weights = written.map((each) => (each === "" ? undefined : readNumber(each)));
   const isWhole = weights.every((weight, k) => written[k] === "" || weight !== undefined);
   return isWhole ? { indicator, weights, adapts: rest === "a" } : undefined;
+}
+
+function readThreshold([id = "", written = "", number = "", ...more]: readonly string[]):
+  | SupposedThreshold
+  | undefined {
+  const indicator = readName(id);
+  const [, word, count] = /^([a-z]+)([1-9]\d{0,2})?$/.exec(written) ?? [];
+  const threshold = (Object.keys(thresholdWords) as ThresholdName[]).find(
+    (name) => thresholdWords[name] === word,
+  );
+  const value = readNumber(number);
+  if (indicator === undefined || threshold === undefined || value === undefined || more.length > 0)
+    return undefined;
+  const hasBand = threshold === "bound" || threshold === "score";
+  if (hasBand !== (count !== undefined)) return undefined;
+  return count === undefined
+    ? { indicator, threshold, value }
+    : { indicator, threshold, band: Number(count) - 1, value };
 }
 
 function readValue(fields: readonly string[]): SupposedValue | undefined {

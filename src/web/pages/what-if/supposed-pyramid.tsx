@@ -3,9 +3,10 @@ import { memo } from "react";
 import type { Scenario } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
-import { findSaid, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
+import { findSaid, findSaidThreshold, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
 import type { ShownRow, ShownSynthesis } from "./desk.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
+import { ThresholdFields } from "./threshold-fields.tsx";
 import { ValueField } from "./value-field.tsx";
 import { WeightField } from "./weight-field.tsx";
 import { whatIfWords } from "./words.ts";
@@ -74,9 +75,13 @@ interface RowProps extends SupposedPyramidProps {
   readonly heads: string;
 }
 
-function tellSaid(scenario: Scenario, { weight, fields }: ShownRow): string {
+function tellSaid(scenario: Scenario, { weight, fields, thresholds }: ShownRow): string {
   const weights = weight === undefined ? undefined : findSaidWeight(scenario, weight);
-  return JSON.stringify([weights, ...fields.map((field) => findSaid(scenario, field))]);
+  return JSON.stringify([
+    weights,
+    ...fields.map((field) => findSaid(scenario, field)),
+    ...thresholds.map((each) => findSaidThreshold(scenario, each)),
+  ]);
 }
 
 /** A row is drawn again only where something of its own has changed. */
@@ -88,7 +93,7 @@ const Row = memo(DrawnRow, (before, now) =>
 
 function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, explain }: RowProps) {
   const words = usePageWords(whatIfWords);
-  const { title, depth, weight, fields, synthesis } = row;
+  const { title, depth, weight, fields, synthesis, thresholds } = row;
   return (
     <tr className={row.supposed.some((each) => each !== undefined) ? "pm-try-moved" : undefined}>
       <th scope="row">
@@ -124,6 +129,9 @@ function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, exp
               />
             ))}
           </span>
+        )}
+        {thresholds.length === 0 ? null : (
+          <ThresholdFields thresholds={thresholds} scenario={scenario} title={title} change={change} />
         )}
       </td>
       <td data-label={words.weight}>

@@ -11,6 +11,7 @@ import {
 import { type ComposeOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { PaperDetails } from "../../parts/paper-details.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { ShownBar, ShownTornado } from "./desk-messages.ts";
 import { whatIfWords } from "./words.ts";
@@ -81,7 +82,7 @@ export function TornadoChart({ tornado, title }: { readonly tornado: ShownTornad
     <>
       <div ref={box} className="pm-tornado" style={{ blockSize: `${rows * 2.6 + 4}rem` }} />
       {tornado.left > 0 ? <p className="pm-hint">{words.left(tornado.left)}</p> : null}
-      <details>
+      <PaperDetails>
         <summary>{words.tornadoTable}</summary>
         <table className="table table-sm pm-try-cards">
           <caption>{words.tornado}</caption>
@@ -116,7 +117,7 @@ export function TornadoChart({ tornado, title }: { readonly tornado: ShownTornad
             ))}
           </tbody>
         </table>
-      </details>
+      </PaperDetails>
     </>
   );
 }

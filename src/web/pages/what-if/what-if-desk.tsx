@@ -127,7 +127,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
           </h2>
           <ChangeList scenario={seen[0]!.scenario} standing={standing} change={change} />
         </section>
-        <section aria-labelledby="altra-se">
+        <section aria-labelledby="altra-se" className="pm-no-print">
           <h2 id="altra-se" className="h4">
             {words.find}
           </h2>

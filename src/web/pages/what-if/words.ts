@@ -1,7 +1,9 @@
 /** What this page says. */
+import type { SupposedThreshold } from "./list-thresholds.ts";
+
 const it = {
   title: "E se…",
-  lead: "Cambia pesi, obiettivi e consuntivi: la piramide e le classifiche si ricalcolano qui, nel tuo browser. Nulla di vero cambia, e nessuno lo viene a sapere finché non mandi l'indirizzo.",
+  lead: "Cambia pesi, soglie, obiettivi e consuntivi: la piramide e le classifiche si ricalcolano qui, nel tuo browser. Nulla di vero cambia, e nessuno lo viene a sapere finché non mandi l'indirizzo.",
   first: "Scenario 1",
   numbered: (n: number) => `Scenario ${n}`,
   preparing: "Sto preparando il calcolo nel browser…",
@@ -61,6 +63,20 @@ const it = {
   result: "Consuntivo",
   targetOf: (title: string) => `Obiettivo di ${title}`,
   resultOf: (title: string) => `Consuntivo di ${title}`,
+  thresholds: "Soglie",
+  of: (title: string) => `di ${title}`,
+  thresholdOf: (name: string, title: string) => `${name} di ${title}`,
+  threshold: {
+    floor: "Minimo",
+    cap: "Massimo",
+    min: "Vale 0 a",
+    max: "Vale 100 a",
+    bound: "Inizio della fascia",
+    score: "Punteggio della fascia",
+    loss: "Perdita al giorno",
+  },
+  noLimit: "nessuno",
+  changeThreshold: (name: string, value: string) => `${name}: ${value}`,
   yes: "sì",
   no: "no",
   find: "Un'altra cifra",
@@ -126,7 +142,7 @@ export type WhatIfWords = Loose<typeof it>;
 
 const en: WhatIfWords = {
   title: "What if…",
-  lead: "Change weights, targets and results: the pyramid and the rankings are computed here, in your browser. Nothing real changes, and nobody knows until you send the address.",
+  lead: "Change weights, thresholds, targets and results: the pyramid and the rankings are computed here, in your browser. Nothing real changes, and nobody knows until you send the address.",
   first: "Scenario 1",
   numbered: (n) => `Scenario ${n}`,
   preparing: "Preparing the calculation in the browser…",
@@ -186,6 +202,20 @@ const en: WhatIfWords = {
   result: "Result",
   targetOf: (title) => `Target of ${title}`,
   resultOf: (title) => `Result of ${title}`,
+  thresholds: "Thresholds",
+  of: (title) => `of ${title}`,
+  thresholdOf: (name, title) => `${name} of ${title}`,
+  threshold: {
+    floor: "Floor",
+    cap: "Cap",
+    min: "Is 0 at",
+    max: "Is 100 at",
+    bound: "Beginning of band",
+    score: "Score of band",
+    loss: "Loss per day",
+  },
+  noLimit: "none",
+  changeThreshold: (name, value) => `${name}: ${value}`,
   yes: "yes",
   no: "no",
   find: "Another figure",
@@ -242,3 +272,11 @@ const en: WhatIfWords = {
 };
 
 export const whatIfWords = { it, en } as const;
+
+/** Bands are counted from 1; what begins after the last is where the last ends. */
+export function tellThreshold(
+  words: WhatIfWords,
+  { threshold, band }: Omit<SupposedThreshold, "value">,
+): string {
+  return band === undefined ? words.threshold[threshold] : `${words.threshold[threshold]} ${band + 1}`;
+}
