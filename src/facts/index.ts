@@ -68,4 +68,4 @@ export {
 export { apportion, redrawOffices } from "./redraw-offices.ts";
 export { resolvePeriods, resolveTable } from "./resolve-table.ts";
 export { evaluateRow, listColumns, type Row, type RowExpression, type RowValue } from "./row-expression.ts";
-export { dropZeros, shareCondition } from "./share-condition.ts";
+export { shareCondition } from "./share-condition.ts";

@@ -1,5 +1,6 @@
 /** What all sums of a question ask of a row is asked once, before the row is grouped. */
-import type { Aggregate, FactColumns } from "./fact-query.ts";
+import type { FactSource } from "../model/index.ts";
+import type { Aggregate } from "./fact-query.ts";
 import type { RowExpression } from "./row-expression.ts";
 
 export interface Shared {
@@ -9,7 +10,12 @@ export interface Shared {
   readonly aggregates: readonly Aggregate[];
 }
 
-export function shareCondition(aggregates: readonly Aggregate[]): Shared {
+/**
+ * Where an office without rows is zero, a group of which no row is wanted by any sum is as if it were not there: on
+ * every engine it is left out. Groups that add up to zero are not: their rows may have come of different offices.
+ */
+export function shareCondition(aggregates: readonly Aggregate[], source: FactSource): Shared {
+  if (source.emptyOffice !== "zero") return { where: undefined, aggregates };
   const [first = [], ...others] = aggregates.map(({ when }) => (when === undefined ? [] : listTerms(when)));
   const shared = others.reduce((common, terms) => common.filter((term) => hasTerm(terms, term)), first);
   return {
@@ -40,19 +46,4 @@ function joinTerms([first, ...others]: readonly RowExpression[]): RowExpression 
 function hasTerm(terms: readonly RowExpression[], term: RowExpression): boolean {
   const text = JSON.stringify(term);
   return terms.some((each) => JSON.stringify(each) === text);
-}
-
-/** Without the groups of which every sum is zero: they change no sum where an office without rows is zero as well. */
-export function dropZeros(columns: FactColumns): FactColumns {
-  const kept: number[] = [];
-  for (let row = 0; row < columns.rows; row++)
-    if (columns.values.some((values) => values[row] !== 0)) kept.push(row);
-  if (kept.length === columns.rows) return columns;
-  return {
-    rows: kept.length,
-    offices: kept.map((row) => columns.offices[row]!),
-    periods: Int32Array.from(kept, (row) => columns.periods[row]!),
-    members: columns.members.map((codes) => kept.map((row) => codes[row]!)),
-    values: columns.values.map((values) => Float64Array.from(kept, (row) => values[row]!)),
-  };
 }

@@ -50,16 +50,21 @@ export async function openClickHouseWarehouse(
 
 async function sumFacts(loading: Loading, query: FactQuery, scope: FactScope): Promise<FactColumns> {
   const [groups, aggregates] = [query.groups.length, query.aggregates.length];
-  if (scope.deliveries.length === 0) return makeFactColumns(query, scope.source, []);
+  if (scope.deliveries.length === 0) return makeFactColumns(query, []);
   const { columns, bounds } = await askWhole(loading, scope, async (from) => {
     const { sql, bounds: count } = printClusterSum(query, scope, from);
-    const answer = turn(await loading.server.ask(sql), 3 + groups + aggregates + count);
-    const read = (answer[2 + groups + aggregates] ?? []).reduce<number>((sum, rows) => sum + Number(rows), 0);
-    return { read, value: { columns: answer, bounds: answer.slice(3 + groups + aggregates) } };
+    const { rows } = await loading.server.ask(sql);
+    const ofRead = 2 + groups + aggregates;
+    const read = rows.reduce((sum, row) => sum + Number(row[ofRead]), 0);
+    const answer = turn(
+      rows.filter((row) => Number(row[ofRead + 1]) > 0),
+      ofRead + 2 + count,
+    );
+    return { read, value: { columns: answer, bounds: answer.slice(ofRead + 2) } };
   });
   if (bounds.some((values) => values.some((value) => !(Number(value) <= largestSum))))
     throw new WarehouseError(clusterSumTooLarge(loading.server.address.shown, scope.source.id));
-  return makeFactColumns(query, scope.source, columns);
+  return makeFactColumns(query, columns);
 }
 
 async function countDistinct(
@@ -123,6 +128,6 @@ async function askWhole<T>(
 }
 
 /** Rows as columns. */
-function turn({ rows }: Answer, width: number): readonly (readonly unknown[])[] {
+function turn(rows: Answer["rows"], width: number): readonly (readonly unknown[])[] {
   return Array.from({ length: width }, (_, k) => rows.map((row) => row[k]));
 }

@@ -3,7 +3,13 @@
  * are added where it was asked. Beside the answer it counts the rows that were read, so that a part that is
  * missing is seen; and where whole numbers of 64 bits might not be enough, it sums the same as doubles.
  */
-import type { Aggregate, DistinctQuery, FactQuery, RowExpression } from "../facts/index.ts";
+import {
+  type Aggregate,
+  type DistinctQuery,
+  type FactQuery,
+  type RowExpression,
+  shareCondition,
+} from "../facts/index.ts";
 import type { FactColumn, FactSource } from "../model/index.ts";
 import {
   clickHouse,
@@ -35,7 +41,7 @@ export interface PrintedSum {
 /** Below it no sum of 64-bit integers can have wrapped. */
 export const largestSum = 9.2e18;
 
-/** Columns: office, period, the groups, the aggregates, the rows read, the bounds. */
+/** Columns: office, period, the groups, the aggregates, the rows read, those that some sum wants, the bounds. */
 export function printClusterSum(query: FactQuery, scope: FactScope, from: ClusterRows): PrintedSum {
   const naming = nameColumns(scope.source, clickHouse);
   const lookup = prepareLookups(query, scope, naming);
@@ -46,11 +52,14 @@ export function printClusterSum(query: FactQuery, scope: FactScope, from: Cluste
   );
   const keys = [printColumn(query.office, naming), `${naming.prefix}\`_periodo\``, ...groups];
   const sums = query.aggregates.map((aggregate) => printAggregate(aggregate, naming, lookup, from.signed));
+  const { where } = shareCondition(query.aggregates, scope.source);
   const bounds = query.aggregates.flatMap((aggregate) => printBounds(aggregate, scope.source, lookup, from));
   const selected = [
     ...keys.map((key, k) => `${key} AS _k${k}`),
     ...sums.map((sum, k) => `${sum} AS _a${k}`),
     "count() AS _lette",
+    // Not a condition of the rows: all of them are counted.
+    `${where === undefined ? "count()" : `countIf(${printCondition(where, naming)})`} AS _volute`,
     ...bounds.map((bound, k) => `${bound} AS _b${k}`),
   ];
   const sql = `SELECT ${selected.join(", ")} ${printFrom(from)} GROUP BY ${keys.map((_, k) => `_k${k}`).join(", ")}`;

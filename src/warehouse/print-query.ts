@@ -25,10 +25,7 @@ export interface QueryPlace {
  * wants anything are passed over before they are joined and grouped.
  */
 export function printSumQuery(query: FactQuery, source: FactSource, place: QueryPlace): string {
-  const { where, aggregates } =
-    source.emptyOffice === "zero"
-      ? shareCondition(query.aggregates)
-      : { where: undefined, aggregates: query.aggregates };
+  const { where, aggregates } = shareCondition(query.aggregates, source);
   const naming = nameColumns(source, place.dialect);
   const joins = listJoins(query);
   const aliasOf = (table: string, by: string): string =>

@@ -1,7 +1,6 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
 import {
   type Delivery,
-  dropZeros,
   encodePeriod,
   type FactColumns,
   type FactQuery,
@@ -49,7 +48,7 @@ async function sumFacts(
   query: FactQuery,
   scope: FactScope,
 ): Promise<FactColumns> {
-  if (scope.deliveries.length === 0) return makeFactColumns(query, scope.source, []);
+  if (scope.deliveries.length === 0) return makeFactColumns(query, []);
   const { join, textsOf } = await prepareJoins(database, written, query, scope.tables, scope.deliveries);
   const selects = partDeliveries(scope.deliveries).map((part) =>
     printSumQuery(query, scope.source, makePlace(workspace, scope.source, part, join)),
@@ -63,7 +62,7 @@ async function sumFacts(
         query.groups.flatMap((group, k) => (textsOf(group) === undefined ? [2 + k] : [])),
       )
     : await database.readColumns(sql);
-  return makeFactColumns(query, scope.source, columns, textsOf);
+  return makeFactColumns(query, columns, textsOf);
 }
 
 /**
@@ -154,12 +153,11 @@ function makePlace(
  */
 export function makeFactColumns(
   { groups, aggregates }: Pick<FactQuery, "groups" | "aggregates">,
-  { emptyOffice }: Pick<FactSource, "emptyOffice">,
   columns: readonly (readonly unknown[])[],
   textsOf: (group: GroupBy) => readonly string[] | undefined = () => undefined,
 ): FactColumns {
   const at = (index: number): readonly unknown[] => columns[index] ?? [];
-  const answer: FactColumns = {
+  return {
     rows: at(0).length,
     offices: at(0).map(writeText),
     periods: new Int32Array(at(1) as readonly number[]),
@@ -170,5 +168,4 @@ export function makeFactColumns(
     }),
     values: aggregates.map((_, k) => new Float64Array(at(2 + groups.length + k) as readonly number[])),
   };
-  return emptyOffice === "zero" ? dropZeros(answer) : answer;
 }
