@@ -62,6 +62,10 @@ const guideWords = {
   },
 };
 
+function remember(): void {
+  localStorage.setItem(storageKey, "fatta");
+}
+
 export function FirstVisit() {
   const words = usePageWords(guideWords);
   const { close } = useWords();
@@ -88,7 +92,9 @@ export function FirstVisit() {
         ref={dialog}
         className="pm-guide"
         aria-labelledby="guida"
-        onClose={() => localStorage.setItem(storageKey, "fatta")}
+        // With Escape the guide is cancelled at once, and closed a moment later.
+        onCancel={remember}
+        onClose={remember}
       >
         <p className="pm-guide-count">
           {words.title} · {words.of(step + 1, words.steps.length)}

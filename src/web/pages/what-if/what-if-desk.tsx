@@ -140,7 +140,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
           />
         </section>
       </div>
-      <section aria-labelledby="classifica-se">
+      <section aria-labelledby="classifica-se" className="pm-later">
         <h2 id="classifica-se" className="h4">
           {words.ranking}
         </h2>
@@ -234,7 +234,7 @@ function Tornado({ line, shown, look, setLook }: TornadoProps) {
   if (chosen === undefined) return null;
   const keys = new Map(choices.map(({ key, title }) => [key, title]));
   return (
-    <section aria-labelledby="tornado-se">
+    <section aria-labelledby="tornado-se" className="pm-later">
       <h2 id="tornado-se" className="h4">
         {words.tornado}
       </h2>
