@@ -19,7 +19,7 @@ export interface EngineTimes {
   readonly different: number;
 }
 
-export function measureEngine({ generated, graph, measures, figures }: Bench, runs = 15): EngineTimes {
+export function measureEngine({ generated, graph, measures, figures }: Bench, runs = 60): EngineTimes {
   const byHand = prepareColumns(generated, figures);
   let spent = computeFigures(graph, measures);
   const handTimes: number[] = [];

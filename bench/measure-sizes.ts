@@ -14,6 +14,8 @@ export interface SizeTime {
   readonly nanosecondsPerCell: number;
 }
 
+const roundsOfYears = 4;
+
 export function measureSizes(): SizeTime[] {
   const inOnePiece = [53, 175, nationalSize.orgUnits, 2 * nationalSize.orgUnits].map(measureOffices);
   return [...inOnePiece, measureYears(8)];
@@ -33,18 +35,19 @@ function measureYears(years: number): SizeTime {
   const { graph, figures } = prepareBench(nationalSize);
   const cells = countCells(figures) * years;
   let spent: Figures = figures;
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 2; round++) {
-    let total = 0;
-    for (let year = benchYear; year < benchYear + years; year++) {
+  const fastest = new Float64Array(years).fill(Number.POSITIVE_INFINITY);
+  // The fastest of each year, as of the models in one piece.
+  for (let round = 0; round < roundsOfYears; round++) {
+    for (let year = 0; year < years; year++) {
       // What was measured comes from outside, year by year: making it up is not computing.
-      const measures = generateMeasures(graph, year);
-      total += measureTimes(1, () => {
+      const measures = generateMeasures(graph, benchYear + year);
+      const times = measureTimes(1, () => {
         spent = computeFigures(graph, measures, { spent });
-      }).fastest;
+      });
+      fastest[year] = Math.min(fastest[year]!, times.fastest);
     }
-    fastest = Math.min(fastest, total);
   }
+  const total = fastest.reduce((sum, time) => sum + time, 0);
   const how = `${nationalSize.orgUnits} uffici, ${years} anni a blocchi di uno`;
-  return { cells, how, nanosecondsPerCell: (fastest * 1e6) / cells };
+  return { cells, how, nanosecondsPerCell: (total * 1e6) / cells };
 }
