@@ -21,6 +21,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_200,
     // What only calculates does nothing by being there: of a pure room a page loads what it uses.
     rolldownOptions: {
+      // Charts come with the pages that have some, whatever small thing these share with others.
+      output: {
+        codeSplitting: { groups: [{ name: "charts", test: /node_modules[\\/](?:echarts|zrender)/ }] },
+      },
       treeshake: { moduleSideEffects: (id) => !pure.some((room) => id.includes(room)) },
     },
   },

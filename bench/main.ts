@@ -276,13 +276,21 @@ function printFacts(goals: Goal[]): void {
 }
 
 function printPages(goals: Goal[]): void {
-  const { first, next, scriptBytes } = runApart("pages") as PageTimes;
+  const { first, next, scriptBytes, scroll } = runApart("pages") as PageTimes;
   printTitle(
     "Le pagine in un navigatore, da un servizio su questa macchina (il più veloce di 7 giri; mediana)",
   );
   printTable([
     ["la prima, fino alla prima cifra che si può premere", ms(first.fastest), ms(first.median)],
     ...next.map(({ name, times }) => [`poi: ${name}`, ms(times.fastest), ms(times.median)]),
+  ]);
+  const { rows, scrolled, still } = scroll;
+  printTitle(
+    `Una tabella di ${formatCount(rows)} righe: da un fotogramma all'altro (mediana; 95° percentile)`,
+  );
+  printTable([
+    ["mentre scorre, otto righe a fotogramma", ms(scrolled.median), ms(scrolled.late)],
+    ["ferma", ms(still.median), ms(still.late)],
   ]);
   const slowest = Math.max(...next.map(({ times }) => times.median));
   const kilobytes = scriptBytes / 1000;
@@ -299,6 +307,12 @@ function printPages(goals: Goal[]): void {
       wanted: "≤ 250 kB",
       found: `${formatCount(kilobytes)} kB`,
       isReached: kilobytes <= 250,
+    },
+    {
+      name: "tabella lunga, 19 fotogrammi su 20",
+      wanted: "≤ 33 ms",
+      found: ms(scrolled.late),
+      isReached: rows >= 100_000 && scrolled.late <= 33,
     },
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The pages in a real browser, from a local server: how soon the first is usable, and each next one, and how much
- * script the first needs. Times are the browser's own (performance marks and navigation entries).
+ * The pages in a real browser, from a local server: how soon the first is usable, and each next one, how much script
+ * the first needs, and whether a long table scrolls smoothly. Times are the browser's own (performance marks and navigation entries).
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,9 +8,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { fillNation } from "../cases/web/fill-nation.ts";
 import { findChromium } from "../cases/web/open-pages.ts";
 import { createApi } from "../src/api/index.ts";
 import { openPlatform } from "../src/operations/index.ts";
+import { measureScroll, type ScrollTimes } from "./measure-scroll.ts";
 import { summarizeTimes, type Times } from "./measure-time.ts";
 
 export interface PageTimes {
@@ -20,14 +22,18 @@ export interface PageTimes {
   readonly first: Times;
   /** From pressing a name in the menu to its page. */
   readonly next: readonly { readonly name: string; readonly times: Times }[];
+  readonly scroll: ScrollTimes;
 }
 
 const runs = 7;
+/** Enough that every office has every item of the accounts. */
+const nationRows = 60_000;
 
 export async function measurePages(): Promise<PageTimes> {
   const pages = mkdtempSync(join(tmpdir(), "piramide-pagine-"));
   await build({ logLevel: "error", build: { outDir: pages } });
-  const platform = openPlatform([{ id: "inps-2023", directory: "models/inps-2023" }]);
+  const nation = await fillNation(join(pages, "nazione"), nationRows);
+  const platform = openPlatform([{ id: "inps-2023", directory: "models/inps-2023" }, nation]);
   await platform.compute("inps-2023", {});
   const server = await createApi({ platform, today: () => "2024-07-01", pages, mostRequests: 1e6 });
   const address = await server.listen({ host: "127.0.0.1", port: 0 });
@@ -53,7 +59,10 @@ export async function measurePages(): Promise<PageTimes> {
       }
       await context.close();
     }
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript("localStorage.setItem('piramide.visita', 'fatta')");
     return {
+      scroll: await measureScroll(page, address),
       scriptBytes: countScript(pages),
       first: summarizeTimes(first),
       next: [...next].map(([name, times]) => ({ name, times: summarizeTimes(times) })),

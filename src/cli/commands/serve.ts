@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { createApi } from "../../api/index.ts";
-import { openPlatform, type WorkspacePlace } from "../../operations/index.ts";
+import { openPlatform, type Platform, type WorkspacePlace } from "../../operations/index.ts";
 import {
   type Command,
   defaultModel,
@@ -56,7 +56,9 @@ export const serveCommand: Command = {
     if (address === undefined) return 1;
     output.write(`Piramide è su ${address}/${shown}\nPer fermarla: Ctrl+C.\n`);
     if (!hasFlag(line, "no-open")) openBrowser(`${address}/${shown}`);
+    const forget = prepareAudit(platform, shown);
     await waitForEnd();
+    forget();
     await server.close();
     platform.close();
     return 0;
@@ -107,6 +109,19 @@ async function listen(
     }
   }
   return undefined;
+}
+
+/** By when the first page stands. */
+const auditAfter = 3_000;
+
+/** Auditing a report takes seconds: begun when nobody waits, it is there when somebody asks for it. */
+function prepareAudit(platform: Platform, workspace: string): () => void {
+  const soon = setTimeout(() => {
+    // Whoever asks is told what is wrong with it.
+    if (platform.open(workspace).value?.hasReport === true)
+      void platform.audit(workspace, undefined).catch(() => {});
+  }, auditAfter);
+  return () => clearTimeout(soon);
 }
 
 /** Nobody is troubled if there is no browser: the address has been written. */
