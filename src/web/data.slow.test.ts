@@ -129,7 +129,7 @@ describe("deliveries on a screen", () => {
       .getByRole("row")
       .filter({ has: page.getByRole("rowheader", { name: /^Importo consuntivo/ }) });
     expect(await readText(row.first())).toMatch(/Ente non dovuto 47/);
-    expect(new URL(page.url()).searchParams.get("against")).toBe("2023-03-31");
+    await expect.poll(() => new URL(page.url()).searchParams.get("against")).toBe("2023-03-31");
     expect(pages.complaints).toEqual([]);
   });
 

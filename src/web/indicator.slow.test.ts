@@ -99,7 +99,7 @@ describe("an act", () => {
       .waitFor();
     await page.getByText("1 indicatore", { exact: true }).waitFor();
     expect(await page.locator(".pm-theme-name").count()).toBe(1);
-    expect(new URL(page.url()).searchParams.get("act")).toBe("determina-alluvioni");
+    await expect.poll(() => new URL(page.url()).searchParams.get("act")).toBe("determina-alluvioni");
     await page.getByRole("button", { name: "Mostra tutti gli indicatori" }).click();
     await page.getByText("95 indicatori", { exact: true }).waitFor();
     const none = await open("/nazione/indicatori?act=legge-100-2023");

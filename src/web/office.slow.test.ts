@@ -62,7 +62,7 @@ describe("the tree of offices", () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute("data-row") === "630");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/nazione\/uffici\/.+/);
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/nazione\/uffici\/.+/);
     expect(pages.complaints).toEqual([]);
   });
 

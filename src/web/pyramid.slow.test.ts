@@ -48,9 +48,9 @@ describe("the pyramid in a browser", () => {
     await openBlock(page, "Performance strategica");
     await openBlock(page, "Conto assicurativo");
     await page.getByRole("button", { name: /^Gestione privata, giacenza stratificata.*147,20/ }).waitFor();
-    expect(new URL(page.url()).searchParams.get("open")).toBe(
-      "valore_pubblico.index/performance_strategica.index/oge_conto_assicurativo.attainment",
-    );
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("open"))
+      .toBe("valore_pubblico.index/performance_strategica.index/oge_conto_assicurativo.attainment");
     // And back: what is open closes.
     await openBlock(page, "Performance strategica");
     await page.getByText("Di che cosa è fatto: Performance strategica").waitFor({ state: "detached" });
@@ -77,7 +77,7 @@ describe("the pyramid in a browser", () => {
     await page.getByLabel("Come noto il").fill("2024-03-01");
     await page.getByLabel("Periodo").selectOption({ label: "1º semestre" });
     await page.waitForURL(/period=\d{4}-S1/);
-    expect(new URL(page.url()).searchParams.get("knownAt")).toContain("2024-03-01");
+    await expect.poll(() => new URL(page.url()).searchParams.get("knownAt")).toContain("2024-03-01");
     await page.getByRole("button", { name: "Torna a come è oggi" }).click();
     await page.waitForURL((url) => !url.search.includes("knownAt"));
     expect(pages.complaints).toEqual([]);
