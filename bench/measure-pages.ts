@@ -1,6 +1,7 @@
 /**
  * The pages in a real browser, from a local server: how soon the first is usable, and each next one, how much script
- * the first needs, and whether a long table scrolls smoothly. Times are the browser's own (performance marks and navigation entries).
+ * the first needs, and whether a long table scrolls smoothly. Times are the browser's own (performance marks and
+ * navigation entries).
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

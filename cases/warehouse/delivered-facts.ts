@@ -187,9 +187,16 @@ export function makeTables(periods: readonly number[]): readonly ResolvedTable[]
   ];
 }
 
-export function makeScope(deliveries: readonly Delivery[]): FactScope {
+export function makeScope(
+  deliveries: readonly Delivery[],
+  emptyOffice: FactScope["source"]["emptyOffice"] = "missing",
+): FactScope {
   const periods = [...new Set(deliveries.map(({ period }) => encodePeriod(findPeriod(period)!)))];
-  return { source, deliveries, tables: makeTables(periods.toSorted((a, b) => a - b)) };
+  return {
+    source: { ...source, emptyOffice },
+    deliveries,
+    tables: makeTables(periods.toSorted((a, b) => a - b)),
+  };
 }
 
 /** Two regions and a nation; months in their quarter and year. */

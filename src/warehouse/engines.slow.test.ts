@@ -17,19 +17,24 @@ import {
   howToHaveServer,
   startCluster,
 } from "../../cases/warehouse/start-cluster.ts";
-import { countSlowly, readSums, sumSlowly } from "../../cases/warehouse/sum-slowly.ts";
+import { countSlowly, readSums, type Sums, sumSlowly } from "../../cases/warehouse/sum-slowly.ts";
 import type { Delivery } from "../facts/index.ts";
 import { openClickHouseWarehouse } from "./click-house.ts";
 import { openDuckDb } from "./duck-db.ts";
 import { openDuckDbWarehouse } from "./sum-in-duckdb.ts";
 import type { Warehouse } from "./warehouse.ts";
 
-const engines: Partial<Record<"DuckDB" | "ClickHouse", Warehouse>> = {};
+/** The engine of this machine also as it asks of many rows. */
+const names = ["DuckDB", "DuckDB, many rows", "ClickHouse"] as const;
+const engines: Partial<Record<(typeof names)[number], Warehouse>> = {};
 let facts: Facts;
 let cluster: Cluster | undefined;
 /** Whole deliveries of four months of two years, one of them empty, and corrections of the second. */
 let whole: readonly Delivery[];
 let corrected: readonly Delivery[];
+/** A correction that takes away what it brings. */
+let gone: readonly Delivery[];
+const column = (name: string) => ({ type: "column", column: name }) as const;
 
 beforeAll(async () => {
   facts = await openFacts();
@@ -48,9 +53,14 @@ beforeAll(async () => {
     await facts.deliver(5, "2023-11", [...away, ...of(30, 5)], true),
     await facts.deliver(6, "2023-11", again, true),
   ];
-  engines.DuckDB = openDuckDbWarehouse(facts.workspace, () =>
-    openDuckDb({ folder: facts.workspace.folder, threads: 1 }),
-  );
+  const both = second.slice(0, 5).flatMap(({ row }) => [
+    { row, sign: 1 as const },
+    { row, sign: -1 as const },
+  ]);
+  gone = [await facts.deliver(7, "2023-12", both, true)];
+  const openEngine = () => openDuckDb({ folder: facts.workspace.folder, threads: 1 });
+  engines.DuckDB = openDuckDbWarehouse(facts.workspace, openEngine);
+  engines["DuckDB, many rows"] = openDuckDbWarehouse(facts.workspace, openEngine, 1);
   if (!hasClusterSoftware()) return;
   cluster = await startCluster({ shards: 2, replicas: 2 });
   engines.ClickHouse = await openClickHouseWarehouse(cluster.address("prova"), facts.workspace);
@@ -62,7 +72,7 @@ afterAll(async () => {
   facts.remove();
 });
 
-describe.each(["DuckDB", "ClickHouse"] as const)("%s", (name) => {
+describe.each(names)("%s", (name) => {
   const open = async (context: Parameters<typeof requirePresent>[0]): Promise<Warehouse> => {
     requirePresent(context, engines[name] !== undefined, `manca il server di ${name}: ${howToHaveServer}`);
     const engine = engines[name]!;
@@ -81,6 +91,36 @@ describe.each(["DuckDB", "ClickHouse"] as const)("%s", (name) => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  test("[W20] [D13] rows that no sum wants are passed over where a silent office is zero, and no sum moves", async (context) => {
+    const engine = await open(context);
+    const dropZeros = (sums: Sums): Sums =>
+      Object.fromEntries(Object.entries(sums).filter(([, own]) => own.some((sum) => sum !== 0)));
+    let passedOver = 0;
+    await fc.assert(
+      fc.asyncProperty(factQueries, fc.boolean(), async (query, isCorrected) => {
+        const deliveries = isCorrected ? corrected : whole;
+        const scope = makeScope(deliveries, "zero");
+        const found = readSums(await engine.sumFacts(query, scope));
+        const all = sumSlowly(query, scope, facts.rowsOf(deliveries));
+        passedOver += Object.keys(all).length - Object.keys(found).length;
+        expect(dropZeros(found)).toEqual(dropZeros(all));
+      }),
+      { numRuns: 80 },
+    );
+    expect(passedOver).toBeGreaterThan(0);
+  });
+
+  test("[W20] [D13] rows that take each other away stay a group, though it adds up to nothing", async (context) => {
+    const engine = await open(context);
+    const when = { type: "comparison", operator: "=", left: column("sede"), right: column("sede") } as const;
+    const aggregates = [{ value: undefined, weight: undefined, when, of: "total" as const }];
+    const query = { source: "pratiche", office: "sede", groups: [], aggregates };
+    await engine.load(source, gone);
+    const { rows, values } = await engine.sumFacts(query, makeScope(gone, "zero"));
+    expect(rows).toBeGreaterThan(0);
+    expect(values.map((own) => [...own])).toEqual([Array.from({ length: rows }, () => 0)]);
   });
 
   test("[W20] different values by node and span are those of the rows taken one by one", async (context) => {

@@ -16,7 +16,11 @@ import type { FactScope, Warehouse } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
 
 /** The engine is opened when the first question needs it: what is kept is answered without. */
-export function openDuckDbWarehouse(workspace: Workspace, open: () => Promise<DuckDb>): Warehouse {
+export function openDuckDbWarehouse(
+  workspace: Workspace,
+  open: () => Promise<DuckDb>,
+  manyRows = usuallyMany,
+): Warehouse {
   const written: WrittenTables = new Map();
   let opened: Promise<DuckDb> | undefined;
   let besides: Promise<DuckDb> | undefined;
@@ -31,7 +35,8 @@ export function openDuckDbWarehouse(workspace: Workspace, open: () => Promise<Du
   };
   return {
     load: async () => {},
-    sumFacts: async (query, scope) => sumFacts(workspace, await getDatabase(), written, query, scope),
+    sumFacts: async (query, scope) =>
+      sumFacts(workspace, await getDatabase(), { written, manyRows }, query, scope),
     countDistinct: (query, scope, nesting) =>
       countDistinctInDuckDb(workspace, getBeside, query, scope, nesting),
     close: async () => {
@@ -44,13 +49,13 @@ export function openDuckDbWarehouse(workspace: Workspace, open: () => Promise<Du
 async function sumFacts(
   workspace: Workspace,
   database: DuckDb,
-  written: WrittenTables,
+  { written, manyRows }: { readonly written: WrittenTables; readonly manyRows: number },
   query: FactQuery,
   scope: FactScope,
 ): Promise<FactColumns> {
   if (scope.deliveries.length === 0) return makeFactColumns(query, []);
   const { join, textsOf } = await prepareJoins(database, written, query, scope.tables, scope.deliveries);
-  const selects = partDeliveries(scope.deliveries).map((part) =>
+  const selects = partDeliveries(scope.deliveries, manyRows).map((part) =>
     printSumQuery(query, scope.source, makePlace(workspace, scope.source, part, join)),
   );
   const sql = selects.join(" UNION ALL ");
@@ -92,6 +97,9 @@ async function readCoded(
   const columns = await database.readColumns(
     `SELECT _somme.* REPLACE (${coded}) FROM _somme ${joined.join(" ")}`,
   );
+  await database.run(
+    ["_somme", ...texts.map((key) => `_testi${key}`)].map((name) => `DROP TABLE ${name}`).join("; "),
+  );
   return columns.map((column, k) => {
     const own = known.get(k);
     return own === undefined ? column : column.map((place) => own[place as number]);
@@ -106,9 +114,9 @@ interface Part {
 }
 
 /** From so many rows on a delivery is worth a select of its own, which groups by one column less. */
-const manyRows = 100_000;
+const usuallyMany = 100_000;
 
-function partDeliveries(deliveries: readonly Delivery[]): readonly Part[] {
+function partDeliveries(deliveries: readonly Delivery[], manyRows: number): readonly Part[] {
   const isSigned = ({ facts }: Delivery): boolean => facts?.signed === true;
   const isLarge = (delivery: Delivery): boolean => delivery.rows >= manyRows && !isSigned(delivery);
   const others = deliveries.filter((delivery) => !isLarge(delivery));

@@ -1,7 +1,7 @@
 /**
- * What if: the figures as they would be with other weights, thresholds, targets and results. Only the cone of what is supposed is
- * computed again; the rest of the columns are those of the real figures, which stay as they were. Bit for bit what
- * computing a model that says the same would give, and whatever a supposition reaches is marked `assumed`.
+ * What if: the figures as they would be with other weights, thresholds, targets and results. Only the cone of what is
+ * supposed is computed again; the rest of the columns are those of the real figures, which stay as they were. Bit for
+ * bit what computing a model that says the same would give, and whatever a supposition reaches is marked `assumed`.
  *
  * Of the year before, what this year reads of it is computed with the supposed method too: the same for both.
  * The values supposed are of this year alone.
