@@ -144,7 +144,7 @@ async function measureIn(folder: string, rows: number): Promise<FactTimes> {
 function printCopy(file: string, to: string): string {
   const columns =
     "{pratica: 'BIGINT', sede: 'VARCHAR', giorno: 'DATE', prodotto: 'VARCHAR', evento: 'VARCHAR', aperta_il: 'DATE'}";
-  return `COPY (SELECT * FROM read_csv('${file}', delim = ';', header = true, columns = ${columns}, store_rejects = true)) TO '${to}' (FORMAT parquet, COMPRESSION zstd)`;
+  return `COPY (SELECT * FROM read_csv('${file}', delim = ';', header = true, columns = ${columns}, store_rejects = true)) TO '${to}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`;
 }
 
 async function prepareByHand(

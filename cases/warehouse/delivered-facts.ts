@@ -11,7 +11,7 @@ import {
 } from "../../src/facts/index.ts";
 import { type FactColumn, type FactSource, findPeriod, type PeriodCode } from "../../src/model/index.ts";
 import { duckDb } from "../../src/warehouse/dialect.ts";
-import { type DuckDb, openDuckDb } from "../../src/warehouse/duck-db.ts";
+import { type DuckDb, openDuckDb, printFactsCopy } from "../../src/warehouse/duck-db.ts";
 import { hashFile } from "../../src/warehouse/hash-file.ts";
 import type { FactScope, Nesting } from "../../src/warehouse/warehouse.ts";
 import { factsFile, openWorkspace, type Workspace } from "../../src/warehouse/workspace.ts";
@@ -130,7 +130,10 @@ export async function openFacts(): Promise<Facts> {
       const added = isSigned ? ", _n + 2 AS _riga, _segno::TINYINT AS _segno, NULL::INTEGER AS _da" : "";
       const draft = join(folder, "bozza.parquet");
       await database.run(
-        `COPY (SELECT ${columns.join(", ")}, ${encoded}::INTEGER AS _periodo${added} FROM righe ORDER BY _n) TO ${duckDb.quoteText(draft)} (FORMAT parquet, COMPRESSION zstd)`,
+        printFactsCopy(
+          `SELECT ${columns.join(", ")}, ${encoded}::INTEGER AS _periodo${added} FROM righe ORDER BY _n`,
+          draft,
+        ),
       );
       const sha256 = await hashFile(draft);
       const bytes = statSync(draft).size;

@@ -35,9 +35,8 @@ export async function countDistinctInDuckDb(
     });
     const whole = deliveries.filter((delivery) => !isSigned(delivery));
     const read = async (): Promise<Patterns> => {
-      const database = await getDatabase();
       const rows = makeRows(whole);
-      return (await scanWholeNumbers(database, rows)) ?? readPatterns(database, rows);
+      return (await scanWholeNumbers(rows)) ?? readPatterns(await getDatabase(), rows);
     };
     if (whole.length > 0)
       counter.add(

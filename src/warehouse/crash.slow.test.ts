@@ -186,7 +186,11 @@ describe("what the disk refuses", () => {
       const small = join(root, "piccola.csv");
       writeFileSync(small, "caso;sede;pezzi\n1;E;7\n");
       expect((await run(...words(small, data))).code).toBe(0);
-      const { code, text } = await run(...words(file, data));
+      // Pieces that follow no order: a file of neighbours is written in a few kilobytes.
+      const large = join(root, "grande.csv");
+      const lines = Array.from({ length: 200_000 }, (_, k) => `${k};E;${(k * 7919) % 1_000_003}`);
+      writeFileSync(large, `caso;sede;pezzi\n${lines.join("\n")}\n`);
+      const { code, text } = await run(...words(large, data));
       expect([code, text.includes("il disco è pieno: libera spazio e riprova")]).toEqual([1, true]);
       expect(text).not.toContain("Error");
       expect(readdirSync(join(data, "in-arrivo"))).toEqual([]);

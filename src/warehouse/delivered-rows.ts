@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import { type DuckDb, writeText } from "./duck-db.ts";
+import { type DuckDb, printFactsCopy, writeText } from "./duck-db.ts";
 import { hashFile } from "./hash-file.ts";
 import { printLineOf } from "./print-correction.ts";
 import { factsFile, folders, type Workspace } from "./workspace.ts";
@@ -85,7 +85,10 @@ export async function withdrawRow(
   const path = join(draft, "riga.parquet");
   const columns = source.columns.map(({ id }) => duckDb.quoteName(id)).join(", ");
   await database.run(
-    `COPY (SELECT ${columns}, _periodo, _riga, (-_segno)::TINYINT AS _segno, _consegna AS _da FROM (${selectRows(workspace, source, delivery, 1)}) WHERE _riga = ${line} AND _da IS NULL) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    printFactsCopy(
+      `SELECT ${columns}, _periodo, _riga, (-_segno)::TINYINT AS _segno, _consegna AS _da FROM (${selectRows(workspace, source, delivery, 1)}) WHERE _riga = ${line} AND _da IS NULL`,
+      path,
+    ),
   );
   const sha256 = await hashFile(path);
   const { size } = statSync(path);

@@ -1,7 +1,8 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance, DuckDBUIntegerVector } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { duckDb } from "./dialect.ts";
 
 export interface DuckDb {
   readonly run: (sql: string) => Promise<void>;
@@ -11,8 +12,6 @@ export interface DuckDb {
   readonly readColumns: (sql: string) => Promise<readonly (readonly unknown[])[]>;
   /** The columns of an answer of any length, a few thousand rows at a time, in the order of the rows. */
   readonly readChunks: (sql: string) => AsyncIterable<readonly (readonly unknown[])[]>;
-  /** A text and a list of numbers of 32 bits without absences, row by row. */
-  readonly readLists: (sql: string) => AsyncIterable<readonly [string, Uint32Array]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
   readonly createTable: (name: string, columns: readonly TableColumn[]) => Promise<void>;
   /** A type of its own, whose values are these texts. */
@@ -38,6 +37,13 @@ export interface DuckDbSettings {
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
 }
+
+/**
+ * Writes the rows of a select as facts are kept. Of neighbouring whole numbers the difference is written (Parquet 2):
+ * a file of cases is half as long, and read in a third of the time.
+ */
+export const printFactsCopy = (select: string, path: string): string =>
+  `COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`;
 
 /** The engine is large: it is loaded when something is asked, which is not always. */
 const loadEngine = async (): Promise<typeof import("@duckdb/node-api")> => import("@duckdb/node-api");
@@ -77,7 +83,6 @@ async function connectTo(instance: DuckDBInstance, whenClosed: () => void): Prom
       return reader.getColumnsJS();
     },
     readChunks: (sql) => readChunks(connection, sql),
-    readLists: (sql) => readLists(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
     createList: async (name, values) => {
       await createTable(connection, name, [{ name: "v", type: "VARCHAR", values }]);
@@ -104,33 +109,6 @@ async function* readChunks(
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getColumns();
   }
-}
-
-async function* readLists(
-  connection: DuckDBConnection,
-  sql: string,
-): AsyncGenerator<readonly [string, Uint32Array]> {
-  const { DuckDBListVector, DuckDBUIntegerVector } = await loadEngine();
-  const result = await connection.run(sql);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    const lists = chunk.getColumnVector(1);
-    // The numbers of all rows, one list after the other.
-    const all = lists instanceof DuckDBListVector ? lists.childVector : undefined;
-    if (!(lists instanceof DuckDBListVector && all instanceof DuckDBUIntegerVector))
-      throw new Error("una colonna non è di elenchi di numeri");
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const numbers = copyNumbers(all, lists.getEntryOffset(row), lists.getEntryLength(row));
-      yield [writeText(chunk.getColumnVector(0).getItem(row)), numbers];
-    }
-  }
-}
-
-function copyNumbers(vector: DuckDBUIntegerVector, from: number, length: number): Uint32Array {
-  const numbers = new Uint32Array(length);
-  for (let k = 0; k < length; k++) numbers[k] = vector.getItem(from + k) ?? 0;
-  return numbers;
 }
 
 const refusals: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
 import { duckDb } from "./dialect.ts";
+import { printFactsCopy } from "./duck-db.ts";
 import { duplicatesTable } from "./find-duplicates.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportRequest } from "./import-request.ts";
@@ -77,9 +78,7 @@ function selectGood({ staged }: Correction, columns: string): string {
 async function keepGoodRows(request: Correction): Promise<MadeFacts> {
   const { database, staging } = request;
   const path = join(staging, "fatti.parquet");
-  await database.run(
-    `COPY (${selectGood(request, printAgain(request.contract))}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
-  );
+  await database.run(printFactsCopy(selectGood(request, printAgain(request.contract)), path));
   const { staged } = request;
   const rows = staged.rows - staged.bad - staged.duplicates;
   return { path, sha256: await hashFile(path), rows, replaced: 0, signed: false, firstLine: undefined };
@@ -107,7 +106,7 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
     ` FROM (${files.join(" UNION ALL ")}) AS e WHERE EXISTS (SELECT 1 FROM ${sent} AS s WHERE ${matched})`;
   const brought = `SELECT ${columns.join(", ")}, _periodo, _riga, 1::TINYINT AS _segno, NULL::INTEGER AS _da FROM ${sent}`;
   const all = mode === "removal" ? away : `${away} UNION ALL ${brought}`;
-  await database.run(`COPY (${all}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  await database.run(printFactsCopy(all, path));
   const [counts] = await database.readRows(
     `SELECT count(*) FILTER (WHERE _da IS NULL) AS brought, coalesce(sum(-_segno) FILTER (WHERE _da IS NOT NULL), 0) AS away FROM read_parquet(${duckDb.quoteText(path)})`,
   );

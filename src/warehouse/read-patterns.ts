@@ -34,12 +34,13 @@ export function printFiles(files: readonly ValueFile[]): string {
 export function printPlaces({ source, query, files, signed, among, bits }: ValueRows): string {
   const naming = nameColumns(source, duckDb);
   const value = printColumn(query.column, naming);
-  const conditions = [`${value} IS NOT NULL`];
+  const office = printColumn(query.office, naming);
+  const conditions = [`${value} IS NOT NULL`, `${office} IS NOT NULL`];
   if (query.when !== undefined) conditions.push(printExpression(query.when, naming));
   if (among !== undefined) conditions.push(`f.${duckDb.quoteName(query.column)} IN (${among})`);
   const cases = [...bits].map(([period, bit]) => `WHEN ${period} THEN ${bit}`).join(" ");
   const places =
-    `SELECT ${printColumn(query.office, naming)} AS o, ${value} AS v, (CASE f._periodo ${cases} ELSE 0 END)::USMALLINT AS b` +
+    `SELECT ${office} AS o, ${value} AS v, (CASE f._periodo ${cases} ELSE 0 END)::USMALLINT AS b` +
     ` FROM read_parquet(${printFiles(files)}, union_by_name = true) AS f WHERE ${conditions.join(" AND ")}`;
   return signed ? `${places} GROUP BY o, v, b HAVING sum(coalesce(f._segno, 1)) > 0` : places;
 }

@@ -1,12 +1,13 @@
 /**
  * The patterns of whole numbers that lie near each other, such as the numbers of cases. A table by value would have
- * as many rows as there are values, and cost most of a year's reading; instead every delivery gives the values of
- * each of its offices once, and an array as long as their range remembers where each was seen.
+ * as many rows as there are values, and cost most of a year's reading; instead an array as long as their range
+ * remembers where each was seen. Rows are passed over in the order in which they lie, without the engine: asked for
+ * single values it would list, copy and hand over each of them.
  */
-import { duckDb } from "./dialect.ts";
-import { type DuckDb, writeText } from "./duck-db.ts";
+import { absent, decodeNumbers, decodeTexts, holdsNumbers, holdsTexts } from "./decode-parquet.ts";
+import { type Chunk, openParquet, type ParquetFile } from "./parquet-chunks.ts";
 import type { OfficePatterns, Patterns, SpreadValue } from "./patterns.ts";
-import { printFiles, printPlaces, type ValueRows } from "./read-patterns.ts";
+import type { ValueRows } from "./read-patterns.ts";
 
 /** Values for which arrays have room (4 bytes each), how far apart they may be on the average, offices. */
 const scanLimits = { range: 2 ** 28, spread: 16, offices: 65_534 } as const;
@@ -16,85 +17,168 @@ const several = 65_535;
 
 interface Sightings {
   /** Of each value the number of its office, and below it the bits of its periods: both are at hand at once. */
-  readonly places: Uint32Array;
+  readonly places: Int32Array;
   /** Value → office → mask, of the few that were seen in several offices. */
   readonly spread: Map<number, Map<number, number>>;
+  readonly offices: string[];
+  readonly numberOf: Map<string, number>;
 }
 
-/** Undefined where values are no whole numbers, or too far apart. */
-export async function scanWholeNumbers(database: DuckDb, rows: ValueRows): Promise<Patterns | undefined> {
-  const range = await findRange(database, rows);
-  if (range === undefined) return undefined;
-  const seen: Sightings = { places: new Uint32Array(range.length), spread: new Map() };
-  const offices: string[] = [];
-  const numberOf = new Map<string, number>();
-  for (const file of rows.files) {
-    const places = printPlaces({ ...rows, files: [file] });
-    const lists = database.readLists(
-      `SELECT o, list((v - ${range.least})::UINTEGER) FROM (${places}) WHERE o IS NOT NULL GROUP BY o`,
-    );
-    for await (const [office, values] of lists) {
-      const number = numberOf.get(office) ?? offices.push(office);
-      if (number > scanLimits.offices) return undefined;
-      numberOf.set(office, number);
-      markValues(seen, values, number, rows.bits.get(file.period)!);
+/** Undefined where values are no whole numbers, or too far apart, or where a file is written in another way. */
+export async function scanWholeNumbers(rows: ValueRows): Promise<Patterns | undefined> {
+  const { query, signed, among } = rows;
+  if (query.when !== undefined || signed || among !== undefined) return undefined;
+  const opened: Opened[] = [];
+  try {
+    for (const { path, period } of rows.files) {
+      const file = openParquet(path);
+      const own: Opened = { file, groups: [], bit: rows.bits.get(period)! };
+      opened.push(own);
+      for (const [offices, values] of file.listChunks([query.office, query.column])) {
+        if (offices === undefined || values === undefined) return undefined;
+        if (!holdsTexts(offices) || !holdsNumbers(values)) return undefined;
+        own.groups.push({ offices, values });
+      }
     }
+    const range = findRange(opened);
+    return range === undefined ? undefined : await markFiles(opened, range, 1 << rows.bits.size);
+  } finally {
+    for (const { file } of opened) file.close();
   }
-  return { alone: listAlone(seen, offices, 1 << rows.bits.size), spread: listSpread(seen, offices) };
+}
+
+interface Opened {
+  readonly file: ParquetFile;
+  readonly groups: { readonly offices: Chunk; readonly values: Chunk }[];
+  readonly bit: number;
+}
+
+interface Range {
+  readonly least: bigint;
+  readonly length: number;
 }
 
 /** What the files say of themselves, without reading a row. */
-async function findRange(
-  database: DuckDb,
-  { source, query, files, signed, among }: ValueRows,
-): Promise<{ readonly least: string; readonly length: number } | undefined> {
-  const isWhole = source.columns.some(({ id, type }) => id === query.column && type === "integer");
-  if (!isWhole || signed || among !== undefined) return undefined;
-  const [ends] = await database.readRows(
-    `SELECT min(least)::VARCHAR AS least, (max(most) - min(least) + 1)::DOUBLE AS length, count(*) = count(least) AND count(*) = count(most) AS told FROM` +
-      ` (SELECT TRY_CAST(stats_min_value AS HUGEINT) AS least, TRY_CAST(stats_max_value AS HUGEINT) AS most FROM parquet_metadata(${printFiles(files)})` +
-      ` WHERE path_in_schema = ${duckDb.quoteText(query.column)} AND num_values > coalesce(stats_null_count, 0))`,
-  );
-  const length = Number(ends?.length ?? 0);
-  const count = files.reduce((sum, file) => sum + file.rows, 0);
-  if (ends?.told !== true || length > scanLimits.range || length > scanLimits.spread * count)
-    return undefined;
-  return { least: writeText(ends.least) || "0", length };
+function findRange(opened: readonly Opened[]): Range | undefined {
+  const groups = opened.flatMap((each) => each.groups);
+  let [least, most]: readonly (bigint | undefined)[] = [];
+  for (const { values } of groups) {
+    if (values.isEmpty) continue;
+    if (values.ends === undefined) return undefined;
+    const [from, until] = values.ends;
+    least = least === undefined || from < least ? from : least;
+    most = most === undefined || until > most ? until : most;
+  }
+  const length = least === undefined || most === undefined ? 0 : Number(most - least) + 1;
+  const count = groups.reduce((sum, { values }) => sum + values.rows, 0);
+  return length > scanLimits.range || length > scanLimits.spread * count
+    ? undefined
+    : { least: least ?? 0n, length };
+}
+
+async function markFiles(
+  opened: readonly Opened[],
+  { least, length }: Range,
+  masks: number,
+): Promise<Patterns | undefined> {
+  const seen: Sightings = {
+    places: new Int32Array(length),
+    spread: new Map(),
+    offices: [],
+    numberOf: new Map(),
+  };
+  let room = { places: new Int32Array(0), values: new Int32Array(0) };
+  for (const { file, groups, bit } of opened) {
+    for (const { offices, values } of groups) {
+      const { rows } = offices;
+      if (room.places.length < rows) room = { places: new Int32Array(rows), values: new Int32Array(rows) };
+      const places = room.places.subarray(0, rows);
+      const texts = decodeTexts(offices, file.readPages(offices), places);
+      decodeNumbers(values, file.readPages(values), least, room.values);
+      const numbers = Int32Array.from(texts, (text) => numberOffice(seen, text));
+      if (seen.offices.length > scanLimits.offices) return undefined;
+      markValues(seen, room.values, places, numbers, bit);
+    }
+    // Questions to the engine are asked and answered meanwhile.
+    await new Promise(setImmediate);
+  }
+  return { alone: listAlone(seen, masks), spread: listSpread(seen) };
+}
+
+function numberOffice({ offices, numberOf }: Sightings, text: string): number {
+  const number = numberOf.get(text) ?? offices.push(text);
+  numberOf.set(text, number);
+  return number;
 }
 
 const bitsOfMask = 16;
 const lowBits = 2 ** bitsOfMask - 1;
 
-function markValues({ places, spread }: Sightings, values: Uint32Array, where: number, bit: number): void {
-  const first = ((where << bitsOfMask) | bit) >>> 0;
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k]!;
-    const before = places[value]!;
-    if (before === 0) places[value] = first;
-    else if (before >>> bitsOfMask === where) places[value] = before | bit;
+/** Neighbouring rows are most often of one office: those are marked together. */
+function markValues(
+  seen: Sightings,
+  values: Int32Array,
+  offices: Int32Array,
+  numbers: Int32Array,
+  bit: number,
+): void {
+  let from = 0;
+  while (from < offices.length) {
+    const office = offices[from]!;
+    let until = from + 1;
+    while (until < offices.length && offices[until] === office) until += 1;
+    if (office !== absent) markRun(seen, values, from, until, (numbers[office]! << bitsOfMask) | bit);
+    from = until;
+  }
+}
+
+/** @param first what a value has that was seen nowhere before */
+function markRun(
+  { places, spread }: Sightings,
+  values: Int32Array,
+  from: number,
+  until: number,
+  first: number,
+): void {
+  for (let row = from; row < until; row++) {
+    const value = values[row]!;
+    if (value === absent) continue;
+    const before = places[value];
+    if (before === undefined) throw new Error("un numero fuori da quelli che il file dice di avere");
+    if (before === 0 || (before ^ first) >>> bitsOfMask === 0) places[value] = before | first;
     else {
-      const masks = spread.get(value) ?? new Map([[before >>> bitsOfMask, before & lowBits]]);
-      spread.set(value, masks.set(where, (masks.get(where) ?? 0) | bit));
-      places[value] = (several << bitsOfMask) >>> 0;
+      noteSpread(spread, value, before);
+      noteSpread(spread, value, first);
+      places[value] = several << bitsOfMask;
     }
   }
 }
 
-/** @param masks how many there can be */
-function listAlone({ places }: Sightings, offices: readonly string[], masks: number): OfficePatterns[] {
-  const counts = offices.map(() => new Uint32Array(masks));
+/** @param place an office and its periods; nothing where they were noted before */
+function noteSpread(spread: Sightings["spread"], value: number, place: number): void {
+  const where = place >>> bitsOfMask;
+  if (where === several) return;
+  const masks = spread.get(value) ?? new Map<number, number>();
+  spread.set(value, masks.set(where, (masks.get(where) ?? 0) | (place & lowBits)));
+}
+
+/** How many values there are of each office and mask. */
+function listAlone({ places, offices }: Sightings, masks: number): OfficePatterns[] {
+  const counts = new Int32Array((offices.length + 1) * masks);
   for (let value = 0; value < places.length; value++) {
     const where = places[value]! >>> bitsOfMask;
-    if (where !== 0 && where !== several) counts[where - 1]![places[value]! & lowBits]! += 1;
+    // Those seen nowhere are counted as of the office 0, which is none.
+    if (where !== several) counts[where * masks + (places[value]! & lowBits)]! += 1;
   }
-  return offices.map((name, k) => {
-    const own = counts[k]!;
+  return offices.flatMap((office, k) => {
+    const own = counts.subarray((k + 1) * masks, (k + 2) * masks);
     const found = [...own.keys()].filter((each) => own[each] !== 0);
-    return { office: name, masks: found, counts: found.map((each) => own[each]!) };
+    // A dictionary may name offices of which there is no row.
+    return found.length === 0 ? [] : [{ office, masks: found, counts: found.map((each) => own[each]!) }];
   });
 }
 
-function listSpread({ spread }: Sightings, offices: readonly string[]): SpreadValue[] {
+function listSpread({ spread, offices }: Sightings): SpreadValue[] {
   return [...spread.values()].map((masks) => ({
     offices: [...masks.keys()].map((number) => offices[number - 1]!),
     masks: [...masks.values()],

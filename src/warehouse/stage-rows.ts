@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Contract, encodePeriod } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
 import { duckDb } from "./dialect.ts";
-import { type DuckDb, isRefusal, writeText } from "./duck-db.ts";
+import { type DuckDb, isRefusal, printFactsCopy, writeText } from "./duck-db.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { firstLine } from "./first-line.ts";
 import type { DeliveredText, OpenedDelivery } from "./open-delivery.ts";
@@ -69,7 +69,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
   try {
     [uneven] = await Promise.all([
       csv === undefined ? evenLines : findUneven(csv, request),
-      database.run(`COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`),
+      database.run(printFactsCopy(select, path)),
     ]);
   } catch (error) {
     if (isRefusal(error)) throw error;

@@ -1,0 +1,233 @@
+/**
+ * The values of a chunk as numbers, without an object for any of them: of whole numbers the distance from the least,
+ * of texts the place in the chunk's dictionary. Encodings are those of the Parquet format's own description.
+ */
+import type { Chunk, Page } from "./parquet-chunks.ts";
+
+/** Stands for a value that is absent. */
+export const absent = -1;
+
+const dictionaries = ["RLE_DICTIONARY", "PLAIN_DICTIONARY"] as const;
+const isDictionary = (encoding: string): boolean => dictionaries.some((each) => each === encoding);
+const isReadable = ({ codec, encodings }: Chunk, known: (encoding: string) => boolean): boolean =>
+  (codec === "ZSTD" || codec === "UNCOMPRESSED") && encodings.every((each) => each === "RLE" || known(each));
+
+export const holdsNumbers = (chunk: Chunk): boolean =>
+  (chunk.type === "INT64" || chunk.type === "INT32") &&
+  isReadable(chunk, (each) => each === "PLAIN" || each === "DELTA_BINARY_PACKED" || isDictionary(each));
+
+/** Texts of which each stands once in a dictionary. */
+export const holdsTexts = (chunk: Chunk): boolean =>
+  chunk.type === "BYTE_ARRAY" && isReadable(chunk, isDictionary);
+
+/**
+ * @param out of each row its place among the texts that are given back, or `absent`
+ * @returns the chunk's own texts
+ */
+export function decodeTexts(chunk: Chunk, pages: readonly Page[], out: Int32Array): string[] {
+  let texts: string[] = [];
+  decodePages(chunk, pages, out, {
+    readDictionary: (bytes, count) => {
+      texts = decodeByteArrays(bytes, count);
+    },
+    decode: decodePlaces,
+  });
+  return texts;
+}
+
+/**
+ * @param least the distance from it is told: a whole number of 32 bits, whatever the values are
+ * @param out of each row the distance, or `absent`
+ */
+export function decodeNumbers(chunk: Chunk, pages: readonly Page[], least: bigint, out: Int32Array): void {
+  const words = chunk.type === "INT64" ? 2 : 1;
+  const base = Number(BigInt.asIntN(32, least));
+  let dictionary = new Int32Array(0);
+  decodePages(chunk, pages, out, {
+    readDictionary: (bytes, count) => {
+      dictionary = new Int32Array(count);
+      decodePlain(bytes, 0, words, base, dictionary);
+    },
+    decode: (bytes, from, encoding, to) => {
+      if (encoding === "PLAIN") decodePlain(bytes, from, words, base, to);
+      else if (encoding === "DELTA_BINARY_PACKED") decodeDeltas(bytes, from, base, to);
+      else {
+        decodePlaces(bytes, from, encoding, to);
+        for (let k = 0; k < to.length; k++) to[k] = dictionary[to[k]!]!;
+      }
+    },
+  });
+}
+
+interface Decoding {
+  readonly readDictionary: (bytes: Uint8Array, count: number) => void;
+  /** Fills `to` with the values that begin at `from`. */
+  readonly decode: (bytes: Uint8Array, from: number, encoding: string, to: Int32Array) => void;
+}
+
+/** Throws where a page is of a kind that the engine does not write. */
+function decodePages(
+  { rows, isOptional }: Chunk,
+  pages: readonly Page[],
+  out: Int32Array,
+  { readDictionary, decode }: Decoding,
+): void {
+  let row = 0;
+  for (const { header, bytes } of pages) {
+    if (header.dictionary_page_header !== undefined) {
+      readDictionary(bytes, header.dictionary_page_header.num_values);
+      continue;
+    }
+    const data = header.data_page_header;
+    if (data === undefined) throw new Error(`una pagina di un tipo che non è letto: ${header.type}`);
+    const own = out.subarray(row, row + data.num_values);
+    row += data.num_values;
+    const levels = isOptional ? readLevels(bytes, data.num_values) : allPresent(data.num_values);
+    decode(bytes, levels.end, data.encoding, own.subarray(0, levels.count));
+    if (levels.present !== undefined) spread(own, levels.present, levels.count);
+  }
+  if (row !== rows) throw new Error(`${row} righe dove il file ne dice ${rows}`);
+}
+
+interface Levels {
+  /** Where the values begin. */
+  readonly end: number;
+  /** How many values there are. */
+  readonly count: number;
+  /** Undefined where none is absent. */
+  readonly present: Int32Array | undefined;
+}
+
+const allPresent = (rows: number): Levels => ({ end: 0, count: rows, present: undefined });
+
+function readLevels(bytes: Uint8Array, rows: number): Levels {
+  const length = readWord(bytes, 0);
+  const reader: Reader = { bytes, at: 4 };
+  const head = Number(readNumber(reader));
+  // Most often one run says that all are there.
+  if (head % 2 === 0 && head / 2 >= rows && bytes[reader.at] === 1)
+    return { ...allPresent(rows), end: 4 + length };
+  const present = new Int32Array(rows);
+  decodeRuns(bytes, 4, 1, present);
+  let count = 0;
+  for (let k = 0; k < rows; k++) count += present[k]!;
+  return { end: 4 + length, count, present: count === rows ? undefined : present };
+}
+
+/** From the end, because values only move backward. */
+function spread(own: Int32Array, present: Int32Array, count: number): void {
+  let next = count;
+  for (let k = own.length - 1; k >= 0; k--) own[k] = present[k] === 1 ? own[--next]! : absent;
+}
+
+const readWord = (bytes: Uint8Array, at: number): number =>
+  bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+
+function decodeByteArrays(bytes: Uint8Array, count: number): string[] {
+  const decoder = new TextDecoder();
+  const texts: string[] = [];
+  let at = 0;
+  for (let k = 0; k < count; k++) {
+    const length = readWord(bytes, at);
+    texts.push(decoder.decode(bytes.subarray(at + 4, at + 4 + length)));
+    at += 4 + length;
+  }
+  return texts;
+}
+
+/** The lower words of the numbers are enough: distances are told in 32 bits, and what is above cancels out. */
+function decodePlain(bytes: Uint8Array, from: number, words: number, base: number, to: Int32Array): void {
+  const start = bytes.byteOffset + from;
+  const all = new Int32Array(bytes.buffer.slice(start, start + to.length * words * 4));
+  for (let k = 0; k < to.length; k++) to[k] = (all[k * words]! - base) | 0;
+}
+
+function decodePlaces(bytes: Uint8Array, from: number, _encoding: string, to: Int32Array): void {
+  const width = bytes[from]!;
+  if (width > 32) throw new Error(`posti di ${width} bit`);
+  decodeRuns(bytes, from + 1, width, to);
+}
+
+/** A number of as many bytes as it needs, seven bits each; only the lower 53 bits are kept exactly. */
+interface Reader {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+function readNumber(reader: Reader): bigint {
+  let value = 0n;
+  for (let shift = 0n; ; shift += 7n) {
+    const byte = reader.bytes[reader.at++]!;
+    value |= BigInt(byte & 127) << shift;
+    if (byte < 128 || shift > 63n) return value;
+  }
+}
+
+/** Signs alternate: 0, −1, 1, −2 …; the lower word of it. */
+function readSigned(reader: Reader): number {
+  const value = readNumber(reader);
+  return Number(BigInt.asIntN(32, (value >> 1n) ^ -(value & 1n)));
+}
+
+/** Runs of one value, and groups of eight values of `width` bits each. */
+function decodeRuns(bytes: Uint8Array, from: number, width: number, to: Int32Array): void {
+  const reader: Reader = { bytes, at: from };
+  let done = 0;
+  while (done < to.length) {
+    if (reader.at >= bytes.length) throw new Error("una pagina finisce prima dei suoi valori");
+    const head = Number(readNumber(reader));
+    if (head % 2 === 1) {
+      const groups = (head - 1) / 2;
+      unpack(bytes, reader.at, width, to.subarray(done, Math.min(to.length, done + groups * 8)));
+      reader.at += groups * width;
+      done += groups * 8;
+    } else {
+      let value = 0;
+      for (let shift = 0; shift < width; shift += 8) value |= bytes[reader.at++]! << shift;
+      to.fill(value, done, done + head / 2);
+      done += head / 2;
+    }
+  }
+}
+
+/** Blocks of differences from the value before: each block has its least difference, each part of it a width. */
+function decodeDeltas(bytes: Uint8Array, from: number, base: number, to: Int32Array): void {
+  const reader: Reader = { bytes, at: from };
+  const size = Number(readNumber(reader));
+  const parts = Number(readNumber(reader));
+  readNumber(reader);
+  let last = (readSigned(reader) - base) | 0;
+  if (to.length > 0) to[0] = last;
+  let done = 1;
+  while (done < to.length) {
+    const least = readSigned(reader);
+    const widths = bytes.subarray(reader.at, reader.at + parts);
+    if (widths.length < parts) throw new Error("una pagina finisce prima dei suoi valori");
+    reader.at += parts;
+    for (let part = 0; part < parts && done < to.length; part++) {
+      const own = to.subarray(done, done + size / parts);
+      unpack(bytes, reader.at, widths[part]!, own);
+      for (let k = 0; k < own.length; k++) {
+        last = (last + least + own[k]!) | 0;
+        own[k] = last;
+      }
+      reader.at += (size / parts / 8) * widths[part]!;
+      done += own.length;
+    }
+  }
+}
+
+/** The lower words of numbers of `width` bits, one after the other from the lowest bit. */
+function unpack(bytes: Uint8Array, from: number, width: number, to: Int32Array): void {
+  if (width === 0) {
+    to.fill(0);
+    return;
+  }
+  const mask = width >= 32 ? -1 : (1 << width) - 1;
+  for (let k = 0, bit = from * 8; k < to.length; k++, bit += width) {
+    const at = bit >>> 3;
+    const shift = bit & 7;
+    const low = readWord(bytes, at) >>> shift;
+    to[k] = (shift === 0 ? low : low | (bytes[at + 4]! << (32 - shift))) & mask;
+  }
+}
