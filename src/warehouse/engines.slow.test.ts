@@ -17,6 +17,12 @@ import {
   howToHaveServer,
   startCluster,
 } from "../../cases/warehouse/start-cluster.ts";
+import {
+  type CurrentEngine,
+  hasCurrentEngine,
+  howToHaveCurrentEngine,
+  startCurrentEngine,
+} from "../../cases/warehouse/start-current-engine.ts";
 import { countSlowly, readSums, type Sums, sumSlowly } from "../../cases/warehouse/sum-slowly.ts";
 import type { Delivery } from "../facts/index.ts";
 import { openClickHouseWarehouse } from "./click-house.ts";
@@ -24,11 +30,12 @@ import { openDuckDb } from "./duck-db.ts";
 import { openDuckDbWarehouse } from "./sum-in-duckdb.ts";
 import type { Warehouse } from "./warehouse.ts";
 
-/** The engine of this machine also as it asks of many rows. */
-const names = ["DuckDB", "DuckDB, many rows", "ClickHouse"] as const;
+/** The engine of this machine also as it asks of many rows; the distributed one of 2018 and of today. */
+const names = ["DuckDB", "DuckDB, many rows", "ClickHouse 18.16", "chdb"] as const;
 const engines: Partial<Record<(typeof names)[number], Warehouse>> = {};
 let facts: Facts;
 let cluster: Cluster | undefined;
+let current: CurrentEngine | undefined;
 /** Whole deliveries of four months of two years, one of them empty, and corrections of the second. */
 let whole: readonly Delivery[];
 let corrected: readonly Delivery[];
@@ -61,20 +68,26 @@ beforeAll(async () => {
   const openEngine = () => openDuckDb({ folder: facts.workspace.folder, threads: 1 });
   engines.DuckDB = openDuckDbWarehouse(facts.workspace, openEngine);
   engines["DuckDB, many rows"] = openDuckDbWarehouse(facts.workspace, openEngine, 1);
-  if (!hasClusterSoftware()) return;
-  cluster = await startCluster({ shards: 2, replicas: 2 });
-  engines.ClickHouse = await openClickHouseWarehouse(cluster.address("prova"), facts.workspace);
+  if (hasClusterSoftware()) {
+    cluster = await startCluster({ shards: 2, replicas: 2 });
+    engines["ClickHouse 18.16"] = await openClickHouseWarehouse(cluster.address("prova"), facts.workspace);
+  }
+  if (!hasCurrentEngine()) return;
+  current = await startCurrentEngine();
+  engines.chdb = await openClickHouseWarehouse(current.address("prova"), facts.workspace);
 }, 120_000);
 
 afterAll(async () => {
   for (const engine of Object.values(engines)) await engine.close();
   await cluster?.stop();
+  await current?.stop();
   facts.remove();
 });
 
 describe.each(names)("%s", (name) => {
   const open = async (context: Parameters<typeof requirePresent>[0]): Promise<Warehouse> => {
-    requirePresent(context, engines[name] !== undefined, `manca il server di ${name}: ${howToHaveServer}`);
+    const how = name === "chdb" ? howToHaveCurrentEngine : howToHaveServer;
+    requirePresent(context, engines[name] !== undefined, `manca ${name}: ${how}`);
     const engine = engines[name]!;
     await engine.load(source, corrected);
     return engine;
