@@ -188,7 +188,10 @@ describe("what the disk refuses", () => {
       expect((await run(...words(small, data))).code).toBe(0);
       // Pieces that follow no order: a file of neighbours is written in a few kilobytes.
       const large = join(root, "grande.csv");
-      const lines = Array.from({ length: 200_000 }, (_, k) => `${k};E;${(k * 7919) % 1_000_003}`);
+      const lines = Array.from(
+        { length: 200_000 },
+        (_, k) => `${k};E;${((k * 7919) % 100_003) ** 2 % 999_983}`,
+      );
       writeFileSync(large, `caso;sede;pezzi\n${lines.join("\n")}\n`);
       const { code, text } = await run(...words(large, data));
       expect([code, text.includes("il disco è pieno: libera spazio e riprova")]).toEqual([1, true]);
