@@ -84,13 +84,16 @@ async function askWarehouse(
   try {
     for (const { source } of [...sources, ...distincts])
       await warehouse.load(source, ofSource(deliveries, source));
-    const summing = inTurn(sources, (each) =>
-      askSource(model, workspace, warehouse, each, deliveries, request),
+    // The longest is asked first, beside which the others find room.
+    const asked = new Map(
+      sources
+        .toSorted((a, b) => countRows(deliveries, b.source) - countRows(deliveries, a.source))
+        .map((each) => [each, askSource(model, workspace, warehouse, each, deliveries, request)]),
     );
     const counting = inTurn(distincts, (each) => askDistinct(model, warehouse, each, deliveries, request));
-    // Sums and counts are asked at the same time, and the engine is not left while either still asks.
-    await Promise.allSettled([summing, counting]);
-    const [sums, counted] = [await summing, await counting];
+    // Sums and counts are asked at the same time, and the engine is not left while any still asks.
+    await Promise.allSettled([...asked.values(), counting]);
+    const [sums, counted] = [await Promise.all(sources.map((each) => asked.get(each)!)), await counting];
     const leftOut = findLeftOut(model, request.withoutEvent);
     const { boundariesOn: day } = request;
     const redrawn = day === undefined ? undefined : { model, day };
@@ -110,6 +113,10 @@ async function inTurn<T, R>(each: readonly T[], ask: (one: T) => Promise<R>): Pr
   const answers: R[] = [];
   for (const one of each) answers.push(await ask(one));
   return answers;
+}
+
+function countRows(deliveries: readonly Delivery[], source: FactSource): number {
+  return ofSource(deliveries, source).reduce((sum, { rows }) => sum + rows, 0);
 }
 
 function ofSource(deliveries: readonly Delivery[], source: FactSource): Delivery[] {

@@ -21,35 +21,87 @@ export function openDuckDbWarehouse(
   open: () => Promise<DuckDb>,
   manyRows = usuallyMany,
 ): Warehouse {
-  const written: WrittenTables = new Map();
   let opened: Promise<DuckDb> | undefined;
   let besides: Promise<DuckDb> | undefined;
   const getDatabase = (): Promise<DuckDb> => {
     opened ??= open();
     return opened;
   };
-  // Values are marked in the memory of this process: meanwhile the engine has time for sums.
   const getBeside = (): Promise<DuckDb> => {
     besides ??= getDatabase().then((database) => database.connect());
     return besides;
   };
+  const desks = openDesks(getDatabase);
   return {
     load: async () => {},
-    sumFacts: async (query, scope) =>
-      sumFacts(workspace, await getDatabase(), { written, manyRows }, query, scope),
+    sumFacts: (query, scope) => desks.use((desk) => sumFacts(workspace, desk, manyRows, query, scope)),
     countDistinct: (query, scope, nesting) =>
       countDistinctInDuckDb(workspace, getBeside, query, scope, nesting),
     close: async () => {
+      await desks.close();
       (await besides)?.close();
       (await opened)?.close();
     },
   };
 }
 
+/** A connection of its own, with the tables that were written over it; it answers one question at a time. */
+interface Desk {
+  readonly database: DuckDb;
+  readonly written: WrittenTables;
+}
+
+/** Two: while the answer of one question is read, which takes one core, the engine has another to work on. */
+const deskCount = 2;
+
+interface Desks {
+  readonly use: <T>(ask: (desk: Desk) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** Questions are answered in the order in which they come, as desks become free. */
+function openDesks(getDatabase: () => Promise<DuckDb>): Desks {
+  const free: Desk[] = [];
+  const waiting: (() => void)[] = [];
+  let opened = 0;
+  const take = async (): Promise<Desk> => {
+    const desk = free.pop();
+    if (desk !== undefined) return desk;
+    if (opened < deskCount) {
+      opened += 1;
+      try {
+        const database = await getDatabase();
+        return { database: await database.connect(), written: new Map() };
+      } catch (error) {
+        // Who waits for it shall hear the same.
+        opened -= 1;
+        waiting.shift()?.();
+        throw error;
+      }
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return take();
+  };
+  return {
+    use: async (ask) => {
+      const desk = await take();
+      try {
+        return await ask(desk);
+      } finally {
+        free.push(desk);
+        waiting.shift()?.();
+      }
+    },
+    close: async () => {
+      for (const { database } of free.splice(0)) database.close();
+    },
+  };
+}
+
 async function sumFacts(
   workspace: Workspace,
-  database: DuckDb,
-  { written, manyRows }: { readonly written: WrittenTables; readonly manyRows: number },
+  { database, written }: Desk,
+  manyRows: number,
   query: FactQuery,
   scope: FactScope,
 ): Promise<FactColumns> {
