@@ -92,6 +92,16 @@ describe("problems", () => {
     expect((await opened.ask("/api/v1/niente", {}, "POST")).status).toBe(404);
   });
 
+  test("[S26] a word of the query that a resource does not know is 400, and never passed over", async () => {
+    const { status, json } = await opened.ask<ProblemJson>(`${pyramid}?known-at=2023-10-15`);
+    expect(status).toBe(400);
+    expect(json().detail).toBe(
+      "Qui non c'è il parametro «known-at». I parametri di questa risorsa: period, knownAt, methodOn, boundariesOn, withoutEvent, orgUnit.",
+    );
+    expect((await opened.ask(`${pyramid}?knownAt=2024-10-15`)).status).toBe(200);
+    expect((await opened.ask("/api/v1/workspaces?giorno=2023-10-15")).status).toBe(400);
+  });
+
   test("[S10] what is no JSON, too large, or of another type is told in Italian", async () => {
     const send = async (payload: string, type = "application/json") => {
       const answer = await opened.server.inject({

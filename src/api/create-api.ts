@@ -35,7 +35,7 @@ export const apiPrefix = "/api/v1" as const;
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const { platform, today, pages, log, mostRequests = 3_000 } = options;
   const openApi = await writeOpenApi(apiPrefix);
-  const isKnown = matchPaths(openApi);
+  const findResource = matchPaths(openApi);
   const server = Fastify({
     // What was asked for may be somebody's business: the path is logged, not the query.
     logger: log === undefined ? false : { level: "info", stream: log, serializers: { req: describeRequest } },
@@ -76,7 +76,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   });
 
   // 4. The resources of the contract, and what machines ask of a service.
-  serveContract(server, apiPrefix, { platform, today });
+  serveContract(server, apiPrefix, { platform, today, findResource });
   server.get("/status", (_, reply) => sendProblem(reply, inService));
   server.get("/openapi.json", () => openApi);
   countRequests(server, openApi);
@@ -88,7 +88,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
     const sendsPage = pages !== undefined && isPage(request);
     if (sendsPage) return reply.header("cache-control", "no-cache").sendFile("index.html");
-    return refuseUnknown(request, reply, (path) => isKnown(path) || isFile(path));
+    return refuseUnknown(request, reply, (path) => findResource(path) !== undefined || isFile(path));
   });
   return server;
 }

@@ -8,11 +8,20 @@ import { observePlatform } from "./observe-platform.ts";
 import { encodeError, makeProblem, problemType } from "./problem-json.ts";
 import { getPath, sendProblem } from "./refuse-requests.ts";
 import { chooseFormat, sendTable, tableTypes } from "./send-tables.ts";
+import type { FindResource } from "./write-open-api.ts";
 
 export function serveContract(
   server: FastifyInstance,
   prefix: `/${string}`,
-  { platform, today }: { readonly platform: Platform; readonly today: () => string },
+  {
+    platform,
+    today,
+    findResource,
+  }: {
+    readonly platform: Platform;
+    readonly today: () => string;
+    readonly findResource: FindResource;
+  },
 ): void {
   const handler = new OpenAPIHandler(handlers, {
     customErrorResponseBodyEncoder: encodeError,
@@ -33,6 +42,8 @@ export function serveContract(
       return reply;
     }
     const url = new URL(`http://localhost${request.url}`);
+    const stray = findStray(url, findResource);
+    if (stray !== undefined) return sendProblem(reply, makeProblem(400, stray));
     const observed = observePlatform(platform);
     const workspace = figures.exec(url.pathname)?.[1];
     if (workspace !== undefined) {
@@ -67,6 +78,19 @@ export function serveContract(
 
 /** An address leads where it says, or nowhere: no part of it takes back another. */
 const climbs = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
+/**
+ * A word of the query that a resource does not know: passed over, it would give the figures of another day than the
+ * one that was meant.
+ */
+function findStray({ pathname, searchParams }: URL, findResource: FindResource): string | undefined {
+  const parameters = findResource(pathname)?.parameters;
+  // `members[voce]`, as some programs write what has parts.
+  const stray = [...searchParams.keys()].find((key) => parameters?.includes(key.split("[")[0]!) === false);
+  if (stray === undefined) return undefined;
+  const known = parameters!.length === 0 ? "nessuno" : parameters!.join(", ");
+  return `Qui non c'è il parametro «${stray.slice(0, 80)}». I parametri di questa risorsa: ${known}.`;
+}
 
 function isOurs(error: unknown): boolean {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;

@@ -45,13 +45,21 @@ export async function writeOpenApi(prefix: string): Promise<OpenAPI.Document> {
   };
 }
 
-/** Whether a path is that of some resource. */
-export function matchPaths(document: OpenAPI.Document): (path: string) => boolean {
-  const patterns = Object.entries(document.paths ?? {}).map(([path, item]) => {
+/** The resource at a path: what a query may ask of it. Undefined where there is none. */
+export type FindResource = (path: string) => { readonly parameters: readonly string[] } | undefined;
+
+export function matchPaths(document: OpenAPI.Document): FindResource {
+  const resources = Object.entries(document.paths ?? {}).map(([path, item]) => {
     const prefix = (item?.servers ?? document.servers ?? [])[0]?.url ?? "";
-    return new RegExp(`^${prefix === "/" ? "" : prefix}${path.replace(/\{[^}]+\}/g, "[^/]+")}$`);
+    const parameters = (item?.get?.parameters ?? []).flatMap((each) =>
+      "in" in each && each.in === "query" ? [each.name] : [],
+    );
+    return {
+      pattern: new RegExp(`^${prefix === "/" ? "" : prefix}${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
+      parameters,
+    };
   });
-  return (path) => patterns.some((pattern) => pattern.test(path));
+  return (path) => resources.find(({ pattern }) => pattern.test(path));
 }
 
 function describeResponses(
