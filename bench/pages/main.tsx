@@ -9,8 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { useCallback, useEffect, useReducer, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { emptyScenario } from "../../src/engine/index.ts";
-import type { Standing } from "../../src/web/pages/what-if/desk-messages.ts";
+import { emptyScenario, type Standing } from "../../src/engine/index.ts";
 import { type DeskLine, openLine } from "../../src/web/pages/what-if/use-desk.ts";
 import { reduceScenarios } from "../../src/web/pages/what-if/use-scenarios.ts";
 import { type DeskLook, WhatIfDesk } from "../../src/web/pages/what-if/what-if-desk.tsx";

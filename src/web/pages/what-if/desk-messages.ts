@@ -1,8 +1,5 @@
 /** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
-import type { Ground, Scenario } from "../../../engine/index.ts";
-import type { Shown, Sight } from "./desk.ts";
-import type { Place } from "./find-places.ts";
-import type { Rankable } from "./rank-offices.ts";
+import type { Ground, Place, Scenario, Shown, Sight, Standing } from "../../../engine/index.ts";
 
 export type Question =
   | { readonly type: "stand"; readonly ground: Ground }
@@ -53,13 +50,6 @@ export interface ShownTornado {
   readonly done: number;
   readonly all: number;
   readonly left: number;
-}
-
-export interface Standing {
-  readonly units: readonly { readonly code: string; readonly title: string }[];
-  readonly rankable: readonly Rankable[];
-  /** Of every indicator. */
-  readonly titles: Readonly<Record<string, string>>;
 }
 
 export type Answer =

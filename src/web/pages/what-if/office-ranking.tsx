@@ -1,9 +1,8 @@
 /** Offices in a row, by what is supposed; who moves is seen to move, unless the reader asked for stillness. */
 import { memo, useLayoutEffect, useRef } from "react";
+import type { Rankable, Ranked, Shown } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Shown } from "./desk.ts";
-import type { Rankable, Ranked } from "./rank-offices.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { whatIfWords } from "./words.ts";
 

@@ -1,16 +1,16 @@
 /** The worker's side: questions come, a desk answers. Long work is done in slices, so that a change is never kept waiting. */
 import {
   absenceMask,
+  type Desk,
   type Figures,
   listMoves,
   measureMove,
+  nameNode,
   type TornadoMove,
 } from "../../../engine/index.ts";
 import { explainFigure, tellSteps } from "../../../explain/index.ts";
 import { periodsInYear } from "../../../model/index.ts";
-import type { Desk } from "./desk.ts";
 import type { Answer, Question, ShownBar } from "./desk-messages.ts";
-import { nameNode } from "./list-parts.ts";
 
 /** Milliseconds of work between two looks at what has come. */
 const slice = 12;
@@ -84,10 +84,7 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
   return {
     sit: (next) => {
       desk = next;
-      const { trees, model } = next.figures.graph;
-      const units = trees.flatMap((tree) => tree.units.map(({ code, title }) => ({ code, title })));
-      const titles = Object.fromEntries(model.indicators.map(({ id, title }) => [id, title]));
-      post({ type: "standing", standing: { units, rankable: next.rankable, titles } });
+      post({ type: "standing", standing: next.standing });
     },
     answer,
   };

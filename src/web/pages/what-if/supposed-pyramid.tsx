@@ -1,10 +1,9 @@
 /** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
 import { memo } from "react";
-import type { Scenario } from "../../../engine/index.ts";
+import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaid, findSaidThreshold, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
-import type { ShownRow, ShownSynthesis } from "./desk.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { ThresholdFields } from "./threshold-fields.tsx";
 import { ValueField } from "./value-field.tsx";

@@ -1,10 +1,8 @@
 /** The page's side of the worker: the last thing asked is what is answered. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Ground, Scenario } from "../../../engine/index.ts";
-import type { Shown, Sight } from "./desk.ts";
-import type { Answer, Question, ShownTornado, Standing } from "./desk-messages.ts";
-import type { Place } from "./find-places.ts";
+import type { Ground, Place, Scenario, Shown, Sight, Standing } from "../../../engine/index.ts";
+import type { Answer, Question, ShownTornado } from "./desk-messages.ts";
 import { keepSame } from "./keep-same.ts";
 
 export type DeskQuestion = Question extends infer One

@@ -1,14 +1,12 @@
 /** Everything on the page that follows a scenario: the pyramid, the ranking, the tornado, what was changed. */
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Ranked, Shown, ShownRow, Sight, Standing } from "../../../engine/index.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { AddPlace } from "./add-place.tsx";
 import { ChangeList } from "./change-list.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { Shown, ShownRow, Sight } from "./desk.ts";
-import type { Standing } from "./desk-messages.ts";
 import { OfficeRanking } from "./office-ranking.tsx";
-import type { Ranked } from "./rank-offices.ts";
 import { SupposedPyramid } from "./supposed-pyramid.tsx";
 import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
 import { type DeskLine, useShown, useTornado } from "./use-desk.ts";

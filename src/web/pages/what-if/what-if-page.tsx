@@ -5,14 +5,15 @@
  * them, from 1), `ufficio`, `classifica`, `tornado`, `quanto` (percent), `aperte` (rows that are not as at first),
  * `cerca` (the search for another figure).
  */
+
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useEffect } from "react";
+import type { Standing } from "../../../engine/index.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
-import type { Standing } from "./desk-messages.ts";
 import { ScenarioBar } from "./scenario-bar.tsx";
 import { useDesk } from "./use-desk.ts";
 import { useScenarios } from "./use-scenarios.ts";

@@ -1,5 +1,5 @@
 /** What this page says. */
-import type { SupposedThreshold } from "./list-thresholds.ts";
+import type { SupposedThreshold } from "../../../engine/index.ts";
 
 const it = {
   title: "E se…",
