@@ -9,6 +9,7 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import { readView } from "./address.ts";
+import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
 import { mayPass } from "./client.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
@@ -56,11 +57,13 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       getParentRoute,
       path: "/e-se",
+      loader: askedAhead(() => queries, askDeskAhead),
       component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
     }),
     createRoute({
       getParentRoute,
       path: "/verifica",
+      loader: askedAhead(() => queries, askAuditAhead),
       component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
     }),
     createRoute({

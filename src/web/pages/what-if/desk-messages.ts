@@ -5,6 +5,8 @@ export type Question =
   | { readonly type: "stand"; readonly ground: Ground }
   /** Only the hash of the figures, by a worker of its own: listing them all takes longer than computing. */
   | { readonly type: "hash"; readonly ground: Ground }
+  /** Nobody looks any more: what takes long is left. */
+  | { readonly type: "rest" }
   | {
       readonly type: "show";
       readonly turn: number;

@@ -26,6 +26,7 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
   let desk: Desk | undefined;
   let turn = 0;
   const answer = (question: Question): void => {
+    if (question.type === "rest") turn++;
     if (desk === undefined || !("turn" in question)) return;
     if (question.type === "show") {
       turn++;

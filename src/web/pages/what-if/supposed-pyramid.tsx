@@ -14,8 +14,8 @@ export interface SupposedPyramidProps {
   readonly rows: readonly ShownRow[];
   /** The names of the scenarios that are seen: one, or two side by side. */
   readonly names: readonly string[];
-  /** Whether each of them could be computed. */
-  readonly isComputed: readonly boolean[];
+  /** Whether each of them could be computed; undefined = it is still being computed. */
+  readonly isComputed: readonly (boolean | undefined)[];
   /** The scenario at work as it is now: figures follow a moment later. */
   readonly scenario: Scenario;
   readonly change: (change: ScenarioChange) => void;
@@ -148,9 +148,11 @@ function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, exp
       </td>
       {names.map((name, place) => {
         const supposed = row.supposed[place];
-        return isComputed[place] === false ? (
+        return isComputed[place] !== true ? (
           <td className="text-end" key={place} colSpan={2} data-label={name}>
-            <span className="pm-absence">{words.notComputed}</span>
+            <span className="pm-absence">
+              {isComputed[place] === false ? words.notComputed : words.awaited}
+            </span>
           </td>
         ) : (
           <SupposedCells
