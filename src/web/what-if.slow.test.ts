@@ -219,6 +219,10 @@ describe("the page of scenarios", () => {
     expect(await first.textContent()).toContain("Conto assicurativo (consuntivo)");
     // A tenth of 111,43 at a weight of 30.
     expect(await first.textContent()).toContain("3,342");
+    const rows = page.locator("details table tbody th");
+    expect((await rows.allTextContents()).filter((text) => /\((?:massimo|minimo)\)$/.test(text))).not.toEqual(
+      [],
+    );
     await page.getByLabel("Quanto si muove (%)").fill("20");
     await expect.poll(() => first.textContent(), soon).toContain("6,687");
     expect(pages.complaints).toEqual([]);

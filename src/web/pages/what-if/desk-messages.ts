@@ -1,5 +1,13 @@
 /** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
-import type { Ground, Place, Scenario, Shown, Sight, Standing } from "../../../engine/index.ts";
+import type {
+  Ground,
+  Place,
+  Scenario,
+  Shown,
+  Sight,
+  Standing,
+  SupposedThreshold,
+} from "../../../engine/index.ts";
 
 export type Question =
   | { readonly type: "stand"; readonly ground: Ground }
@@ -37,10 +45,12 @@ export type Question =
 /** One bar of the tornado, with words. */
 export interface ShownBar {
   readonly id: string;
-  readonly type: "weight" | "target" | "result";
+  readonly type: "weight" | "threshold" | "target" | "result";
   readonly title: string;
   /** Of a weight: of which synthesis. */
   readonly of: string | undefined;
+  /** Of a threshold: which of its rule. */
+  readonly threshold?: Omit<SupposedThreshold, "value">;
   readonly down: number | undefined;
   readonly up: number | undefined;
 }

@@ -103,8 +103,13 @@ function findCell(
   return unit === undefined ? undefined : { node, cell: unit * periodsInYear + period };
 }
 
-function nameMove(figures: Figures, move: TornadoMove): Pick<ShownBar, "type" | "title" | "of"> {
+function nameMove(figures: Figures, move: TornadoMove): Omit<ShownBar, "id" | "down" | "up"> {
   const { graph } = figures;
+  if (move.type === "threshold") {
+    const { indicator, threshold, band } = move.threshold;
+    const title = graph.model.indicators.find(({ id }) => id === indicator)?.title ?? indicator;
+    return { type: "threshold", title, of: undefined, threshold: { indicator, threshold, band } };
+  }
   if (move.type !== "weight")
     return { type: move.type, title: nameNode(graph.nodes[move.node]!), of: undefined };
   const whole = graph.model.indicators.find(({ id }) => id === move.synthesis)!;
