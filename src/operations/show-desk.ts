@@ -11,12 +11,11 @@ import {
   type Standing,
 } from "../engine/index.ts";
 import type { Outcome, Period } from "../model/index.ts";
-import { findOffice } from "./find-office.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface DeskRequest extends ViewRequest {
-  /** At this office, or at the root of each tree. */
+  /** At this office, or at the root of each tree; one that is not there has no rows, as in the browser. */
   readonly orgUnit?: string | undefined;
   /** Rows that are not as they are at first, by their paths. */
   readonly toggled?: readonly string[] | undefined;
@@ -45,9 +44,6 @@ export async function showDesk(
   if (computed === undefined) return { value: undefined, problems };
   const { figures, period } = computed;
   const { orgUnit, toggled = [], rows, rankBy, rankFrom, ranked } = request;
-  const office = orgUnit === undefined ? undefined : findOffice(figures, orgUnit);
-  if (office !== undefined && office.value === undefined)
-    return { value: undefined, problems: office.problems };
   const desk = findDesk(figures, period);
   const shown = desk.show([emptyScenario], {
     orgUnit,

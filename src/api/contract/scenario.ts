@@ -88,7 +88,10 @@ export const scenarioContract = {
     })
     .input(
       viewSchema.extend({
-        orgUnit: z.string().optional(),
+        orgUnit: z
+          .string()
+          .optional()
+          .describe("In cima a ogni albero se non si dice; un ufficio che non c'è non ha righe"),
         toggled: oneOrMore(z.string(), 300).describe(
           "Le righe che non stanno come all'inizio, per cammino: quelle vicine alla cima sono aperte",
         ),
