@@ -219,12 +219,21 @@ describe("the page of scenarios", () => {
     expect(await first.textContent()).toContain("Conto assicurativo (consuntivo)");
     // A tenth of 111,43 at a weight of 30.
     expect(await first.textContent()).toContain("3,342");
-    const rows = page.locator("details table tbody th");
-    expect((await rows.allTextContents()).filter((text) => /\((?:massimo|minimo)\)$/.test(text))).not.toEqual(
-      [],
-    );
     await page.getByLabel("Quanto si muove (%)").fill("20");
     await expect.poll(() => first.textContent(), soon).toContain("6,687");
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P37] thresholds move in it, too, and are called what their fields are called", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await pages.open("/esempio-comune/e-se");
+    await choiceOf(page, "Guarda").selectOption({ label: "Qualità" }, soon);
+    await page.locator(".pm-tornado svg").waitFor(soon);
+    await page.getByText("Le stesse cose in una tabella").click();
+    const row = page.locator("details table tbody tr", { hasText: "Utenti soddisfatti (vale 100 a)" });
+    // The range ends at 90: if it ended at 81 more would be attained, and at 99 less.
+    expect(await row.textContent()).toMatch(/91,76.*71,57/);
+    expect(await findBarriers(page)).toEqual([]);
     expect(pages.complaints).toEqual([]);
   });
 
