@@ -1,6 +1,7 @@
 /** The worker of the page of scenarios, with the generated model of national size in place of a ground. */
+
+import { openDesk } from "../../src/engine/index.ts";
 import { findPeriod } from "../../src/model/index.ts";
-import { openDesk } from "../../src/web/pages/what-if/desk.ts";
 import type { Answer, Question } from "../../src/web/pages/what-if/desk-messages.ts";
 import { serveDesk } from "../../src/web/pages/what-if/serve-desk.ts";
 import { nationalSize } from "../generate-model.ts";

@@ -9,11 +9,11 @@ import {
 } from "@tanstack/react-router";
 import { useCallback, useEffect, useReducer, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { emptyScenario } from "../../src/engine/index.ts";
-import type { Standing } from "../../src/web/pages/what-if/desk-messages.ts";
-import { type DeskLine, openLine } from "../../src/web/pages/what-if/use-desk.ts";
+import { emptyScenario, type Standing } from "../../src/engine/index.ts";
+import { type DeskLine, openLine } from "../../src/web/pages/what-if/desk-line.ts";
+import type { DeskLook } from "../../src/web/pages/what-if/read-look.ts";
 import { reduceScenarios } from "../../src/web/pages/what-if/use-scenarios.ts";
-import { type DeskLook, WhatIfDesk } from "../../src/web/pages/what-if/what-if-desk.tsx";
+import { WhatIfDesk } from "../../src/web/pages/what-if/what-if-desk.tsx";
 import { LanguageProvider } from "../../src/web/words/language.tsx";
 import "../../src/web/style/piramide.css";
 import "../../src/web/pages/what-if/what-if.css";

@@ -21,6 +21,21 @@ export {
 export { computeFigures } from "./compute-figures.ts";
 export { computeModel } from "./compute-model.ts";
 export { type Coverage, computeCoverage } from "./coverage.ts";
+export {
+  type Desk,
+  isEmptyScenario,
+  openDesk,
+  type Shown,
+  type ShownRow,
+  type ShownSynthesis,
+  type ShownWeight,
+  type Sight,
+  type Standing,
+} from "./desk/desk.ts";
+export type { Field, Place } from "./desk/find-places.ts";
+export { nameNode } from "./desk/list-parts.ts";
+export { isSameThreshold, type Threshold, type ThresholdName } from "./desk/list-thresholds.ts";
+export type { Rankable, Ranked } from "./desk/rank-offices.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
 export type {
   CellOf,
@@ -66,6 +81,7 @@ export { resolveWeights } from "./scenario/resolve-weights.ts";
 export {
   emptyScenario,
   type Scenario,
+  type SupposedThreshold,
   type SupposedValue,
   type SupposedWeights,
 } from "./scenario/scenario.ts";

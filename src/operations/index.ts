@@ -14,7 +14,7 @@ export type {
   WorkingPaper,
 } from "../audit/index.ts";
 export { isFailure, modelOutcomes, relationTitles, verdicts } from "../audit/index.ts";
-export { type Figure, getFigure } from "../engine/index.ts";
+export { type Figure, getFigure, type Shown, type ShownRow, type Standing } from "../engine/index.ts";
 export { type Debt, type Explanation, tellDebts, tellSteps } from "../explain/index.ts";
 export { nodeKey } from "../graph/index.ts";
 export {
@@ -107,6 +107,7 @@ export {
 export { type Rank, rankScopes } from "./rank-offices.ts";
 export { type Scorecard, type ScorecardRow, scorecard } from "./scorecard.ts";
 export { type FoundEntry, search } from "./search.ts";
+export { type DeskReport, type DeskRequest, showDesk } from "./show-desk.ts";
 export type { WorkspacePlace } from "./stamp-workspace.ts";
 export { printMembers, provenanceNames, tabulateFigures } from "./tabulate-figures.ts";
 export { tabulateIndicator } from "./tabulate-indicator.ts";

@@ -9,8 +9,10 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import { readView } from "./address.ts";
+import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
 import { mayPass } from "./client.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
+import { AwaitedPage } from "./shell/awaited-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { LanguageProvider } from "./words/language.tsx";
@@ -27,44 +29,52 @@ const workspaceRoute = createRoute({
   validateSearch: readView,
   component: Shell,
 });
-const getParentRoute = () => workspaceRoute;
+/** A page with a script of its own: what comes soon is not announced. */
+const lazily = {
+  getParentRoute: () => workspaceRoute,
+  pendingComponent: AwaitedPage,
+  pendingMs: 150,
+  pendingMinMs: 0,
+} as const;
 /** What belongs to one page of an address, each page reads itself. */
 const routeTree = rootRoute.addChildren([
   homeRoute,
   workspaceRoute.addChildren([
-    createRoute({ getParentRoute, path: "/", component: PyramidPage }),
+    createRoute({ getParentRoute: () => workspaceRoute, path: "/", component: PyramidPage }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/uffici",
       component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/uffici/$orgUnit",
       component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/indicatori",
       component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/indicatori/$indicator",
       component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/e-se",
+      loader: askedAhead(() => queries, askDeskAhead),
       component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/verifica",
+      loader: askedAhead(() => queries, askAuditAhead),
       component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
     }),
     createRoute({
-      getParentRoute,
+      ...lazily,
       path: "/dati",
       component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
     }),

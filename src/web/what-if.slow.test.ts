@@ -224,6 +224,19 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P37] thresholds move in it, too, and are called what their fields are called", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await pages.open("/esempio-comune/e-se");
+    await choiceOf(page, "Guarda").selectOption({ label: "Qualità" }, soon);
+    await page.locator(".pm-tornado svg").waitFor(soon);
+    await page.getByText("Le stesse cose in una tabella").click();
+    const row = page.locator("details table tbody tr", { hasText: "Utenti soddisfatti (vale 100 a)" });
+    // The range ends at 90: if it ended at 81 more would be attained, and at 99 less.
+    expect(await row.textContent()).toMatch(/91,76.*71,57/);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P1] [P31] a supposed figure explains itself too, from what is supposed", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await openDesk();

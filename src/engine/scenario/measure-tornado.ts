@@ -1,16 +1,18 @@
-/** What matters most to a figure: each weight, target and measured value below it moves, and the others do not. */
+/** What matters most to a figure: each weight, threshold, target and measured value below it moves, and the others do not. */
 import type { GraphNode } from "../../graph/index.ts";
 import { periodsInYear } from "../../model/index.ts";
 import { absenceMask } from "../column.ts";
+import { listThresholds, type Threshold } from "../desk/list-thresholds.ts";
 import type { Figures } from "../figures.ts";
 import { applyScenario } from "./apply-scenario.ts";
 import { giveBack, type Spare } from "./carry-changes.ts";
 import { moveMeasure } from "./move-measure.ts";
 import { emptyScenario } from "./scenario.ts";
 
-/** Something that can be moved: a weight of a synthesis, or what is measured of a node. */
+/** Something that can be moved: a weight of a synthesis, a number of a rule, or what is measured of a node. */
 export type TornadoMove =
   | { readonly type: "weight"; readonly synthesis: string; readonly component: number }
+  | { readonly type: "threshold"; readonly threshold: Threshold & { readonly real: number } }
   | { readonly type: "target" | "result"; readonly node: number };
 
 /** The figure with something moved down and up; undefined where it then has no value. */
@@ -19,7 +21,7 @@ export interface TornadoBar {
   readonly up: number | undefined;
 }
 
-/** All that can be moved below a figure: weights first, then targets, then measured values. */
+/** All that can be moved below a figure: weights first, then targets, measured values, thresholds. */
 export function listMoves(figures: Figures, asked: number, cell: number): readonly TornadoMove[] {
   const { nodes } = figures.graph;
   const below = new Set([asked]);
@@ -40,7 +42,29 @@ export function listMoves(figures: Figures, asked: number, cell: number): readon
     order
       .filter((node) => node.kind === kind && isScalable(figures, node) && isMeasured(figures, node, cell))
       .map((node) => ({ type, node: node.index }));
-  return [...weights, ...measured("target", "target"), ...measured("input", "result")];
+  return [
+    ...weights,
+    ...measured("target", "target"),
+    ...measured("input", "result"),
+    ...listThresholdMoves(figures, order),
+  ];
+}
+
+/**
+ * The numbers of the rules by which something is attained. A limit that a rule has not, and one of 0, cannot move by a
+ * share; nor can the days between which a date is early or late.
+ */
+function listThresholdMoves(figures: Figures, order: readonly GraphNode[]): TornadoMove[] {
+  const ruled = new Map(
+    order.flatMap((node) => (node.kind === "attainment" ? [[node.indicator.id, node] as const] : [])),
+  );
+  return [...ruled.values()].flatMap((node) =>
+    listThresholds(node.indicator).flatMap(({ real, ...threshold }): TornadoMove[] => {
+      const isOfValues = ["min", "max", "bound"].includes(threshold.threshold);
+      if (real === undefined || real === 0 || (isOfValues && !isScalable(figures, node))) return [];
+      return [{ type: "threshold", threshold: { ...threshold, real } }];
+    }),
+  );
 }
 
 /** A tenth more of a day, or of a yes, means nothing. */
@@ -94,6 +118,12 @@ function apply(
   factor: number,
   spare: Spare,
 ): Figures | undefined {
+  if (move.type === "threshold") {
+    const { real, ...threshold } = move.threshold;
+    const thresholds = [{ ...threshold, value: real * factor }];
+    // A bound beyond its neighbour, or a floor above its cap, makes no rule: then there is no figure.
+    return applyScenario(figures, { ...emptyScenario, thresholds }).value;
+  }
   if (move.type !== "weight") {
     const [from, until] = findBranch(figures.graph.nodes[move.node]!, cell);
     return moveMeasure(figures, { node: move.node, from, until, factor }, spare);

@@ -181,7 +181,9 @@ describe("a tornado", () => {
       const name =
         move.type === "weight"
           ? `${move.synthesis} ${move.component}`
-          : `${move.type} ${figures.graph.nodes[move.node]!.key}`;
+          : move.type === "threshold"
+            ? move.threshold.threshold
+            : `${move.type} ${figures.graph.nodes[move.node]!.key}`;
       return `${name}: ${[bar.down, bar.up].map((value) => value?.toFixed(3)).join(" ")}`;
     });
     // The index is 77 and the printed figure 90; less weight to the days leaves more to the quota.
@@ -194,6 +196,82 @@ describe("a tornado", () => {
       "result quota.result: 163.800 170.200",
       "target giorni.target: 158.667 173.818",
     ]);
+  });
+});
+
+describe("a tornado of thresholds", () => {
+  const numbers = { da: "50", a: "90", massimo: "95", fascia: "40", alto: "100", basso: "70", minimo: "60" };
+  const write = (own: Readonly<Record<keyof typeof numbers, string>>): string => `indicatori:
+  - { id: campo, titolo: Campo, unita: numero, natura: rapporto, raggiungimento: { regola: minimo_massimo, da: ${own.da}, a: ${own.a}, massimo: ${own.massimo} }, valori: { 2023: 84 } }
+  - { id: gradini, titolo: Gradini, unita: numero, natura: rapporto, raggiungimento: { regola: fasce, fasce: [ { fino_a: ${own.fascia}, punteggio: ${own.alto} }, { da: ${own.fascia}, punteggio: ${own.basso} } ] }, valori: { 2023: 42 } }
+  - { id: resa, titolo: Resa, unita: numero, natura: rapporto, verso: crescente, raggiungimento: { regola: rapporto, minimo: ${own.minimo} }, valori: { 2023: 20 }, obiettivi: { 2023: 40 } }
+  - { id: altrove, titolo: Altrove, unita: numero, natura: rapporto, raggiungimento: { regola: minimo_massimo, da: 1, a: 2 }, valori: { 2023: 1 } }
+  - { id: zero, titolo: Zero, unita: numero, natura: rapporto, raggiungimento: { regola: minimo_massimo, da: 0, a: 100 }, valori: { 2023: 50 } }
+  - { id: somma, titolo: Somma, unita: numero, natura: punteggio, decimali: 2, formula: campo.raggiungimento + gradini.raggiungimento + resa.raggiungimento + zero.raggiungimento }
+`;
+  const ruled = computeText(write(numbers)).figures;
+  const at = ruled.graph.indexOf.get("somma.result")!;
+  const tell = (value: number | undefined): string | undefined => value?.toFixed(9);
+
+  test("[P37] each moves by itself, to what a model that says so computes", () => {
+    const nameOf: Readonly<Record<string, keyof typeof numbers>> = {
+      "campo min": "da",
+      "campo max": "a",
+      "campo cap": "massimo",
+      "gradini bound 1": "fascia",
+      "gradini score 0": "alto",
+      "gradini score 1": "basso",
+      "resa floor": "minimo",
+    };
+    const moved = listMoves(ruled, at, 18).flatMap((move): (readonly [string, boolean | undefined])[] => {
+      if (move.type !== "threshold") return [];
+      const { indicator, threshold, band, real } = move.threshold;
+      const name = `${indicator} ${threshold}${band === undefined ? "" : ` ${band}`}`;
+      const own = nameOf[name];
+      if (own === undefined) return [[name, undefined]];
+      expect(String(real)).toBe(numbers[own]);
+      const compute = (factor: number): string | undefined => {
+        const other = computeText(write({ ...numbers, [own]: String(real * factor) })).figures;
+        return tell(see(other, "somma").value ?? undefined);
+      };
+      const bar = measureMove(ruled, at, 18, move, 0.5);
+      expect([name, tell(bar.down), tell(bar.up)]).toEqual([name, compute(0.5), compute(1.5)]);
+      return [[name, bar.down !== bar.up]];
+    });
+    // Of a range from 0 only its end moves, and what does not stand below the figure does not.
+    expect(moved.map(([name]) => name).sort()).toEqual([...Object.keys(nameOf), "zero max"].sort());
+    // The score of the band in which nothing stands is the only one that is not felt.
+    expect(moved.filter(([, isFelt]) => isFelt === false).map(([name]) => name)).toEqual(["gradini score 0"]);
+  });
+
+  test("[P37] a bound that would pass its neighbour, or a floor its cap, leaves no figure on that side", () => {
+    const limited = computeText(`indicatori:
+  - { id: stretto, titolo: Stretto, unita: numero, natura: rapporto, raggiungimento: { regola: fasce, minimo: 90, massimo: 100, fasce: [ { fino_a: 40, punteggio: 100 }, { da: 40, fino_a: 44, punteggio: 95 }, { da: 44, punteggio: 91 } ] }, valori: { 2023: 42 } }
+`).figures;
+    const index = limited.graph.indexOf.get("stretto.attainment")!;
+    const bars = Object.fromEntries(
+      listMoves(limited, index, 18).flatMap((move) => {
+        if (move.type !== "threshold") return [];
+        const { threshold, band } = move.threshold;
+        return [[`${threshold} ${band ?? ""}`.trim(), measureMove(limited, index, 18, move, 0.2)]];
+      }),
+    );
+    expect(bars["bound 1"]).toEqual({ down: 95, up: undefined });
+    expect(bars["bound 2"]).toEqual({ down: undefined, up: 95 });
+    expect(bars.floor).toEqual({ down: 95, up: undefined });
+    expect(bars.cap).toEqual({ down: undefined, up: 95 });
+  });
+
+  test("[P37] what is a day has no bound to move by a share; what a day late costs moves", () => {
+    const dated = computeText(`indicatori:
+  - { id: consegna, titolo: Consegna, unita: data, natura: punteggio, raggiungimento: { regola: data, perdita_al_giorno: 2 }, valori: { 2023: "2023-06-10" }, obiettivi: { 2023: "2023-06-05" } }
+`).figures;
+    const index = dated.graph.indexOf.get("consegna.attainment")!;
+    const moves = listMoves(dated, index, 18);
+    expect(moves.map((move) => (move.type === "threshold" ? move.threshold.threshold : move.type))).toEqual([
+      "loss",
+    ]);
+    expect(measureMove(dated, index, 18, moves[0]!, 0.5)).toEqual({ down: 95, up: 85 });
   });
 });
 

@@ -3,25 +3,17 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { client } from "../client.ts";
-import { Loading } from "../parts/loading.tsx";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
+import { AwaitedPage } from "./awaited-page.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { menu } from "./menu.ts";
 import { Outdated } from "./outdated.tsx";
 import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
-
-const pages = [
-  { key: "pyramid", to: "/$workspace" },
-  { key: "office", to: "/$workspace/uffici" },
-  { key: "indicator", to: "/$workspace/indicatori" },
-  { key: "whatIf", to: "/$workspace/e-se" },
-  { key: "audit", to: "/$workspace/verifica" },
-  { key: "data", to: "/$workspace/dati" },
-] as const;
 
 export function Shell() {
   const { words } = useLanguage();
@@ -36,7 +28,7 @@ export function Shell() {
       <ViewBar />
       <Outdated />
       <main id="contenuto" className="container-xl py-4">
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<AwaitedPage />}>
           <Outlet />
         </Suspense>
       </main>
@@ -101,7 +93,7 @@ function Header() {
       </div>
       <nav aria-label={words.menu} className="pm-nav pm-no-print">
         <ul className="container-xl">
-          {pages.map(({ key, to }) => (
+          {menu.map(({ key, to }) => (
             <li key={key}>
               <Link
                 to={to}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answers, client } from "../../client.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
+import { askAudit } from "./ask-audit.ts";
 
 export type AuditReport = Answers["audit"]["report"];
 export type PrintedFigure = AuditReport["figures"][number];
@@ -21,13 +22,7 @@ export const verdictOrder = [
 
 export function useAudit(enabled: boolean) {
   const { workspace, search } = useWorkspace();
-  const asked = { workspace, ...(search.knownAt === undefined ? {} : { knownAt: search.knownAt }) };
-  return useQuery({
-    queryKey: [workspace, "audit", asked],
-    queryFn: () => client.audit.report(asked),
-    enabled,
-    retry: false,
-  });
+  return useQuery({ ...askAudit(workspace, search.knownAt), enabled });
 }
 
 export function useAuditedFigure(figure: string) {

@@ -3,13 +3,14 @@ import { useState } from "react";
 import type { Scenario } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaid, type ScenarioChange } from "./change-scenario.ts";
+import type { DeskLine } from "./desk-line.ts";
 import { ThresholdFields } from "./threshold-fields.tsx";
-import { type DeskLine, useFound } from "./use-desk.ts";
+import { useFound } from "./use-desk.ts";
 import { ValueField } from "./value-field.tsx";
 import { whatIfWords } from "./words.ts";
 
 export interface AddPlaceProps {
-  readonly line: DeskLine;
+  readonly line: DeskLine | undefined;
   readonly orgUnit: string | undefined;
   readonly scenario: Scenario;
   readonly change: (change: ScenarioChange) => void;
@@ -33,7 +34,11 @@ export function AddPlace({ line, orgUnit, scenario, change, first }: AddPlacePro
         />
       </label>
       <p role="status" className="pm-hint">
-        {text.trim() === "" ? words.findHint : words.found(places.length)}
+        {text.trim() === ""
+          ? words.findHint
+          : line === undefined
+            ? words.findWaits
+            : words.found(places.length)}
       </p>
       {text.trim() === "" ? null : (
         <ul className="pm-found">

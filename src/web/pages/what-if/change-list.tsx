@@ -1,9 +1,8 @@
 /** All that the scenario supposes, in words, each with a way back. */
 
-import type { Scenario, SupposedValue } from "../../../engine/index.ts";
+import type { Scenario, Standing, SupposedValue } from "../../../engine/index.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { Standing } from "./desk-messages.ts";
 import { tellThreshold, whatIfWords } from "./words.ts";
 import { writeNumber } from "./write-number.ts";
 

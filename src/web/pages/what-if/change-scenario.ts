@@ -1,6 +1,11 @@
 /** One change of a scenario, as the fields of the page make them. */
-import type { Scenario, SupposedValue, SupposedWeights } from "../../../engine/index.ts";
-import { isSameThreshold, type SupposedThreshold } from "./list-thresholds.ts";
+import {
+  isSameThreshold,
+  type Scenario,
+  type SupposedThreshold,
+  type SupposedValue,
+  type SupposedWeights,
+} from "../../../engine/index.ts";
 
 /** Where a value is supposed. */
 export interface ValuePlace extends Omit<SupposedValue, "value"> {

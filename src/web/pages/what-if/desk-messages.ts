@@ -1,13 +1,20 @@
 /** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
-import type { Ground, Scenario } from "../../../engine/index.ts";
-import type { Shown, Sight } from "./desk.ts";
-import type { Place } from "./find-places.ts";
-import type { Rankable } from "./rank-offices.ts";
+import type {
+  Ground,
+  Place,
+  Scenario,
+  Shown,
+  Sight,
+  Standing,
+  SupposedThreshold,
+} from "../../../engine/index.ts";
 
 export type Question =
   | { readonly type: "stand"; readonly ground: Ground }
   /** Only the hash of the figures, by a worker of its own: listing them all takes longer than computing. */
   | { readonly type: "hash"; readonly ground: Ground }
+  /** Nobody looks any more: what takes long is left. */
+  | { readonly type: "rest" }
   | {
       readonly type: "show";
       readonly turn: number;
@@ -38,10 +45,12 @@ export type Question =
 /** One bar of the tornado, with words. */
 export interface ShownBar {
   readonly id: string;
-  readonly type: "weight" | "target" | "result";
+  readonly type: "weight" | "threshold" | "target" | "result";
   readonly title: string;
   /** Of a weight: of which synthesis. */
   readonly of: string | undefined;
+  /** Of a threshold: which of its rule. */
+  readonly threshold?: Omit<SupposedThreshold, "value">;
   readonly down: number | undefined;
   readonly up: number | undefined;
 }
@@ -53,13 +62,6 @@ export interface ShownTornado {
   readonly done: number;
   readonly all: number;
   readonly left: number;
-}
-
-export interface Standing {
-  readonly units: readonly { readonly code: string; readonly title: string }[];
-  readonly rankable: readonly Rankable[];
-  /** Of every indicator. */
-  readonly titles: Readonly<Record<string, string>>;
 }
 
 export type Answer =

@@ -1,6 +1,11 @@
 /** Where scenarios are computed: beside the page, so that it never waits, by the rooms that compute on the server. */
-import { computeGround, type Ground, type GroundFigures, hashGround } from "../../../engine/index.ts";
-import { openDesk } from "./desk.ts";
+import {
+  computeGround,
+  type Ground,
+  type GroundFigures,
+  hashGround,
+  openDesk,
+} from "../../../engine/index.ts";
 import type { Answer, Question } from "./desk-messages.ts";
 import { serveDesk } from "./serve-desk.ts";
 

@@ -1,5 +1,5 @@
 /** What comes from a worker is always new; where it says the same, the page keeps what it has, and draws nothing anew. */
-import type { Shown } from "./desk.ts";
+import type { Shown } from "../../../engine/index.ts";
 
 export function keepSame(before: Shown | undefined, now: Shown): Shown {
   if (before === undefined) return now;

@@ -1,15 +1,16 @@
 /** Offices in a row, by what is supposed; who moves is seen to move, unless the reader asked for stillness. */
 import { memo, useLayoutEffect, useRef } from "react";
+import type { Rankable, Ranked, Shown } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Shown } from "./desk.ts";
-import type { Rankable, Ranked } from "./rank-offices.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { whatIfWords } from "./words.ts";
 
 export interface OfficeRankingProps {
   readonly shown: Shown;
   readonly rankable: readonly Rankable[];
+  /** Whether what is supposed has been computed; undefined = it is being computed. */
+  readonly isComputed: boolean | undefined;
   readonly from: number;
   readonly count: number;
   readonly look: (from: number) => void;
@@ -17,7 +18,8 @@ export interface OfficeRankingProps {
   readonly explain: (ranked: Ranked) => void;
 }
 
-export function OfficeRanking({ shown, rankable, from, count, look, choose, explain }: OfficeRankingProps) {
+export function OfficeRanking(props: OfficeRankingProps) {
+  const { shown, rankable, isComputed, from, count, look, choose, explain } = props;
   const words = usePageWords(whatIfWords);
   const { ranking, ranked, rankBy } = shown;
   const body = useMovingRows(ranking);
@@ -46,7 +48,7 @@ export function OfficeRanking({ shown, rankable, from, count, look, choose, expl
         </thead>
         <tbody ref={body}>
           {ranking.map((each) => (
-            <RankedRow key={each.orgUnit} ranked={each} explain={explain} />
+            <RankedRow key={each.orgUnit} ranked={each} isComputed={isComputed} explain={explain} />
           ))}
         </tbody>
       </table>
@@ -76,11 +78,12 @@ export function OfficeRanking({ shown, rankable, from, count, look, choose, expl
 
 interface RankedRowProps {
   readonly ranked: Ranked;
+  readonly isComputed: boolean | undefined;
   readonly explain: (ranked: Ranked) => void;
 }
 
 /** Drawn again only where the office itself has moved. */
-const RankedRow = memo(function RankedRow({ ranked, explain }: RankedRowProps) {
+const RankedRow = memo(function RankedRow({ ranked, isComputed, explain }: RankedRowProps) {
   const words = usePageWords(whatIfWords);
   const { orgUnit, title, before, now, figure, supposed } = ranked;
   return (
@@ -89,14 +92,16 @@ const RankedRow = memo(function RankedRow({ ranked, explain }: RankedRowProps) {
         {now ?? "—"}
       </td>
       <td data-label={words.moved}>
-        <Move before={before} now={now} />
+        {isComputed === true ? <Move before={before} now={now} /> : <span className="pm-still">—</span>}
       </td>
       <th scope="row">{title}</th>
       <td className="text-end" data-label={words.real}>
         <FigureValue figure={figure} title={title} />
       </td>
       <td className="text-end" data-label={words.then}>
-        {supposed === undefined ? (
+        {isComputed !== true ? (
+          <span className="pm-absence">{isComputed === false ? words.notComputed : words.awaited}</span>
+        ) : supposed === undefined ? (
           <span className="pm-still">{words.same}</span>
         ) : (
           <SupposedValue figure={supposed} title={title} explain={() => explain(ranked)} />
@@ -146,6 +151,10 @@ function Move({ before, now }: { readonly before: number | undefined; readonly n
   );
 }
 
+function findPlaces(body: HTMLTableSectionElement | null): Map<string, number> {
+  return new Map([...(body?.rows ?? [])].map((row) => [row.dataset.office ?? "", row.offsetTop]));
+}
+
 /** Rows begin where they were and glide to where they are: first, last, invert, play. */
 function useMovingRows(ranking: readonly Ranked[]) {
   const body = useRef<HTMLTableSectionElement>(null);
@@ -153,14 +162,19 @@ function useMovingRows(ranking: readonly Ranked[]) {
   const order = ranking.map(({ orgUnit }) => orgUnit).join(" ");
   useLayoutEffect(() => {
     const before = places.current;
-    const now = new Map<string, number>();
+    // Nobody has moved yet, and to ask where rows are makes the browser lay out what is far from being seen.
+    if (before.size === 0) {
+      const soon = setTimeout(() => {
+        places.current = findPlaces(body.current);
+      });
+      return () => clearTimeout(soon);
+    }
+    const now = findPlaces(body.current);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const row of body.current?.rows ?? []) {
       const office = row.dataset.office ?? "";
-      const top = row.offsetTop;
-      now.set(office, top);
-      const from = before.get(office);
-      if (isStill || from === undefined || from === top) continue;
+      const [from, top] = [before.get(office), now.get(office)];
+      if (isStill || from === undefined || top === undefined || from === top) continue;
       row.animate([{ transform: `translateY(${from - top}px)` }, { transform: "none" }], {
         duration: 250,
         easing: "ease-out",

@@ -4,9 +4,14 @@
  * an empty place is a weight that is not said), `o` a target, `c` a measured value, with members at the end, `s` a
  * threshold of attainment (`s.tempi_medi.massimo.110`, `s.qualita.punteggio2.80`).
  */
-import type { Scenario, SupposedValue, SupposedWeights } from "../../../engine/index.ts";
-import { emptyScenario } from "../../../engine/index.ts";
-import type { SupposedThreshold, ThresholdName } from "./list-thresholds.ts";
+import {
+  emptyScenario,
+  type Scenario,
+  type SupposedThreshold,
+  type SupposedValue,
+  type SupposedWeights,
+  type ThresholdName,
+} from "../../../engine/index.ts";
 
 export interface NamedScenario {
   readonly name: string;

@@ -1,16 +1,16 @@
 /** The worker's side: questions come, a desk answers. Long work is done in slices, so that a change is never kept waiting. */
 import {
   absenceMask,
+  type Desk,
   type Figures,
   listMoves,
   measureMove,
+  nameNode,
   type TornadoMove,
 } from "../../../engine/index.ts";
 import { explainFigure, tellSteps } from "../../../explain/index.ts";
 import { periodsInYear } from "../../../model/index.ts";
-import type { Desk } from "./desk.ts";
 import type { Answer, Question, ShownBar } from "./desk-messages.ts";
-import { nameNode } from "./list-parts.ts";
 
 /** Milliseconds of work between two looks at what has come. */
 const slice = 12;
@@ -26,6 +26,7 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
   let desk: Desk | undefined;
   let turn = 0;
   const answer = (question: Question): void => {
+    if (question.type === "rest") turn++;
     if (desk === undefined || !("turn" in question)) return;
     if (question.type === "show") {
       turn++;
@@ -84,10 +85,7 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
   return {
     sit: (next) => {
       desk = next;
-      const { trees, model } = next.figures.graph;
-      const units = trees.flatMap((tree) => tree.units.map(({ code, title }) => ({ code, title })));
-      const titles = Object.fromEntries(model.indicators.map(({ id, title }) => [id, title]));
-      post({ type: "standing", standing: { units, rankable: next.rankable, titles } });
+      post({ type: "standing", standing: next.standing });
     },
     answer,
   };
@@ -105,8 +103,13 @@ function findCell(
   return unit === undefined ? undefined : { node, cell: unit * periodsInYear + period };
 }
 
-function nameMove(figures: Figures, move: TornadoMove): Pick<ShownBar, "type" | "title" | "of"> {
+function nameMove(figures: Figures, move: TornadoMove): Omit<ShownBar, "id" | "down" | "up"> {
   const { graph } = figures;
+  if (move.type === "threshold") {
+    const { indicator, threshold, band } = move.threshold;
+    const title = graph.model.indicators.find(({ id }) => id === indicator)?.title ?? indicator;
+    return { type: "threshold", title, of: undefined, threshold: { indicator, threshold, band } };
+  }
   if (move.type !== "weight")
     return { type: move.type, title: nameNode(graph.nodes[move.node]!), of: undefined };
   const whole = graph.model.indicators.find(({ id }) => id === move.synthesis)!;

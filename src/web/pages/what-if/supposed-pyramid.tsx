@@ -1,10 +1,9 @@
 /** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
 import { memo } from "react";
-import type { Scenario } from "../../../engine/index.ts";
+import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaid, findSaidThreshold, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
-import type { ShownRow, ShownSynthesis } from "./desk.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { ThresholdFields } from "./threshold-fields.tsx";
 import { ValueField } from "./value-field.tsx";
@@ -15,8 +14,8 @@ export interface SupposedPyramidProps {
   readonly rows: readonly ShownRow[];
   /** The names of the scenarios that are seen: one, or two side by side. */
   readonly names: readonly string[];
-  /** Whether each of them could be computed. */
-  readonly isComputed: readonly boolean[];
+  /** Whether each of them could be computed; undefined = it is still being computed. */
+  readonly isComputed: readonly (boolean | undefined)[];
   /** The scenario at work as it is now: figures follow a moment later. */
   readonly scenario: Scenario;
   readonly change: (change: ScenarioChange) => void;
@@ -149,9 +148,11 @@ function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, exp
       </td>
       {names.map((name, place) => {
         const supposed = row.supposed[place];
-        return isComputed[place] === false ? (
+        return isComputed[place] !== true ? (
           <td className="text-end" key={place} colSpan={2} data-label={name}>
-            <span className="pm-absence">{words.notComputed}</span>
+            <span className="pm-absence">
+              {isComputed[place] === false ? words.notComputed : words.awaited}
+            </span>
           </td>
         ) : (
           <SupposedCells

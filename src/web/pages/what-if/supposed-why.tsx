@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Loading } from "../../parts/loading.tsx";
 import { usePageWords } from "../../words/language.tsx";
-import type { DeskLine } from "./use-desk.ts";
+import type { DeskLine } from "./desk-line.ts";
 import { whatIfWords } from "./words.ts";
 
 export interface WhyAskedHere {

@@ -1,9 +1,8 @@
 /** The thresholds of an attainment that one supposes: behind a word, because most who try weights want none. */
 import { useState } from "react";
-import type { Scenario } from "../../../engine/index.ts";
+import type { Scenario, Threshold } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaidThreshold, type ScenarioChange } from "./change-scenario.ts";
-import type { Threshold } from "./list-thresholds.ts";
 import { NumberField } from "./number-field.tsx";
 import { tellThreshold, whatIfWords } from "./words.ts";
 import { writeField } from "./write-number.ts";

@@ -14,7 +14,7 @@ import { useEffect, useRef } from "react";
 import { PaperDetails } from "../../parts/paper-details.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { ShownBar, ShownTornado } from "./desk-messages.ts";
-import { whatIfWords } from "./words.ts";
+import { tellThreshold, whatIfWords } from "./words.ts";
 import { writeChange, writeNumber } from "./write-number.ts";
 
 use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
@@ -32,8 +32,10 @@ export function TornadoChart({ tornado, title }: { readonly tornado: ShownTornad
   const { bars, value } = tornado;
   const moving = bars.filter((bar) => value !== undefined && reach(bar, value) > 0);
   const box = useRef<HTMLDivElement>(null);
-  const name = ({ type, title: own, of }: ShownBar): string =>
-    `${own} (${words.kinds[type]}${of === undefined ? "" : ` ${words.inside(of)}`})`;
+  const name = ({ type, title: own, of, threshold }: ShownBar): string => {
+    const kind = threshold === undefined ? words.kinds[type] : tellThreshold(words, threshold).toLowerCase();
+    return `${own} (${kind}${of === undefined ? "" : ` ${words.inside(of)}`})`;
+  };
   useEffect(() => {
     if (box.current === null || value === undefined || moving.length === 0) return;
     const chart = init(box.current, null, { renderer: "svg" });

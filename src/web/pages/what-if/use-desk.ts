@@ -1,96 +1,36 @@
 /** The page's side of the worker: the last thing asked is what is answered. */
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-import type { Ground, Scenario } from "../../../engine/index.ts";
-import type { Shown, Sight } from "./desk.ts";
-import type { Answer, Question, ShownTornado, Standing } from "./desk-messages.ts";
-import type { Place } from "./find-places.ts";
+import type { Place, Scenario, Shown, Sight } from "../../../engine/index.ts";
+import type { DeskLine } from "./desk-line.ts";
+import type { ShownTornado } from "./desk-messages.ts";
+import { findDesk, listenToDesk, type OpenDesk, type SentGround, sitAtDesk } from "./hold-desk.ts";
 import { keepSame } from "./keep-same.ts";
 
-export type DeskQuestion = Question extends infer One
-  ? One extends { readonly turn: number }
-    ? Omit<One, "turn">
-    : never
-  : never;
-
-/** Somebody to talk to: the worker of the pages, or of a bench. */
-export interface DeskLine {
-  readonly ask: (question: DeskQuestion, answered: (answer: Answer) => void) => void;
-  readonly close: () => void;
-}
-
-/** Of each kind of question only the last is answered. */
-export function openLine(worker: Worker, heard: (answer: Answer) => void): DeskLine {
-  let turn = 0;
-  const waiting = new Map<string, { readonly turn: number; readonly answered: (answer: Answer) => void }>();
-  const kindOf: Readonly<Record<string, string>> = { shown: "show", found: "find", explained: "explain" };
-  const listen = ({ data }: MessageEvent<Answer>): void => {
-    if (!("turn" in data)) return heard(data);
-    const kind = kindOf[data.type] ?? data.type;
-    const asked = waiting.get(kind);
-    if (asked?.turn === data.turn) asked.answered(data);
-  };
-  worker.addEventListener("message", listen);
-  worker.addEventListener("error", ({ message }) => heard({ type: "failed", sentence: message }));
-  return {
-    ask: (question, answered) => {
-      turn++;
-      waiting.set(question.type, { turn, answered });
-      worker.postMessage({ ...question, turn });
-    },
-    close: () => worker.terminate(),
-  };
-}
-
-export interface OpenDesk {
-  readonly line: DeskLine | undefined;
-  readonly standing: Standing | undefined;
-  readonly hash: string | undefined;
-  readonly failure: string | undefined;
-}
-
-function makeWorker(): Worker {
-  return new Worker(new URL("./desk-worker.ts", import.meta.url), { type: "module" });
-}
-
-/** A worker with the figures of a ground, and another, for a while, that makes their hash. */
-export function useDesk(ground: Ground | undefined): OpenDesk {
-  const [open, setOpen] = useState<OpenDesk>(closed);
-  useEffect(() => {
-    if (ground === undefined) return;
-    setOpen(closed);
-    const say = (change: Partial<OpenDesk>): void => setOpen((before) => ({ ...before, ...change }));
-    const worker = makeWorker();
-    let counter: Worker | undefined;
-    const line = openLine(worker, (answer) => {
-      if (answer.type === "failed") say({ failure: answer.sentence });
-      if (answer.type !== "standing") return;
-      say({ line, standing: answer.standing });
-      counter = makeWorker();
-      counter.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-        if (data.type === "hash") say({ hash: data.hash });
-        counter?.terminate();
-      });
-      counter.postMessage({ type: "hash", ground } satisfies Question);
-    });
-    worker.postMessage({ type: "stand", ground } satisfies Question);
-    return () => {
-      line.close();
-      counter?.terminate();
-    };
-  }, [ground]);
+/** The desk of a ground, once the ground is there. */
+export function useDesk(ground: SentGround | undefined): OpenDesk {
+  const open = useSyncExternalStore(listenToDesk, () => findDesk(ground));
+  useEffect(() => (ground === undefined ? undefined : sitAtDesk(ground)), [ground]);
   return open;
 }
 
-const closed: OpenDesk = { line: undefined, standing: undefined, hash: undefined, failure: undefined };
+export interface SeenDesk {
+  readonly shown: Shown | undefined;
+  /** Whether the worker has answered at least once: until then only the real figures are known. */
+  readonly isComputed: boolean;
+}
 
-/** What follows from the scenarios. While one question is out, the newest waits, and those between are left out. */
+/**
+ * What follows from the scenarios. While one question is out, the newest waits, and those between are left out.
+ * @param first what is shown until there is an answer
+ */
 export function useShown(
   line: DeskLine | undefined,
   scenarios: readonly Scenario[],
   sight: Sight,
-): Shown | undefined {
-  const [shown, setShown] = useState<Shown | undefined>();
+  first?: Shown,
+): SeenDesk {
+  const [answered, setAnswered] = useState<{ readonly line: DeskLine; readonly shown: Shown } | undefined>();
   const state = useRef<{ isOut: boolean; next: (() => void) | undefined }>({ isOut: false, next: undefined });
   const asked = JSON.stringify([scenarios, sight]);
   // Another worker knows nothing of what the one before was asked.
@@ -105,7 +45,12 @@ export function useShown(
       own.isOut = true;
       line.ask({ type: "show", scenarios, sight }, (answer) => {
         own.isOut = false;
-        if (answer.type === "shown") flushSync(() => setShown((before) => keepSame(before, answer.shown)));
+        if (answer.type === "shown") {
+          const { shown } = answer;
+          flushSync(() =>
+            setAnswered((before) => ({ line, shown: keepSame(before?.shown ?? first, shown) })),
+          );
+        }
         const { next } = own;
         own.next = undefined;
         next?.();
@@ -115,7 +60,8 @@ export function useShown(
     else ask();
     // What is asked is written in `asked`: the same question is asked once.
   }, [line, asked]);
-  return shown;
+  const isComputed = answered !== undefined && answered.line === line;
+  return { shown: isComputed ? answered.shown : first, isComputed };
 }
 
 export function useFound(

@@ -1,8 +1,8 @@
 /** A target or a measured value that one supposes: a number, a day, or yes and no. */
+import type { Field } from "../../../engine/index.ts";
 import { getDayNumber, getDayOfNumber, isDay } from "../../../model/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { Field } from "./find-places.ts";
 import { NumberField } from "./number-field.tsx";
 import { whatIfWords } from "./words.ts";
 import { writeField } from "./write-number.ts";

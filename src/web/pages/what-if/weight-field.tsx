@@ -1,7 +1,8 @@
 /** A weight that one supposes: a number, a slider beside it, and what it becomes when the others move. */
+
+import type { ShownSynthesis, ShownWeight } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { ShownSynthesis, ShownWeight } from "./desk.ts";
 import { NumberField } from "./number-field.tsx";
 import { whatIfWords } from "./words.ts";
 import { writeNumber } from "./write-number.ts";

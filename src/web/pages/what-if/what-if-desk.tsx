@@ -1,40 +1,38 @@
 /** Everything on the page that follows a scenario: the pyramid, the ranking, the tornado, what was changed. */
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  isEmptyScenario,
+  type Ranked,
+  type Shown,
+  type ShownRow,
+  type Sight,
+  type Standing,
+} from "../../../engine/index.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { AddPlace } from "./add-place.tsx";
+import { rankCount, rowsAtOnce } from "./ask-desk.ts";
 import { ChangeList } from "./change-list.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
-import type { Shown, ShownRow, Sight } from "./desk.ts";
-import type { Standing } from "./desk-messages.ts";
+import type { DeskLine } from "./desk-line.ts";
 import { OfficeRanking } from "./office-ranking.tsx";
-import type { Ranked } from "./rank-offices.ts";
+import type { DeskLook } from "./read-look.ts";
 import { SupposedPyramid } from "./supposed-pyramid.tsx";
 import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
-import { type DeskLine, useShown, useTornado } from "./use-desk.ts";
+import { useShown, useTornado } from "./use-desk.ts";
 import type { ScenarioAction, Scenarios } from "./use-scenarios.ts";
 import { whatIfWords } from "./words.ts";
 import { readNumber } from "./write-number.ts";
 
 const TornadoChart = lazy(async () => ({ default: (await import("./tornado-chart.tsx")).TornadoChart }));
 
-/** Offices that are seen of a ranking. */
-const rankCount = 15;
-/** Rows of the pyramid that are drawn; more are drawn when asked for. */
-const rowsAtOnce = 60;
-
-/** What the address keeps of how the page is looked at. */
-export interface DeskLook {
-  readonly orgUnit: string | undefined;
-  readonly toggled: readonly string[];
-  readonly rankBy: string | undefined;
-  readonly tornado: string | undefined;
-  readonly share: number;
-  readonly find: string;
-}
-
 export interface WhatIfDeskProps {
-  readonly line: DeskLine;
+  /** Undefined until the worker stands. */
+  readonly line: DeskLine | undefined;
+  /** What is shown until then. */
+  readonly first?: Shown | undefined;
+  /** Whether it will not stand. */
+  readonly isFailed?: boolean;
   readonly standing: Standing;
   readonly scenarios: Scenarios;
   readonly dispatch: (action: ScenarioAction) => void;
@@ -45,7 +43,8 @@ export interface WhatIfDeskProps {
 /** The name under which the browser measures from a change to the screen. */
 export const scenarioMark = "piramide:scenario";
 
-export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook }: WhatIfDeskProps) {
+export function WhatIfDesk(props: WhatIfDeskProps) {
+  const { line, first, isFailed = false, standing, scenarios, dispatch, look, setLook } = props;
   const words = usePageWords(whatIfWords);
   const { list, active, beside } = scenarios;
   const [rankFrom, setRankFrom] = useState(0);
@@ -61,7 +60,12 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
     rankCount,
   };
   const given = seen.map(({ scenario }) => scenario);
-  const shown = useShown(line, given, sight);
+  const { shown, isComputed } = useShown(line, given, sight, first);
+  const computed = given.map((scenario, place): boolean | undefined => {
+    if (isComputed) return shown?.problems[place]?.length === 0;
+    if (isEmptyScenario(scenario)) return true;
+    return isFailed ? false : undefined;
+  });
   const change = useMeasuredChange(dispatch, shown);
   const { toggled } = look;
   const toggle = useCallback(
@@ -101,7 +105,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
         <SupposedPyramid
           rows={shown.rows}
           names={seen.map(({ name }) => name)}
-          isComputed={shown.problems.map((problems) => problems.length === 0)}
+          isComputed={computed}
           scenario={seen[0]!.scenario}
           change={change}
           toggle={toggle}
@@ -118,7 +122,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
             </button>
           </p>
         )}
-        <p className="pm-hint">{words.recomputed(...shown.moved)}</p>
+        <p className="pm-hint">{isComputed ? words.recomputed(...shown.moved) : words.fromServer}</p>
       </section>
       <div className="pm-two">
         <section aria-labelledby="supposto-se">
@@ -147,6 +151,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
         <OfficeRanking
           shown={shown}
           rankable={standing.rankable}
+          isComputed={computed[0]}
           from={rankFrom}
           count={rankCount}
           look={setRankFrom}
@@ -155,7 +160,7 @@ export function WhatIfDesk({ line, standing, scenarios, dispatch, look, setLook 
         />
       </section>
       <Tornado line={line} shown={shown} look={look} setLook={setLook} />
-      {asked === undefined ? null : (
+      {asked === undefined || line === undefined ? null : (
         <SupposedWhy line={line} asked={asked} close={() => setAsked(undefined)} />
       )}
     </>
@@ -219,7 +224,7 @@ function Problems({ shown, names }: { readonly shown: Shown; readonly names: rea
 }
 
 interface TornadoProps {
-  readonly line: DeskLine;
+  readonly line: DeskLine | undefined;
   readonly shown: Shown;
   readonly look: DeskLook;
   readonly setLook: (change: Partial<DeskLook>) => void;
@@ -267,7 +272,7 @@ function Tornado({ line, shown, look, setLook }: TornadoProps) {
       <p className="pm-hint">{words.tornadoHint(String(look.share).replace(".", ","), chosen.title)}</p>
       {tornado === undefined ? (
         <p role="status" className="pm-hint">
-          {words.measuring}
+          {line === undefined ? words.tornadoWaits : words.measuring}
         </p>
       ) : (
         <Suspense fallback={<Loading />}>

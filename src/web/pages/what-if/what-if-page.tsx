@@ -1,38 +1,48 @@
 /**
- * What if: one changes weights, targets and results, and sees at once what would follow. The page asks the server for
- * the ground of the figures once; then a worker computes, by the rooms that computed on the server, and the page shows
- * both hashes. What stands in the address: `scenari` (see `scenario-address.ts`), `attivo` and `accanto` (which of
+ * What if: one changes weights, targets and results, and sees at once what would follow. The server shows the real
+ * figures and what can be changed; the page asks it for their ground, once, and then a worker computes, by the rooms
+ * that computed on the server, and the page shows both hashes. What is changed before that waits for it. What stands in the address: `scenari` (see `scenario-address.ts`), `attivo` and `accanto` (which of
  * them, from 1), `ufficio`, `classifica`, `tornado`, `quanto` (percent), `aperte` (rows that are not as at first),
  * `cerca` (the search for another figure).
  */
-import { useQuery } from "@tanstack/react-query";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { memo, useCallback, useEffect } from "react";
+import { memo, useCallback, useMemo } from "react";
+import type { Standing } from "../../../engine/index.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { useTitle } from "../../parts/use-title.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
-import type { Standing } from "./desk-messages.ts";
+import { askDesk } from "./ask-desk.ts";
+import { DeskState } from "./desk-state.tsx";
+import { beginAgain } from "./hold-desk.ts";
+import { type DeskLook, lookSeparator, readLook } from "./read-look.ts";
 import { ScenarioBar } from "./scenario-bar.tsx";
+import { showSent, tellStanding } from "./show-sent.ts";
 import { useDesk } from "./use-desk.ts";
 import { useScenarios } from "./use-scenarios.ts";
-import { type DeskLook, WhatIfDesk } from "./what-if-desk.tsx";
+import { WhatIfDesk } from "./what-if-desk.tsx";
 import { whatIfWords } from "./words.ts";
 import "./what-if.css";
 
 export function WhatIfPage() {
   const words = usePageWords(whatIfWords);
   const { workspace, asked } = useWorkspace();
-  const ground = useQuery({
-    queryKey: [workspace, "scenario-ground", asked],
-    queryFn: () => client.scenario.ground(asked),
-  });
-  const desk = useDesk(ground.data);
-  const { scenarios, fault, canUndo, canRedo, dispatch, write } = useScenarios(words.first);
   const [look, setLook] = useLook();
-  useEffect(() => {
-    document.title = `${words.title} · Piramide`;
-  }, [words]);
+  const { scenarios, fault, canUndo, canRedo, dispatch, write } = useScenarios(words.first);
+  const { first, ground, desk } = useBeginning(workspace, asked, look);
+  const count = scenarios.beside === undefined ? 1 : 2;
+  const sent = useMemo(() => first && showSent(first, count), [first, count]);
+  const standing = useMemo(() => first && tellStanding(first), [first]) ?? desk.standing;
+  useTitle(words.title);
+  const retry = (): void => {
+    if (ground.data === undefined) void ground.refetch();
+    else beginAgain(ground.data);
+  };
+  const failure = desk.failure === undefined ? null : new Error(`${words.notReady}\n${desk.failure}`.trim());
+  const error = ground.error ?? failure;
   return (
     <div className="pm-what-if">
       <h1>{words.title}</h1>
@@ -42,9 +52,13 @@ export function WhatIfPage() {
           {words.faults[fault]}
         </div>
       )}
-      {ground.error === null ? null : <Failed error={ground.error} retry={() => void ground.refetch()} />}
-      {desk.failure === undefined ? null : <Failed error={new Error(desk.failure)} />}
-      {ground.data === undefined ? null : <Proof here={desk.hash} there={ground.data.hash} />}
+      {error === null ? null : <Failed error={error} retry={retry} />}
+      <Proof here={desk.hash} there={ground.data?.hash} />
+      <DeskState
+        isReady={desk.line !== undefined}
+        isFailed={error !== null}
+        scenarios={scenarios.list.map(({ scenario }) => scenario)}
+      />
       <ScenarioBar
         scenarios={scenarios}
         canUndo={canUndo}
@@ -52,16 +66,18 @@ export function WhatIfPage() {
         dispatch={dispatch}
         write={write}
       />
-      {desk.line === undefined || desk.standing === undefined ? (
-        ground.error === null && desk.failure === undefined ? (
+      {standing === undefined ? (
+        error === null ? (
           <Loading />
         ) : null
       ) : (
         <>
-          <OfficeChoice units={desk.standing.units} chosen={look.orgUnit} setLook={setLook} />
+          <OfficeChoice units={standing.units} chosen={look.orgUnit} setLook={setLook} />
           <WhatIfDesk
             line={desk.line}
-            standing={desk.standing}
+            first={sent}
+            isFailed={error !== null}
+            standing={standing}
             scenarios={scenarios}
             dispatch={dispatch}
             look={look}
@@ -73,11 +89,39 @@ export function WhatIfPage() {
   );
 }
 
+/** First what the server shows, then, when that is there or will not come, what the browser computes from. */
+function useBeginning(workspace: string, asked: { readonly workspace: string }, look: DeskLook) {
+  const { orgUnit, toggled, rankBy } = look;
+  const queries = useQueryClient();
+  const groundKey = [workspace, "scenario-ground", asked];
+  const kept = useDesk(queries.getQueryData(groundKey));
+  const first = useQuery({
+    ...askDesk(asked, { orgUnit, toggled, rankBy }),
+    enabled: kept.line === undefined,
+    // Rows that open stand on those of before; another period or day does not.
+    placeholderData: (before, query) =>
+      JSON.stringify(query?.queryKey[2]) === JSON.stringify(asked) ? before : undefined,
+  });
+  const ground = useQuery({
+    queryKey: groundKey,
+    queryFn: () => client.scenario.ground(asked),
+    enabled: !first.isLoading,
+  });
+  return { first: first.data, ground, desk: kept };
+}
+
+interface ProofProps {
+  readonly here: string | null | undefined;
+  readonly there: string | undefined;
+}
+
 /** The hash of the real figures, computed here and there. */
-function Proof({ here, there }: { readonly here: string | undefined; readonly there: string }) {
+function Proof({ here, there }: ProofProps) {
   const words = usePageWords(whatIfWords);
+  const isKnown = typeof here === "string" && there !== undefined;
   const isSame = here === there;
-  const state = here === undefined ? "pm-state-none" : isSame ? "pm-state-good" : "pm-state-bad";
+  const state = !isKnown ? "pm-state-none" : isSame ? "pm-state-good" : "pm-state-bad";
+  const told = here === null ? words.notCompared : words.counting;
   return (
     <dl className="pm-proof" title={words.proofHint}>
       <div>
@@ -89,15 +133,15 @@ function Proof({ here, there }: { readonly here: string | undefined; readonly th
       <div>
         <dt>{words.there}</dt>
         <dd>
-          <code>{there.slice(0, 16)}</code>
+          <code>{there?.slice(0, 16) ?? "…"}</code>
         </dd>
       </div>
       <div>
         <dt>{words.proof}</dt>
         <dd>
           <span role="status" className={`pm-state ${state}`}>
-            <span aria-hidden="true">{here === undefined ? "…" : isSame ? "✓" : "✗"}</span>
-            {here === undefined ? words.counting : isSame ? words.agree : words.differ}
+            <span aria-hidden="true">{!isKnown ? "…" : isSame ? "✓" : "✗"}</span>
+            {!isKnown ? told : isSame ? words.agree : words.differ}
           </span>
         </dd>
       </div>
@@ -132,35 +176,16 @@ const OfficeChoice = memo(function OfficeChoice({ units, chosen, setLook }: Offi
   );
 });
 
-const separator = "~";
-
 /** How the page is looked at, as the address says it. */
 function useLook(): readonly [DeskLook, (change: Partial<DeskLook>) => void] {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const read = (key: string): string | undefined => {
-    const value = search[key];
-    return typeof value === "string" && value !== ""
-      ? value
-      : typeof value === "number"
-        ? String(value)
-        : undefined;
-  };
-  const share = Number(read("quanto") ?? "10");
-  const look: DeskLook = {
-    orgUnit: read("ufficio"),
-    toggled: read("aperte")?.split(separator) ?? [],
-    rankBy: read("classifica"),
-    tornado: read("tornado"),
-    share: share > 0 && share <= 100 ? share : 10,
-    find: read("cerca") ?? "",
-  };
+  const look = readLook(useSearch({ strict: false }));
   const setLook = useCallback(
     (change: Partial<DeskLook>): void => {
       const { orgUnit, toggled, rankBy, tornado, share: moved } = change;
       const written = {
         ...("orgUnit" in change && { ufficio: orgUnit }),
-        ...(toggled && { aperte: toggled.length === 0 ? undefined : toggled.join(separator) }),
+        ...(toggled && { aperte: toggled.length === 0 ? undefined : toggled.join(lookSeparator) }),
         ...(rankBy !== undefined && { classifica: rankBy }),
         ...(tornado !== undefined && { tornado }),
         ...(moved !== undefined && { quanto: moved === 10 ? undefined : moved }),

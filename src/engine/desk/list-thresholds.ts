@@ -1,8 +1,7 @@
 /** The numbers of a rule of attainment, each of which can be supposed. */
-import type { Scenario } from "../../../engine/index.ts";
-import type { Attainment, AttainmentRule, Indicator } from "../../../model/index.ts";
+import type { Attainment, AttainmentRule, Indicator } from "../../model/index.ts";
+import type { SupposedThreshold } from "../scenario/scenario.ts";
 
-export type SupposedThreshold = Scenario["thresholds"][number];
 export type ThresholdName = SupposedThreshold["threshold"];
 
 export interface Threshold extends Omit<SupposedThreshold, "value"> {

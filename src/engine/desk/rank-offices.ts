@@ -1,7 +1,10 @@
 /** Offices of one type by one figure, as they are and as they would be. */
-import { absenceMask, type Figure, type Figures, getFigure, rankUnits } from "../../../engine/index.ts";
-import { type GraphNode, isStep } from "../../../graph/index.ts";
-import { type Period, periodsInYear } from "../../../model/index.ts";
+import { type GraphNode, isStep } from "../../graph/index.ts";
+import { type Period, periodsInYear } from "../../model/index.ts";
+import { absenceMask } from "../column.ts";
+import { type Figure, getFigure } from "../figure.ts";
+import type { Figures } from "../figures.ts";
+import { rankUnits } from "../scenario/rank-units.ts";
 import { nameNode } from "./list-parts.ts";
 
 /** A figure that at least two offices of a type have. */

@@ -1,23 +1,27 @@
 /**
  * The desk on which scenarios are tried: real figures, and beside them what follows from suppositions. It knows
- * nothing of pages, and gives only what is asked to be seen.
+ * nothing of pages, and gives only what is asked to be seen: in a browser, or on a server before the browser is ready.
  */
-import {
-  applyScenario,
-  type Coverage,
-  computeCoverage,
-  type Figure,
-  type Figures,
-  getFigure,
-  resolveWeights,
-  type Scenario,
-} from "../../../engine/index.ts";
-import type { GraphNode } from "../../../graph/index.ts";
-import { type Indicator, type Period, type Problem, periodsInYear } from "../../../model/index.ts";
+import type { GraphNode } from "../../graph/index.ts";
+import { type Indicator, type Period, type Problem, periodsInYear } from "../../model/index.ts";
+import { type Coverage, computeCoverage } from "../coverage.ts";
+import { type Figure, getFigure } from "../figure.ts";
+import type { Figures } from "../figures.ts";
+import { applyScenario } from "../scenario/apply-scenario.ts";
+import { resolveWeights } from "../scenario/resolve-weights.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
 import { listParts, listTopParts, type Part } from "./list-parts.ts";
 import { listThresholds, type Threshold } from "./list-thresholds.ts";
 import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
+
+/** What is said of a desk once. */
+export interface Standing {
+  readonly units: readonly { readonly code: string; readonly title: string }[];
+  readonly rankable: readonly Rankable[];
+  /** Of every indicator. */
+  readonly titles: Readonly<Record<string, string>>;
+}
 
 /** What a page wants to see. */
 export interface Sight {
@@ -85,7 +89,7 @@ export interface Shown {
 export interface Desk {
   readonly figures: Figures;
   readonly period: Period;
-  readonly rankable: readonly Rankable[];
+  readonly standing: Standing;
   readonly show: (scenarios: readonly Scenario[], sight: Sight) => Shown;
   /** The figures of the scenario that was shown last in this place. */
   readonly getSupposed: (place: number) => Figures | undefined;
@@ -101,13 +105,14 @@ const mostRankable = 200;
 export function openDesk(figures: Figures, period: Period): Desk {
   const held: (Figures | undefined)[] = [];
   const tops = listTopParts(figures);
+  const { trees, model } = figures.graph;
   const rankable = listRankable(figures, period).slice(0, mostRankable);
   const columns = new Set(figures.columns);
   const real = lookAtReal(figures);
   const show = (scenarios: readonly Scenario[], sight: Sight): Shown => {
     const problems = scenarios.map((scenario, place): readonly Problem[] => {
       const spent = held[place];
-      const { value, problems: found } = isEmpty(scenario)
+      const { value, problems: found } = isEmptyScenario(scenario)
         ? { value: figures, problems: [] }
         : applyScenario(figures, scenario, spent === figures ? undefined : spent);
       held[place] = value;
@@ -124,14 +129,19 @@ export function openDesk(figures: Figures, period: Period): Desk {
   return {
     figures,
     period,
-    rankable,
+    standing: {
+      units: trees.flatMap((tree) => tree.units.map(({ code, title }) => ({ code, title }))),
+      rankable,
+      titles: Object.fromEntries(model.indicators.map(({ id, title }) => [id, title])),
+    },
     show,
     getSupposed: (place) => held[place],
     find: (text, orgUnit) => findPlaces(figures, period, text, orgUnit),
   };
 }
 
-function isEmpty({ weights, targets, results, thresholds }: Scenario): boolean {
+/** Whether nothing is supposed: the figures are the real ones. */
+export function isEmptyScenario({ weights, targets, results, thresholds }: Scenario): boolean {
   return weights.length + targets.length + results.length + thresholds.length === 0;
 }
 

@@ -1,7 +1,7 @@
 /** What a figure is made of, as rows that one can open: components with their weights, and what formulas read. */
-import type { Figures } from "../../../engine/index.ts";
-import { type GraphNode, isStep, listTops, nodeKey } from "../../../graph/index.ts";
-import type { Indicator, Members } from "../../../model/index.ts";
+import { type GraphNode, isStep, listTops, nodeKey } from "../../graph/index.ts";
+import type { Indicator, Members } from "../../model/index.ts";
+import type { Figures } from "../figures.ts";
 
 export interface Part {
   readonly node: GraphNode;

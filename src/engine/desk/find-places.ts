@@ -1,7 +1,9 @@
 /** Where a target or a measured value can be supposed: beside the rows of the pyramid, and found by name. */
-import { absenceMask, type Figures, getUnitSymbol } from "../../../engine/index.ts";
-import { type GraphNode, nodeKey } from "../../../graph/index.ts";
-import { grainLayout, type Period, periodsInYear } from "../../../model/index.ts";
+import { type GraphNode, nodeKey } from "../../graph/index.ts";
+import { grainLayout, type Period, periodsInYear } from "../../model/index.ts";
+import { absenceMask } from "../column.ts";
+import { getUnitSymbol } from "../figure.ts";
+import type { Figures } from "../figures.ts";
 import { nameNode } from "./list-parts.ts";
 import { listThresholds, type Threshold } from "./list-thresholds.ts";
 
