@@ -20,19 +20,44 @@ export const holdsNumbers = (chunk: Chunk): boolean =>
 export const holdsTexts = (chunk: Chunk): boolean =>
   chunk.type === "BYTE_ARRAY" && isReadable(chunk, isDictionary);
 
-/**
- * @param out of each row its place among the texts that are given back, or `absent`
- * @returns the chunk's own texts
- */
-export function decodeTexts(chunk: Chunk, pages: readonly Page[], out: Int32Array): string[] {
-  let texts: string[] = [];
-  decodePages(chunk, pages, out, {
-    readDictionary: (bytes, count) => {
-      texts = decodeByteArrays(bytes, count);
-    },
-    decode: decodePlaces,
-  });
-  return texts;
+/** Rows of one text after the other, as few runs as they are written in. */
+export interface TextRuns {
+  /** The chunk's own texts. */
+  readonly texts: readonly string[];
+  /** Parallel: of each run its place among the texts, or `absent`, and the row after its last. */
+  readonly places: readonly number[];
+  readonly ends: readonly number[];
+}
+
+export function decodeTexts(chunk: Chunk, pages: readonly Page[]): TextRuns {
+  let texts: readonly string[] = [];
+  const places: number[] = [];
+  const ends: number[] = [];
+  const add = (place: number, end: number): void => {
+    if (places.at(-1) === place) ends[ends.length - 1] = end;
+    else {
+      places.push(place);
+      ends.push(end);
+    }
+  };
+  const readDictionary = (bytes: Uint8Array, count: number): void => {
+    texts = decodeByteArrays(bytes, count);
+  };
+  for (const { bytes, row, rows, levels } of listDataPages(chunk, pages, readDictionary)) {
+    if (levels.present === undefined) {
+      let end = row;
+      readRuns(bytes, levels.end + 1, bytes[levels.end]!, rows, (place, count) => {
+        end += count;
+        add(place, end);
+      });
+    } else {
+      const own = new Int32Array(rows);
+      decodePlaces(bytes, levels.end, own.subarray(0, levels.count));
+      spread(own, levels.present, levels.count);
+      for (let k = 0; k < rows; k++) add(own[k]!, row + k + 1);
+    }
+  }
+  return { texts, places, ends };
 }
 
 /**
@@ -43,35 +68,39 @@ export function decodeNumbers(chunk: Chunk, pages: readonly Page[], least: bigin
   const words = chunk.type === "INT64" ? 2 : 1;
   const base = Number(BigInt.asIntN(32, least));
   let dictionary = new Int32Array(0);
-  decodePages(chunk, pages, out, {
-    readDictionary: (bytes, count) => {
-      dictionary = new Int32Array(count);
-      decodePlain(bytes, 0, words, base, dictionary);
-    },
-    decode: (bytes, from, encoding, to) => {
-      if (encoding === "PLAIN") decodePlain(bytes, from, words, base, to);
-      else if (encoding === "DELTA_BINARY_PACKED") decodeDeltas(bytes, from, base, to);
-      else {
-        decodePlaces(bytes, from, encoding, to);
-        for (let k = 0; k < to.length; k++) to[k] = dictionary[to[k]!]!;
-      }
-    },
-  });
+  const readDictionary = (bytes: Uint8Array, count: number): void => {
+    dictionary = new Int32Array(count);
+    decodePlain(bytes, 0, words, base, dictionary);
+  };
+  for (const { bytes, encoding, row, rows, levels } of listDataPages(chunk, pages, readDictionary)) {
+    const own = out.subarray(row, row + rows);
+    const to = own.subarray(0, levels.count);
+    if (encoding === "PLAIN") decodePlain(bytes, levels.end, words, base, to);
+    else if (encoding === "DELTA_BINARY_PACKED") decodeDeltas(bytes, levels.end, base, to);
+    else {
+      decodePlaces(bytes, levels.end, to);
+      for (let k = 0; k < to.length; k++) to[k] = dictionary[to[k]!]!;
+    }
+    if (levels.present !== undefined) spread(own, levels.present, levels.count);
+  }
 }
 
-interface Decoding {
-  readonly readDictionary: (bytes: Uint8Array, count: number) => void;
-  /** Fills `to` with the values that begin at `from`. */
-  readonly decode: (bytes: Uint8Array, from: number, encoding: string, to: Int32Array) => void;
+interface DataPage {
+  readonly bytes: Uint8Array;
+  readonly encoding: string;
+  /** The first of its rows, and how many there are. */
+  readonly row: number;
+  readonly rows: number;
+  readonly levels: Levels;
 }
 
-/** Throws where a page is of a kind that the engine does not write. */
-function decodePages(
-  { rows, isOptional }: Chunk,
+/** Throws where a page is of a kind that the engine does not write, or where there are other rows than the file says. */
+function listDataPages(
+  { rows: all, isOptional }: Chunk,
   pages: readonly Page[],
-  out: Int32Array,
-  { readDictionary, decode }: Decoding,
-): void {
+  readDictionary: (bytes: Uint8Array, count: number) => void,
+): DataPage[] {
+  const listed: DataPage[] = [];
   let row = 0;
   for (const { header, bytes } of pages) {
     if (header.dictionary_page_header !== undefined) {
@@ -80,13 +109,13 @@ function decodePages(
     }
     const data = header.data_page_header;
     if (data === undefined) throw new Error(`una pagina di un tipo che non è letto: ${header.type}`);
-    const own = out.subarray(row, row + data.num_values);
-    row += data.num_values;
-    const levels = isOptional ? readLevels(bytes, data.num_values) : allPresent(data.num_values);
-    decode(bytes, levels.end, data.encoding, own.subarray(0, levels.count));
-    if (levels.present !== undefined) spread(own, levels.present, levels.count);
+    const rows = data.num_values;
+    const levels = isOptional ? readLevels(bytes, rows) : allPresent(rows);
+    listed.push({ bytes, encoding: data.encoding, row, rows, levels });
+    row += rows;
   }
-  if (row !== rows) throw new Error(`${row} righe dove il file ne dice ${rows}`);
+  if (row !== all) throw new Error(`${row} righe dove il file ne dice ${all}`);
+  return listed;
 }
 
 interface Levels {
@@ -142,10 +171,9 @@ function decodePlain(bytes: Uint8Array, from: number, words: number, base: numbe
   for (let k = 0; k < to.length; k++) to[k] = (all[k * words]! - base) | 0;
 }
 
-function decodePlaces(bytes: Uint8Array, from: number, _encoding: string, to: Int32Array): void {
-  const width = bytes[from]!;
-  if (width > 32) throw new Error(`posti di ${width} bit`);
-  decodeRuns(bytes, from + 1, width, to);
+/** The first byte says of how many bits each place is. */
+function decodePlaces(bytes: Uint8Array, from: number, to: Int32Array): void {
+  decodeRuns(bytes, from + 1, bytes[from]!, to);
 }
 
 /** A number of as many bytes as it needs, seven bits each; only the lower 53 bits are kept exactly. */
@@ -169,24 +197,40 @@ function readSigned(reader: Reader): number {
   return Number(BigInt.asIntN(32, (value >> 1n) ^ -(value & 1n)));
 }
 
-/** Runs of one value, and groups of eight values of `width` bits each. */
 function decodeRuns(bytes: Uint8Array, from: number, width: number, to: Int32Array): void {
-  const reader: Reader = { bytes, at: from };
   let done = 0;
-  while (done < to.length) {
+  readRuns(bytes, from, width, to.length, (value, count) => {
+    to.fill(value, done, done + count);
+    done += count;
+  });
+}
+
+/** Runs of one value, and groups of eight values of `width` bits each, until there are `rows`. */
+function readRuns(
+  bytes: Uint8Array,
+  from: number,
+  width: number,
+  rows: number,
+  onRun: (value: number, count: number) => void,
+): void {
+  if (width > 32) throw new Error(`posti di ${width} bit`);
+  const reader: Reader = { bytes, at: from };
+  let left = rows;
+  while (left > 0) {
     if (reader.at >= bytes.length) throw new Error("una pagina finisce prima dei suoi valori");
     const head = Number(readNumber(reader));
+    const count = Math.min(left, head % 2 === 1 ? (head - 1) * 4 : head / 2);
     if (head % 2 === 1) {
-      const groups = (head - 1) / 2;
-      unpack(bytes, reader.at, width, to.subarray(done, Math.min(to.length, done + groups * 8)));
-      reader.at += groups * width;
-      done += groups * 8;
+      const unpacked = new Int32Array(count);
+      unpack(bytes, reader.at, width, unpacked);
+      for (const value of unpacked) onRun(value, 1);
+      reader.at += ((head - 1) / 2) * width;
     } else {
       let value = 0;
       for (let shift = 0; shift < width; shift += 8) value |= bytes[reader.at++]! << shift;
-      to.fill(value, done, done + head / 2);
-      done += head / 2;
+      onRun(value, count);
     }
+    left -= count;
   }
 }
 
@@ -223,11 +267,14 @@ function unpack(bytes: Uint8Array, from: number, width: number, to: Int32Array):
     to.fill(0);
     return;
   }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lastWord = bytes.byteLength - 4;
   const mask = width >= 32 ? -1 : (1 << width) - 1;
   for (let k = 0, bit = from * 8; k < to.length; k++, bit += width) {
     const at = bit >>> 3;
     const shift = bit & 7;
-    const low = readWord(bytes, at) >>> shift;
-    to[k] = (shift === 0 ? low : low | (bytes[at + 4]! << (32 - shift))) & mask;
+    const low = (at <= lastWord ? view.getInt32(at, true) : readWord(bytes, at)) >>> shift;
+    // A word holds what begins in its first byte, if it is of 25 bits at most.
+    to[k] = (width <= 25 || shift === 0 ? low : low | (bytes[at + 4]! << (32 - shift))) & mask;
   }
 }

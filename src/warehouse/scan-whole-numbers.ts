@@ -4,7 +4,14 @@
  * remembers where each was seen. Rows are passed over in the order in which they lie, without the engine: asked for
  * single values it would list, copy and hand over each of them.
  */
-import { absent, decodeNumbers, decodeTexts, holdsNumbers, holdsTexts } from "./decode-parquet.ts";
+import {
+  absent,
+  decodeNumbers,
+  decodeTexts,
+  holdsNumbers,
+  holdsTexts,
+  type TextRuns,
+} from "./decode-parquet.ts";
 import { type Chunk, openParquet, type ParquetFile } from "./parquet-chunks.ts";
 import type { OfficePatterns, Patterns, SpreadValue } from "./patterns.ts";
 import type { ValueRows } from "./read-patterns.ts";
@@ -87,17 +94,13 @@ async function markFiles(
     offices: [],
     numberOf: new Map(),
   };
-  let room = { places: new Int32Array(0), values: new Int32Array(0) };
+  let room = new Int32Array(0);
   for (const { file, groups, bit } of opened) {
     for (const { offices, values } of groups) {
-      const { rows } = offices;
-      if (room.places.length < rows) room = { places: new Int32Array(rows), values: new Int32Array(rows) };
-      const places = room.places.subarray(0, rows);
-      const texts = decodeTexts(offices, file.readPages(offices), places);
-      decodeNumbers(values, file.readPages(values), least, room.values);
-      const numbers = Int32Array.from(texts, (text) => numberOffice(seen, text));
+      if (room.length < values.rows) room = new Int32Array(values.rows);
+      decodeNumbers(values, file.readPages(values), least, room);
+      markValues(seen, room, decodeTexts(offices, file.readPages(offices)), bit);
       if (seen.offices.length > scanLimits.offices) return undefined;
-      markValues(seen, room.values, places, numbers, bit);
     }
     // Questions to the engine are asked and answered meanwhile.
     await new Promise(setImmediate);
@@ -118,16 +121,14 @@ const lowBits = 2 ** bitsOfMask - 1;
 function markValues(
   seen: Sightings,
   values: Int32Array,
-  offices: Int32Array,
-  numbers: Int32Array,
+  { texts, places, ends }: TextRuns,
   bit: number,
 ): void {
   let from = 0;
-  while (from < offices.length) {
-    const office = offices[from]!;
-    let until = from + 1;
-    while (until < offices.length && offices[until] === office) until += 1;
-    if (office !== absent) markRun(seen, values, from, until, (numbers[office]! << bitsOfMask) | bit);
+  for (const [run, place] of places.entries()) {
+    const until = ends[run]!;
+    if (place !== absent)
+      markRun(seen, values, from, until, (numberOffice(seen, texts[place]!) << bitsOfMask) | bit);
     from = until;
   }
 }
@@ -170,11 +171,10 @@ function listAlone({ places, offices }: Sightings, masks: number): OfficePattern
     // Those seen nowhere are counted as of the office 0, which is none.
     if (where !== several) counts[where * masks + (places[value]! & lowBits)]! += 1;
   }
-  return offices.flatMap((office, k) => {
-    const own = counts.subarray((k + 1) * masks, (k + 2) * masks);
-    const found = [...own.keys()].filter((each) => own[each] !== 0);
-    // A dictionary may name offices of which there is no row.
-    return found.length === 0 ? [] : [{ office, masks: found, counts: found.map((each) => own[each]!) }];
+  return offices.map((office, k) => {
+    const found: number[] = [];
+    for (let mask = 0; mask < masks; mask++) if (counts[(k + 1) * masks + mask] !== 0) found.push(mask);
+    return { office, masks: found, counts: found.map((mask) => counts[(k + 1) * masks + mask]!) };
   });
 }
 
