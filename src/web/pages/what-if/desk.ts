@@ -3,7 +3,6 @@
  * nothing of pages, and gives only what is asked to be seen.
  */
 import {
-  applyScenario,
   type Coverage,
   computeCoverage,
   type Figure,
@@ -11,6 +10,8 @@ import {
   getFigure,
   resolveWeights,
   type Scenario,
+  type Trial,
+  tryScenarios,
 } from "../../../engine/index.ts";
 import type { GraphNode } from "../../../graph/index.ts";
 import { type Indicator, type Period, type Problem, periodsInYear } from "../../../model/index.ts";
@@ -100,20 +101,22 @@ const mostRankable = 200;
 
 export function openDesk(figures: Figures, period: Period): Desk {
   const held: (Figures | undefined)[] = [];
+  const trials: Trial[] = [];
   const tops = listTopParts(figures);
   const rankable = listRankable(figures, period).slice(0, mostRankable);
   const columns = new Set(figures.columns);
   const real = lookAtReal(figures);
   const show = (scenarios: readonly Scenario[], sight: Sight): Shown => {
     const problems = scenarios.map((scenario, place): readonly Problem[] => {
-      const spent = held[place];
+      trials[place] ??= tryScenarios(figures);
       const { value, problems: found } = isEmpty(scenario)
         ? { value: figures, problems: [] }
-        : applyScenario(figures, scenario, spent === figures ? undefined : spent);
+        : trials[place](scenario);
       held[place] = value;
       return found;
     });
     held.length = scenarios.length;
+    trials.length = scenarios.length;
     const look: Look = { real, views: held, scenario: scenarios[0], period, sight };
     const lines = tops.flatMap((part) => listLines(look, part, "", 0));
     const rows = lines.slice(0, sight.rowCount).map((line) => showRow(look, line));
