@@ -109,11 +109,15 @@ function carryNode(
   let changed: Moved;
   let isBeyond = false;
   if (cells === undefined || cells.length > most) {
-    column = isWritten ? columns[index]! : takeColumn(former.values.length, spare);
-    isBeyond = getKind(node).compute(node, scope, column).length > 0;
+    const isInPlace = !isWritten && former !== real;
+    // What a column holds most often stays where it is: it is filled anew, and not another.
+    const was = isInPlace ? copyColumn(former, spare) : former;
+    column = isWritten ? columns[index]! : isInPlace ? former : takeColumn(former.values.length, spare);
+    isBeyond = getKind(node).compute(node, scope, forgetReach(column)).length > 0;
     if (isAssumed) markAssumed(column, column.values.keys());
     maskNonexistent(node, scope, column);
-    changed = findMoved(former, column, most);
+    changed = findMoved(was, column, most);
+    if (isInPlace) giveBack(was, spare);
   } else {
     const was = keepCells(former, cells);
     column = isWritten ? columns[index]! : former === real ? copyColumn(former, spare) : former;
