@@ -77,14 +77,15 @@ export function copyBits(figures: Figures): readonly (readonly [string, BigUint6
   });
 }
 
-/** A value where, and only where, no absence is stated. */
+/** A value where, and only where, no absence is stated; and holes that say so. */
 export function findBrokenCells(figures: Figures): string[] {
   return figures.graph.nodes.flatMap((node) => {
-    const { values, states } = figures.columns[node.index]!;
+    const { values, states, holes } = figures.columns[node.index]!;
     return [...values].flatMap((value, cell) => {
       const absences = states[cell]! & absenceMask;
       const isOne = (absences & (absences - 1)) === 0;
-      return Number.isFinite(value) === (absences === 0) && isOne
+      const isHole = ((holes.absent[cell >> 5]! >>> cell) & 1) === 1;
+      return Number.isFinite(value) === (absences === 0) && isOne && isHole === (absences !== 0)
         ? []
         : [`${node.key} ${cell} ${value} ${findAbsence(states[cell]!)}`];
     });

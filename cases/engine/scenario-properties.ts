@@ -8,6 +8,7 @@ import {
   resolveWeights,
   type Scenario,
   type SupposedValue,
+  tryScenarios,
 } from "../../src/engine/index.ts";
 import { buildGraph, type Graph, type GraphDate } from "../../src/graph/index.ts";
 import {
@@ -200,18 +201,60 @@ function demandEmpty(found: readonly string[]): void {
   if (found.length > 0) throw new Error(found.slice(0, 5).join("\n"));
 }
 
+/** The suppositions of one of which some are those of the other, as when somebody tries one thing after another. */
+function mixScenarios(g: fc.GeneratorValue, one: Scenario, other: Scenario): Scenario {
+  const some = <T>(all: readonly T[]): readonly T[] => all.filter(() => g(fc.nat, 3) > 0);
+  const own = new Set(one.weights.map(({ indicator }) => indicator));
+  return {
+    weights: [...some(one.weights), ...other.weights.filter(({ indicator }) => !own.has(indicator))],
+    targets: [...some(one.targets), ...some(other.targets)],
+    results: some(one.results),
+    thresholds: some(one.thresholds),
+  };
+}
+
 export const supposesLikeComputing = fc.property(fc.gen(), anyDate, (g, date) => {
   const model = drawModel(g, { groupMeans: true, validities: true });
   const figures = computeModel(getGraph(model, date));
   const [scenario, other] = [drawScenario(g, figures), drawScenario(g, figures)];
   const untouched = computeModel(figures.graph);
-  const first = applyScenario(figures, other).value;
-  const { value: supposed, problems } = applyScenario(figures, scenario, first);
+  const trial = tryScenarios(figures);
+  trial(other);
+  const { value: supposed, problems } = trial(scenario);
   demandEmpty(problems.map(formatProblem));
   const written = computeWritten(writeScenario(model, scenario), date, scenario);
   const [told, meant] = [blurAssumed(supposed!, scenario), blurAssumed(written, scenario)];
   demandEmpty(listDifferentBits(told, meant));
   demandEmpty(listDifferentBits(meant, told));
   demandEmpty(findBrokenCells(supposed!));
+  demandEmpty(listDifferentBits(figures, untouched));
+});
+
+/** Columns that are the real ones in one and not in the other. */
+function listSharedOtherwise(real: Figures, one: Figures, other: Figures): readonly string[] {
+  const known = new Set(real.columns);
+  return one.graph.nodes.flatMap(({ key, index }) =>
+    known.has(one.columns[index]!) === known.has(other.columns[index]!) ? [] : [key],
+  );
+}
+
+export const triesLikeApplying = fc.property(fc.gen(), anyDate, (g, date) => {
+  const figures = computeModel(getGraph(drawModel(g, { groupMeans: true, validities: true }), date));
+  const untouched = computeModel(figures.graph);
+  const trial = tryScenarios(figures);
+  let scenario = drawScenario(g, figures);
+  for (let step = 0; step < 6; step++) {
+    const [tried, applied] = [trial(scenario), applyScenario(figures, scenario)];
+    // A mixture may be refused; the next is then tried after the last that was not.
+    if (JSON.stringify(tried.problems) !== JSON.stringify(applied.problems))
+      throw new Error("other problems");
+    if (tried.value !== undefined) {
+      demandEmpty(listDifferentBits(tried.value, applied.value!));
+      demandEmpty(findBrokenCells(tried.value));
+      demandEmpty(listSharedOtherwise(figures, tried.value, applied.value!));
+    }
+    const other = drawScenario(g, figures);
+    scenario = g(fc.nat, 3) === 0 ? other : mixScenarios(g, scenario, other);
+  }
   demandEmpty(listDifferentBits(figures, untouched));
 });

@@ -129,6 +129,15 @@ export function noteHole(holes: Holes, cell: number, state: number): void {
   setBit(holes.notDue, word, bit, (state & notDue) !== 0);
 }
 
+/** The same of a cell without a value whose bits are not set. */
+export function addHole({ absent, inapplicable, notDue: late }: Holes, cell: number, state: number): void {
+  const word = cell >> wordBits;
+  const bit = 1 << cell;
+  absent[word]! |= bit;
+  if ((state & notApplicable) !== 0) inapplicable[word]! |= bit;
+  if ((state & notDue) !== 0) late[word]! |= bit;
+}
+
 /** Sets the bits of up to 32 cells, from `cell` on. */
 export function setBits(words: Int32Array, cell: number, bits: number): void {
   const word = cell >> wordBits;

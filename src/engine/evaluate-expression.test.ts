@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeRandom } from "../../bench/random.ts";
 import type { Expression } from "../graph/index.ts";
 import {
+  assumed,
   blockCells,
   type Column,
   makeColumn,
@@ -12,6 +13,7 @@ import {
   notDue,
   notEvaluable,
   noteStates,
+  provisional,
   synthetic,
   upstream,
 } from "./column.ts";
@@ -83,8 +85,8 @@ const others: readonly Expression[] = [
   join(d, "-", gather("min", a, b)),
 ];
 
-/** Some blocks are full, in some every other cell is absent, in some a few rows are. */
-function drawColumn(seed: number, marks: number): Column {
+/** Marks on a share of the cells. Some blocks are full, in some every other cell is absent, in some a few rows are. */
+function drawColumn(seed: number, marks: number, share: number): Column {
   const random = makeRandom(seed);
   const column = makeColumn(5 * blockCells + 37);
   let row = 0;
@@ -93,7 +95,7 @@ function drawColumn(seed: number, marks: number): Column {
       row = random.next() < 0.1 ? [missing, notDue, notApplicable, upstream][random.pick(0, 4)]! : 0;
     const block = Math.floor((cell + seed * blockCells) / blockCells) % 4;
     const state = block === 0 ? 0 : block === 1 && cell % 2 === 0 ? notApplicable : row;
-    column.states[cell] = state | (random.next() < 0.5 ? marks : 0);
+    column.states[cell] = state | (random.next() < share ? marks : 0);
     const value = [0, -0, 1e308, -1e308][random.pick(0, 80)] ?? random.pick(-50, 50) / 10;
     column.values[cell] = state === 0 ? value : Number.NaN;
   }
@@ -104,15 +106,15 @@ function drawColumn(seed: number, marks: number): Column {
 const cells = Array.from({ length: 5 * blockCells + 37 }, (_, cell) => cell);
 
 /** A column for each operand that the formula reads, and no other. */
-function drawOperands(expression: Expression, marks: number): Column[] {
+function drawOperands(expression: Expression, marks: readonly number[], share: number): Column[] {
   const seeds = JSON.stringify(expression).includes('"slot":2') ? [1, 2, 3] : [1, 2];
-  return seeds.map((seed) => drawColumn(seed, marks));
+  return seeds.map((seed, k) => drawColumn(seed, marks[k]!, share));
 }
 
 describe("a formula over blocks", () => {
   test("[F17] [F18] [F21] gives what it gives by hand where nothing is absent, and one reason where something is", () => {
     for (const [expression, byHand] of plain) {
-      const columns = drawOperands(expression, 0);
+      const columns = drawOperands(expression, [0, 0, 0], 0);
       const out = makeColumn(cells.length);
       evaluateExpression(expression, columns, out);
       const isList = expression.type === "list";
@@ -129,16 +131,43 @@ describe("a formula over blocks", () => {
   });
 
   test("[F19] [F22] [E3] gives the same whether states are read before or where there is no value", () => {
-    for (const marks of [0, synthetic]) {
+    const [some, every] = [0.5, 1];
+    const cases = [
+      [0, 0, 0, some],
+      [synthetic, synthetic, synthetic, some],
+      [assumed, 0, 0, every],
+      [assumed, assumed, assumed, every],
+      [assumed, synthetic, provisional, every],
+    ] as const;
+    // Filled anew again and again: nothing of the last time may be left.
+    const out = makeColumn(cells.length);
+    for (const [first, second, third, share] of cases) {
       for (const expression of [...plain.map(([plainOne]) => plainOne), ...others]) {
-        const columns = drawOperands(expression, marks);
-        const out = makeColumn(cells.length);
+        const columns = drawOperands(expression, [first, second, third], share);
         const again = makeColumn(cells.length);
         evaluateExpression(expression, columns, out);
         evaluateCells(expression, columns, again, cells);
         expect(out.values).toEqual(again.values);
         expect(out.states).toEqual(again.states);
+        expect(out.holes).toEqual(again.holes);
       }
+    }
+  });
+
+  test("[T5] an office that does not exist spoils no marks, and any that it gets are written over", () => {
+    const exists = Uint8Array.from(cells, (cell) => (cell % 31 === 0 ? 0 : 1));
+    for (const [expression] of plain) {
+      const columns = drawOperands(expression, [assumed, synthetic, 0], 1);
+      for (const column of columns) {
+        for (const cell of cells) if (exists[cell] === 0) column.states[cell] = notApplicable;
+        for (const cell of cells) if (exists[cell] === 0) column.values[cell] = Number.NaN;
+        noteStates(column);
+      }
+      const [out, again] = [makeColumn(cells.length), makeColumn(cells.length)];
+      evaluateExpression(expression, columns, out, exists);
+      evaluateCells(expression, columns, again, cells);
+      const seen = (column: Column) => [...column.states].filter((_, cell) => exists[cell] === 1);
+      expect(seen(out)).toEqual(seen(again));
     }
   });
 });

@@ -6,6 +6,7 @@
  */
 import type { Expression } from "../graph/index.ts";
 import { Bug } from "../model/index.ts";
+import { type Exists, findBlockMark, putBlockMark } from "./block-marks.ts";
 import { absenceMask, blockBits, blockCells, type Column, noteState } from "./column.ts";
 import { findReach } from "./find-reach.ts";
 import { findSensitivity } from "./find-sensitivity.ts";
@@ -26,8 +27,13 @@ import {
 } from "./scratch.ts";
 import { settleCells, settleValues, uniteHoles } from "./settle-block.ts";
 
-/** Computes every cell of `out` from the same cells of the operands. */
-export function evaluateExpression(expression: Expression, operands: readonly Column[], out: Column): void {
+/** Computes every cell of `out` from the same cells of the operands; where an office does not exist, anything. */
+export function evaluateExpression(
+  expression: Expression,
+  operands: readonly Column[],
+  out: Column,
+  exists?: Exists,
+): void {
   const plan = planLoops(expression);
   const sensitivity = findSensitivity(expression);
   const list = findPlainList(expression);
@@ -35,23 +41,35 @@ export function evaluateExpression(expression: Expression, operands: readonly Co
   const { reach, mayFail } = findReach(expression, operands);
   out.reach = reach;
   const cells = uniteHoles(operands, out, bearing);
-  const marked = markBlocks(operands, out.blocks.length, sensitivity);
-  evaluateBlocks(plan, operands, out, marked, mayFail);
-  const open = marked.includes(1) ? cells.filter((cell) => marked[cell >> blockBits] === 0) : cells;
+  const marks = markBlocks(operands, out.blocks.length, sensitivity, (block) =>
+    findBlockMark(operands, block, bearing, exists),
+  );
+  evaluateBlocks(plan, operands, out, marks, mayFail);
+  const open = marks.includes(mixed) ? cells.filter((cell) => marks[cell >> blockBits] !== mixed) : cells;
   if (list === undefined) evaluateCells(expression, operands, out, Array.from(open));
   else gatherListCells(list, operands, out, open);
+  for (const [block, mark] of marks.entries()) if (mark > 0) putBlockMark(out, block, bearing, mark);
 }
 
+/** Of a block: its states must be read. */
+const mixed = -1;
+
 /**
- * 1 where states must be read. An absent operand is NaN, and NaN survives: unless a mark must be carried along, states
- * say nothing that holes do not.
+ * By block: the marks that all its cells get, or `mixed`. An absent operand is NaN, and NaN survives: unless a mark
+ * must be carried along, states say nothing that holes do not.
  */
-function markBlocks(operands: readonly Column[], count: number, sensitivity: number | undefined): Uint8Array {
+function markBlocks(
+  operands: readonly Column[],
+  count: number,
+  sensitivity: number | undefined,
+  findMark: (block: number) => number | undefined,
+): Int32Array {
   const told = sensitivity === undefined ? 0 : absenceMask;
-  const marked = new Uint8Array(count);
+  const marks = new Int32Array(count);
   for (const { unions } of operands)
-    for (let block = 0; block < count; block++) if ((unions[block]! & ~told) !== 0) marked[block] = 1;
-  return marked;
+    for (let block = 0; block < count; block++) if ((unions[block]! & ~told) !== 0) marks[block] = mixed;
+  if (sensitivity === undefined) return marks;
+  return marks.map((mark, block) => (mark === mixed ? (findMark(block) ?? mixed) : mark));
 }
 
 /** So many cells at a time as stay at hand from one loop to the next. */
@@ -59,12 +77,12 @@ function evaluateBlocks(
   plan: Plan,
   operands: readonly Column[],
   out: Column,
-  marked: Uint8Array,
+  marks: Int32Array,
   mayFail: boolean,
 ): void {
   for (let block = 0; block < out.blocks.length; block++) {
     const target = out.blocks[block]!.values;
-    const withStates = marked[block] === 1;
+    const withStates = marks[block] === mixed;
     const run: Run = { operands, block, length: target.length, withStates };
     const result = evaluateRun(plan, run, target);
     if (withStates) settleCells(result, run, out);

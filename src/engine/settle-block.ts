@@ -1,6 +1,8 @@
 /** How a block of computed values becomes cells: a value, or the one reason why there is none (spec E1, E2). */
 import {
   absenceMask,
+  addHole,
+  type Block,
   blockBits,
   blockCells,
   type Column,
@@ -10,7 +12,6 @@ import {
   notApplicable,
   notDue,
   notEvaluable,
-  noteHole,
   noteState,
   upstream,
   wordBits,
@@ -52,11 +53,13 @@ const told = upstream | notApplicable | notDue;
 /** Leaves states that say what the holes say, and no other. */
 function clearMarks({ unions, blocks }: Column): void {
   for (let block = 0; block < unions.length; block++) {
-    if ((unions[block]! & ~told) !== 0) {
-      blocks[block]!.states.fill(0);
-      fillHoles(blocks[block]!.holes);
-    }
+    const union = unions[block]!;
+    const { states, holes } = blocks[block]!;
     unions[block] = 0;
+    if ((union & absenceMask & ~told) !== 0) {
+      states.fill(0);
+      fillHoles(holes);
+    } else if ((union & ~told) !== 0) for (let c = 0; c < states.length; c++) states[c]! &= absenceMask;
   }
 }
 
@@ -194,22 +197,28 @@ function copyValues(result: Vector, values: Float64Array, length: number): void 
 
 /** Writes values and states, and turns values that could not be computed into absences. */
 export function settleCells(result: Vector, { block, length }: Run, out: Column): void {
-  const { values, states, holes } = out.blocks[block]!;
-  copyValues(result, values, length);
+  const own = out.blocks[block]!;
+  copyValues(result, own.values, length);
+  if (result.states === undefined) own.states.fill(0);
+  else if (result.states !== own.states) own.states.set(result.states.subarray(0, length));
+  out.unions[block] = settleStates(own, length);
+}
+
+/** States that were united become reasons, and a value that could not be computed one of them; gives their union. */
+export function settleStates({ values, states, holes }: Block, length: number): number {
   fillHoles(holes);
   let union = 0;
   for (let c = 0; c < length; c++) {
-    let state = result.states === undefined ? 0 : result.states[c]!;
-    if ((state & absenceMask) !== 0) {
-      state = mergeState(state);
-      values[c] = Number.NaN;
-    } else if (values[c]! - values[c]! !== 0) {
-      state |= notEvaluable;
-      values[c] = Number.NaN;
-    }
-    if ((state & absenceMask) !== 0) noteHole(holes, c, state);
-    states[c] = state;
+    let state = states[c]!;
+    const value = values[c]!;
+    if ((state & absenceMask) !== 0) state = mergeState(state);
+    // What is not finite is NaN or infinite: the difference with itself tells both.
+    else if (value - value !== 0) state |= notEvaluable;
     union |= state;
+    if ((state & absenceMask) === 0) continue;
+    values[c] = Number.NaN;
+    states[c] = state;
+    addHole(holes, c, state);
   }
-  out.unions[block] = union;
+  return union;
 }

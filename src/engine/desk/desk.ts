@@ -7,10 +7,11 @@ import { type Indicator, type Period, type Problem, periodsInYear } from "../../
 import { type Coverage, computeCoverage } from "../coverage.ts";
 import { type Figure, getFigure } from "../figure.ts";
 import type { Figures } from "../figures.ts";
-import { applyScenario } from "../scenario/apply-scenario.ts";
+import { type Trial, tryScenarios } from "../scenario/apply-scenario.ts";
 import { resolveWeights } from "../scenario/resolve-weights.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Field, findPlaces, listFields, type Place } from "./find-places.ts";
+
 import { listParts, listTopParts, type Part } from "./list-parts.ts";
 import { listThresholds, type Threshold } from "./list-thresholds.ts";
 import { listRankable, type Rankable, type Ranked, rankOffices } from "./rank-offices.ts";
@@ -104,6 +105,7 @@ const mostRankable = 200;
 
 export function openDesk(figures: Figures, period: Period): Desk {
   const held: (Figures | undefined)[] = [];
+  const trials: Trial[] = [];
   const tops = listTopParts(figures);
   const { trees, model } = figures.graph;
   const rankable = listRankable(figures, period).slice(0, mostRankable);
@@ -111,14 +113,15 @@ export function openDesk(figures: Figures, period: Period): Desk {
   const real = lookAtReal(figures);
   const show = (scenarios: readonly Scenario[], sight: Sight): Shown => {
     const problems = scenarios.map((scenario, place): readonly Problem[] => {
-      const spent = held[place];
+      trials[place] ??= tryScenarios(figures);
       const { value, problems: found } = isEmptyScenario(scenario)
         ? { value: figures, problems: [] }
-        : applyScenario(figures, scenario, spent === figures ? undefined : spent);
+        : trials[place](scenario);
       held[place] = value;
       return found;
     });
     held.length = scenarios.length;
+    trials.length = scenarios.length;
     const look: Look = { real, views: held, scenario: scenarios[0], period, sight };
     const lines = tops.flatMap((part) => listLines(look, part, "", 0));
     const rows = lines.slice(0, sight.rowCount).map((line) => showRow(look, line));

@@ -28,7 +28,8 @@ function getOperands(node: FormulaNode, scope: Scope): Column[] {
 }
 
 function compute(node: FormulaNode, scope: Scope, out: Column): readonly number[] {
-  evaluateExpression(node.expression, getOperands(node, scope), out);
+  const exists = scope.existence.get(node.tree.id)?.exists;
+  evaluateExpression(node.expression, getOperands(node, scope), out, exists);
   maskNonexistent(node, scope, out);
   const plan = makePlan(node);
   if (plan === undefined) return [];

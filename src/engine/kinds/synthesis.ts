@@ -1,8 +1,9 @@
 /** A weighted mean of components. A weight is never silently re-normalised: only `exclude`, by an act, does it. */
 import type { SynthesisNode } from "../../graph/index.ts";
 import { makeCellKind, writeCell } from "../cell-by-cell.ts";
-import { absenceMask, assumed, type Block, type Column, notEvaluable, partial, upstream } from "../column.ts";
+import { absenceMask, assumed, type Block, type Column, partial, upstream } from "../column.ts";
 import type { NodeKind } from "../figures.ts";
+import { settleStates } from "../settle-block.ts";
 
 const cellKind = makeCellKind<SynthesisNode>((node, operands, out, cell) => {
   let sum = 0;
@@ -46,20 +47,26 @@ function writeWithHoles(
   return writeCell(out, cell, sum / weight, flags | doubts);
 }
 
-/**
- * Block by block, as if nothing were absent; the cells where something is are left to `listed`, one by one. The same
- * sums in the same order, so the same bits.
- */
+/** As if nothing were absent, and all states united. The same sums in the same order as cell by cell, so the same bits. */
 function weighBlock(
   { weights, total }: SynthesisNode,
   parts: readonly Block[],
   { values, states }: Block,
   flags: number,
-  listed: (cell: number) => void,
-): number {
-  values.fill(0);
-  states.fill(flags);
-  for (let k = 0; k < parts.length; k++) {
+): void {
+  const [a, b, d] = parts;
+  const [first = 0, second = 0, third = 0] = weights;
+  const isThree = a !== undefined && b !== undefined && d !== undefined;
+  if (isThree) {
+    for (let c = 0; c < values.length; c++) {
+      values[c] = 0 + first * a.values[c]! + second * b.values[c]! + third * d.values[c]!;
+      states[c] = flags | a.states[c]! | b.states[c]! | d.states[c]!;
+    }
+  } else {
+    values.fill(0);
+    states.fill(flags);
+  }
+  for (let k = isThree ? 3 : 0; k < parts.length; k++) {
     const { values: own, states: others } = parts[k]!;
     const weight = weights[k]!;
     for (let c = 0; c < values.length; c++) {
@@ -67,18 +74,13 @@ function weighBlock(
       states[c]! |= others[c]!;
     }
   }
-  let union = 0;
-  for (let c = 0; c < values.length; c++) {
-    const value = values[c]! / total;
-    values[c] = value;
-    // What is not finite is NaN or infinite: the difference with itself tells both.
-    if (value - value !== 0 && (states[c]! & absenceMask) === 0) {
-      values[c] = Number.NaN;
-      states[c]! |= notEvaluable;
-    } else if ((states[c]! & absenceMask) !== 0) listed(c);
-    union |= states[c]!;
-  }
-  return union;
+  for (let c = 0; c < values.length; c++) values[c]! /= total;
+}
+
+/** Cells where something is absent, if it may be left out: they are weighed one by one. */
+function listHoles({ whenAbsent }: SynthesisNode, { states }: Block, start: number, into: number[]): void {
+  if (whenAbsent === "absent") return;
+  for (let c = 0; c < states.length; c++) if ((states[c]! & absenceMask) !== 0) into.push(start + c);
 }
 
 export const synthesisKind: NodeKind<SynthesisNode> = {
@@ -90,8 +92,9 @@ export const synthesisKind: NodeKind<SynthesisNode> = {
     let start = 0;
     for (const [block, own] of out.blocks.entries()) {
       const parts = operands.map(({ blocks }) => blocks[block]!);
-      const from = start;
-      out.unions[block] = weighBlock(node, parts, own, flags, (cell) => holes.push(from + cell));
+      weighBlock(node, parts, own, flags);
+      listHoles(node, own, start, holes);
+      out.unions[block] = settleStates(own, own.values.length);
       start += own.values.length;
     }
     cellKind.recompute(node, scope, out, holes);

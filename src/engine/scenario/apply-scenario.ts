@@ -12,7 +12,7 @@ import { type Column, noteState } from "../column.ts";
 import { computeFigures } from "../compute-figures.ts";
 import type { Figures, Measures, Scope } from "../figures.ts";
 import { getKind } from "../kinds/kinds.ts";
-import { carryChanges, copyColumn, giveBack, type Moved, type Spare } from "./carry-changes.ts";
+import { type Before, carryChanges, copyColumn, giveBack, type Moved, type Spare } from "./carry-changes.ts";
 import { permuteFigures } from "./permute-figures.ts";
 import { type PlacedValue, placeValues, supposeMeasure } from "./place-values.ts";
 import { nameNotInScenario } from "./problems-of-scenarios.ts";
@@ -21,15 +21,60 @@ import { resolveWeights } from "./resolve-weights.ts";
 import type { Scenario } from "./scenario.ts";
 import { type SupposedGraph, type SupposedMethod, supposeGraph, type WeightsOf } from "./suppose-graph.ts";
 
+/** Nothing is computed from suppositions that have problems. */
+export function applyScenario(figures: Figures, scenario: Scenario): Outcome<Figures | undefined> {
+  return tryScenarios(figures)(scenario);
+}
+
+/** The same for one scenario after another; the figures of the one before are then spent: nobody may read them. */
+export type Trial = (scenario: Scenario) => Outcome<Figures | undefined>;
+
 /**
- * Nothing is computed from suppositions that have problems.
- * @param spent figures of an earlier scenario on the same ground, which nobody will read again
+ * One who tries changes one thing at a time. What the scenario before has computed stays, in its own memory, and only
+ * what is supposed otherwise than there is carried on; where setting out from the real figures is less, from these.
  */
-export function applyScenario(
-  figures: Figures,
-  scenario: Scenario,
-  spent?: Figures,
-): Outcome<Figures | undefined> {
+export function tryScenarios(figures: Figures): Trial {
+  const spare: Spare = new Map();
+  let former: Tried | undefined;
+  return (scenario) => {
+    const { value, problems } = readScenario(figures, scenario);
+    if (value === undefined) return { value, problems };
+    const { ground, supposed, method } = value;
+    const past = supposePast(ground, supposed.graph, supposed.changed, method);
+    const starts = listStarts(value, past.moved);
+    const isAlone = past.beside.previous === ground.previous && past.beside.edition === ground.edition;
+    const onward = former && isAlone ? listDifferences(former, value) : undefined;
+    const isOnward = onward !== undefined && weigh(supposed.graph, onward) <= weigh(supposed.graph, starts);
+    if (!isOnward && former !== undefined) giveBackOwn(former, spare);
+    const columns = isOnward ? former!.figures.columns : ground.columns;
+    former = undefined;
+    const carried = carry(
+      value,
+      past.beside,
+      { columns, real: ground.columns },
+      isOnward ? onward : starts,
+      spare,
+    );
+    // Only figures that were carried, beside years that are the real ones, can be carried on.
+    if (carried.isCarried && isAlone) former = { ...value, figures: carried.figures };
+    return { value: carried.figures, problems };
+  };
+}
+
+/** A scenario with everything found that it names. */
+interface Read {
+  /** The real figures, in the order of the supposed graph. */
+  readonly ground: Figures;
+  readonly supposed: SupposedGraph;
+  readonly method: SupposedMethod;
+  readonly values: readonly PlacedValue[];
+}
+
+interface Tried extends Read {
+  readonly figures: Figures;
+}
+
+function readScenario(figures: Figures, scenario: Scenario): Outcome<Read | undefined> {
   const weights = readWeights(figures.graph, scenario);
   const attainments = readThresholds(figures.graph, scenario);
   const problems: Problem[] = [...weights.problems, ...attainments.problems];
@@ -41,7 +86,7 @@ export function applyScenario(
   const values = placeValues(ground, scenario);
   problems.push(...values.problems);
   if (problems.length > 0) return { value: undefined, problems };
-  return { value: carry(ground, supposed.value, method, values.value, spent), problems };
+  return { value: { ground, supposed: supposed.value, method, values: values.value }, problems };
 }
 
 /** By synthesis, all its weights. */
@@ -78,22 +123,30 @@ function readThresholds({ model }: Graph, { thresholds }: Scenario): Outcome<Sup
   return { value: attainments, problems };
 }
 
+/** Where a computation sets out: nodes that are computed otherwise, and cells that are written. */
+interface Starts {
+  readonly nodes: readonly number[];
+  readonly cells: ReadonlyMap<number, readonly WrittenCell[]>;
+}
+
+type WrittenCell = Pick<PlacedValue, "cell" | "value" | "state">;
+
 function carry(
-  ground: Figures,
-  { graph, changed, assumed }: SupposedGraph,
-  method: SupposedMethod,
-  values: readonly PlacedValue[],
-  spent: Figures | undefined,
-): Figures {
-  const spare = listSpare(ground, spent);
-  const byNode = Map.groupBy(values, ({ node }) => node);
-  const measures = supposeMeasures(ground.measures, graph, byNode);
-  const moved = new Map<number, Moved>(changed.map((index) => [index, "all"]));
-  const past = supposePast(ground, graph, changed, method);
-  for (const index of past.moved) moved.set(index, "all");
-  const columns = [...ground.columns];
-  const scope: Scope & { columns: Column[] } = { ...ground, ...past.beside, graph, measures, columns };
-  for (const [index, own] of byNode) {
+  { ground, supposed: { graph, assumed }, values }: Read,
+  beside: Beside,
+  before: Before,
+  starts: Starts,
+  spare: Spare,
+): { readonly figures: Figures; readonly isCarried: boolean } {
+  const measures = supposeMeasures(
+    ground.measures,
+    graph,
+    Map.groupBy(values, ({ node }) => node),
+  );
+  const moved = new Map<number, Moved>(starts.nodes.map((index) => [index, "all"]));
+  const columns = [...before.columns];
+  const scope: Scope & { columns: Column[] } = { ...ground, ...beside, graph, measures, columns };
+  for (const [index, own] of starts.cells) {
     const column = copyColumn(columns[index]!, spare);
     columns[index] = column;
     for (const { cell, value, state } of own) {
@@ -111,11 +164,63 @@ function carry(
     );
   }
   const marked = new Set(assumed);
-  const { isBeyond } = carryChanges(ground, scope, moved, spare, marked);
+  const { isBeyond } = carryChanges(before, scope, moved, spare, marked);
   if (isBeyond || ground.problems.length > 0)
-    return markFigures(computeFigures(graph, measures, past.beside), marked);
+    return { figures: markFigures(computeFigures(graph, measures, beside), marked), isCarried: false };
   const figures: Figures = { ...scope, problems: [], complete: () => figures };
-  return figures;
+  return { figures, isCarried: true };
+}
+
+/** All that is supposed. */
+function listStarts({ supposed, values }: Read, looking: readonly number[]): Starts {
+  return { nodes: [...supposed.changed, ...looking], cells: Map.groupBy(values, ({ node }) => node) };
+}
+
+/** What is supposed otherwise than before; undefined where the nodes have other places. */
+function listDifferences(former: Tried, { ground, supposed, values }: Read): Starts | undefined {
+  if (former.supposed.cameFrom !== undefined || supposed.cameFrom !== undefined) return undefined;
+  const [before, now] = [former.supposed.graph.nodes, supposed.graph.nodes];
+  const nodes = [...new Set([...former.supposed.changed, ...supposed.changed])].filter(
+    (index) => !isComputedAlike(before[index]!, now[index]!),
+  );
+  const nameCell = ({ node, cell }: PlacedValue): string => `${node} ${cell}`;
+  const known = new Map(former.values.map((value) => [nameCell(value), value]));
+  const said = values.filter((value) => {
+    const own = known.get(nameCell(value));
+    known.delete(nameCell(value));
+    return own === undefined || !Object.is(own.value, value.value) || own.state !== value.state;
+  });
+  // What is no longer supposed is again what it really is.
+  const left = [...known.values()].map(({ node, cell }) => {
+    const column = ground.columns[node]!;
+    return { node, cell, value: column.values[cell]!, state: column.states[cell]! };
+  });
+  return { nodes, cells: Map.groupBy([...said, ...left], ({ node }) => node) };
+}
+
+/** Of two nodes in the same place: whether by the same weights or thresholds. */
+function isComputedAlike(one: GraphNode, other: GraphNode): boolean {
+  if (one.kind === "attainment" && other.kind === "attainment")
+    return JSON.stringify(one.attainment) === JSON.stringify(other.attainment);
+  if (one.kind !== "synthesis" || other.kind !== "synthesis") return false;
+  return (
+    one.supposed === other.supposed &&
+    one.partial === other.partial &&
+    one.weights.every((weight, k) => weight === other.weights[k])
+  );
+}
+
+/** What a whole column costs, in columns of which some cells are computed. */
+const wholeCost = 8;
+
+/** Roughly what computing costs from there on. */
+function weigh({ readers }: Graph, { nodes, cells }: Starts): number {
+  const whole = new Set(nodes);
+  // A set tells also what is added while it is read.
+  for (const index of whole) for (const reader of readers[index]!) whole.add(reader);
+  const some = new Set(cells.keys());
+  for (const index of some) for (const reader of readers[index]!) some.add(reader);
+  return whole.size * wholeCost + some.size;
 }
 
 /** The same figures, with those of some nodes and all that follows from them assumed. */
@@ -123,18 +228,15 @@ function markFigures(computed: Figures, marked: ReadonlySet<number>): Figures {
   if (marked.size === 0) return computed;
   const scope = { ...computed, columns: [...computed.columns] };
   const moved = new Map([...marked].map((index) => [index, "all"] as const));
-  carryChanges(computed, scope, moved, new Map(), marked);
+  carryChanges({ columns: computed.columns, real: computed.columns }, scope, moved, new Map(), marked);
   const figures: Figures = { ...scope, complete: () => figures };
   return figures;
 }
 
 /** The columns of an earlier scenario that were its own. */
-function listSpare(ground: Figures, spent: Figures | undefined): Spare {
-  const spare: Spare = new Map();
-  if (spent === undefined) return spare;
+function giveBackOwn({ ground, figures }: Tried, spare: Spare): void {
   const kept = new Set(ground.columns);
-  for (const column of spent.columns) if (!kept.has(column)) giveBack(column, spare);
-  return spare;
+  for (const column of figures.columns) if (!kept.has(column)) giveBack(column, spare);
 }
 
 type Beside = Pick<Figures, "previous" | "edition">;
@@ -176,7 +278,10 @@ function supposeYear(figures: Figures, method: SupposedMethod): Figures {
   const supposed = supposeGraph(whole.graph, method).value;
   if (supposed === undefined) return figures;
   const ground = permuteFigures(whole, supposed.graph, supposed.cameFrom);
-  return carry(ground, supposed, method, [], undefined);
+  const past = supposePast(ground, supposed.graph, supposed.changed, method);
+  const read: Read = { ground, supposed, method, values: [] };
+  const before = { columns: ground.columns, real: ground.columns };
+  return carry(read, past.beside, before, listStarts(read, past.moved), new Map()).figures;
 }
 
 /** What was measured, with what is supposed in its place. */

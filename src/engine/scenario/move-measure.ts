@@ -40,7 +40,12 @@ export function moveMeasure(
     measures: isTarget ? { ...measures, targets: own } : { ...measures, inputs: own },
     columns,
   };
-  const { isBeyond } = carryChanges(figures, scope, new Map([[index, "all"]]), spare);
+  const { isBeyond } = carryChanges(
+    { columns: figures.columns, real: figures.columns },
+    scope,
+    new Map([[index, "all"]]),
+    spare,
+  );
   if (isBeyond) return undefined;
   const moved: Figures = { ...scope, problems: figures.problems, complete: () => moved };
   return moved;

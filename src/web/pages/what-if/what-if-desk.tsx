@@ -178,10 +178,16 @@ function useMeasuredChange(
     const from = start.current;
     start.current = undefined;
     const commit = performance.now() - from;
+    // A scenario that is refused is quick: who measures must be able to tell.
+    const isComputed = shown?.problems.every((problems) => problems.length === 0) === true;
     const { port1, port2 } = new MessageChannel();
     // What is posted in a frame is heard when the frame has been drawn.
     port1.onmessage = () => {
-      performance.measure(scenarioMark, { start: from, end: performance.now(), detail: { commit } });
+      performance.measure(scenarioMark, {
+        start: from,
+        end: performance.now(),
+        detail: { commit, isComputed },
+      });
       port1.close();
     };
     requestAnimationFrame(() => port2.postMessage(undefined));
