@@ -1,13 +1,8 @@
 /** The desk as the server shows it, so that its fields are there before the browser has computed. */
 import { type Answers, client } from "../../client.ts";
-import type { DeskLook } from "./read-look.ts";
+import { type DeskLook, rankCount, rowsAtOnce } from "./read-look.ts";
 
 export type SentDesk = Answers["scenario"]["desk"];
-
-/** Rows of the pyramid that are drawn; more are drawn when asked for. */
-export const rowsAtOnce = 60;
-/** Offices that are seen of a ranking. */
-export const rankCount = 15;
 
 /** Of what is supposed the server is told nothing. */
 export function askDesk(

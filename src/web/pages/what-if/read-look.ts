@@ -10,6 +10,11 @@ export interface DeskLook {
   readonly find: string;
 }
 
+/** Rows of the pyramid that are drawn; more are drawn when asked for. */
+export const rowsAtOnce = 60;
+/** Offices that are seen of a ranking. */
+export const rankCount = 15;
+
 export const lookSeparator = "~";
 
 export function readLook(search: Readonly<Record<string, unknown>>): DeskLook {

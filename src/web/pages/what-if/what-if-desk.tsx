@@ -11,12 +11,11 @@ import {
 import { Loading } from "../../parts/loading.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { AddPlace } from "./add-place.tsx";
-import { rankCount, rowsAtOnce } from "./ask-desk.ts";
 import { ChangeList } from "./change-list.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
 import type { DeskLine } from "./desk-line.ts";
 import { OfficeRanking } from "./office-ranking.tsx";
-import type { DeskLook } from "./read-look.ts";
+import { type DeskLook, rankCount, rowsAtOnce } from "./read-look.ts";
 import { SupposedPyramid } from "./supposed-pyramid.tsx";
 import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
 import { useShown, useTornado } from "./use-desk.ts";
