@@ -41,7 +41,12 @@ function drawScenario(g: fc.GeneratorValue, { graph, year, columns, measures }: 
   );
   const weights = syntheses.map(({ id, synthesis }) => {
     const { total, components } = synthesis!;
-    const first = total / (components.length + g(fc.nat, 5));
+    // Weights that leave something out on purpose add up to less than the total.
+    const own = components.map(({ weight }) => weight);
+    const sum = own.every((weight) => weight !== undefined)
+      ? own.reduce((all, each) => all + each, 0)
+      : total;
+    const first = sum / (components.length + g(fc.nat, 5));
     return {
       indicator: id,
       weights: components.map((_, k) => (k === 0 && components.length > 1 ? first : undefined)),
@@ -230,9 +235,11 @@ export const supposesLikeComputing = fc.property(fc.gen(), anyDate, (g, date) =>
   demandEmpty(listDifferentBits(figures, untouched));
 });
 
-/** Columns that are the real ones in one and not in the other. */
+/** Columns that are the real ones in one and not in the other; what had to be computed whole shares none. */
 function listSharedOtherwise(real: Figures, one: Figures, other: Figures): readonly string[] {
   const known = new Set(real.columns);
+  const isWhole = [one, other].some(({ columns }) => columns.every((column) => !known.has(column)));
+  if (isWhole) return [];
   return one.graph.nodes.flatMap(({ key, index }) =>
     known.has(one.columns[index]!) === known.has(other.columns[index]!) ? [] : [key],
   );
