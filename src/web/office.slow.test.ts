@@ -96,8 +96,9 @@ describe("a scorecard", () => {
       .getByRole("row", { name: /Tempi medi di definizione/ })
       .getByText("non raggiunto")
       .waitFor();
-    expect(await page.locator("tbody .pm-state-bad").count()).toBe(number);
-    expect(await page.locator("tbody .pm-state-good").count()).toBe(0);
+    // The address is told before the rows have changed.
+    await expect.poll(() => page.locator("tbody .pm-state-bad").count()).toBe(number);
+    await expect.poll(() => page.locator("tbody .pm-state-good").count()).toBe(0);
     expect(pages.complaints).toEqual([]);
   });
 
