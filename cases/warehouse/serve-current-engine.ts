@@ -135,7 +135,7 @@ const server = createServer((message, response) => {
   const chunks: Buffer[] = [];
   message.on("data", (chunk: Buffer) => chunks.push(chunk));
   message.on("end", () => {
-    last = last.then(() => answer(message, Buffer.concat(chunks), response)).catch(() => {});
+    last = last.then(() => answer(message, Buffer.concat(chunks), response));
   });
 });
 server.listen(0, "127.0.0.1", () => {

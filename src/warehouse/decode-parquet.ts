@@ -4,8 +4,8 @@
  */
 import type { Chunk, Page } from "./parquet-chunks.ts";
 
-/** Stands for a value that is absent. */
-export const absent = -1;
+/** Stands for a value that is absent: no distance within a range, nor one just outside it. */
+export const absent = -(2 ** 31);
 
 const dictionaries = ["RLE_DICTIONARY", "PLAIN_DICTIONARY"] as const;
 const isDictionary = (encoding: string): boolean => dictionaries.some((each) => each === encoding);
@@ -57,6 +57,7 @@ export function decodeTexts(chunk: Chunk, pages: readonly Page[]): TextRuns {
       for (let k = 0; k < rows; k++) add(own[k]!, row + k + 1);
     }
   }
+  for (const place of places) if (place !== absent) pick(texts, place);
   return { texts, places, ends };
 }
 
@@ -79,10 +80,17 @@ export function decodeNumbers(chunk: Chunk, pages: readonly Page[], least: bigin
     else if (encoding === "DELTA_BINARY_PACKED") decodeDeltas(bytes, levels.end, base, to);
     else {
       decodePlaces(bytes, levels.end, to);
-      for (let k = 0; k < to.length; k++) to[k] = dictionary[to[k]!]!;
+      for (let k = 0; k < to.length; k++) to[k] = pick(dictionary, to[k]!);
     }
     if (levels.present !== undefined) spread(own, levels.present, levels.count);
   }
+}
+
+/** Throws where a place is beyond the dictionary. */
+function pick<T>(dictionary: ArrayLike<T>, place: number): T {
+  const found = dictionary[place];
+  if (found === undefined) throw new Error("un posto che nel dizionario del file non c'è");
+  return found;
 }
 
 interface DataPage {
@@ -176,12 +184,13 @@ function decodePlaces(bytes: Uint8Array, from: number, to: Int32Array): void {
   decodeRuns(bytes, from + 1, bytes[from]!, to);
 }
 
-/** A number of as many bytes as it needs, seven bits each; only the lower 53 bits are kept exactly. */
+/** Bytes, and where in them one reads. */
 interface Reader {
   readonly bytes: Uint8Array;
   at: number;
 }
 
+/** A number of as many bytes as it needs, seven bits each, the lowest first. */
 function readNumber(reader: Reader): bigint {
   let value = 0n;
   for (let shift = 0n; ; shift += 7n) {

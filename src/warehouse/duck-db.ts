@@ -40,7 +40,7 @@ export interface DuckDbSettings {
 
 /**
  * Writes the rows of a select as facts are kept. Of neighbouring whole numbers the difference is written (Parquet 2):
- * a file of cases is half as long, and read in a third of the time.
+ * a file of cases is half as long, and its numbers are read in half the time.
  */
 export const printFactsCopy = (select: string, path: string): string =>
   `COPY (${select}) TO ${duckDb.quoteText(path)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`;

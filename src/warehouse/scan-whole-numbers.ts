@@ -101,9 +101,9 @@ async function markFiles(
       decodeNumbers(values, file.readPages(values), least, room);
       markValues(seen, room, decodeTexts(offices, file.readPages(offices)), bit);
       if (seen.offices.length > scanLimits.offices) return undefined;
+      // Questions to the engine, and to a server, are asked and answered meanwhile.
+      await new Promise(setImmediate);
     }
-    // Questions to the engine are asked and answered meanwhile.
-    await new Promise(setImmediate);
   }
   return { alone: listAlone(seen, masks), spread: listSpread(seen) };
 }

@@ -59,7 +59,7 @@ interface Desks {
   readonly close: () => Promise<void>;
 }
 
-/** Questions are answered in the order in which they come, as desks become free. */
+/** Who finds no desk free waits for one. */
 function openDesks(getDatabase: () => Promise<DuckDb>): Desks {
   const free: Desk[] = [];
   const waiting: (() => void)[] = [];

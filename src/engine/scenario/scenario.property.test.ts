@@ -1,7 +1,11 @@
 /** Random models, random suppositions: the same bits as a model that says so. */
 import * as fc from "fast-check";
-import { test } from "vitest";
-import { supposesLikeComputing, triesLikeApplying } from "../../../cases/engine/scenario-properties.ts";
+import { expect, test } from "vitest";
+import {
+  sharing,
+  supposesLikeComputing,
+  triesLikeApplying,
+} from "../../../cases/engine/scenario-properties.ts";
 import { scaleRuns } from "../../../cases/runs.ts";
 
 test("[P30] a scenario gives the bits of a model that says the same, and leaves the real figures as they were", () => {
@@ -10,4 +14,5 @@ test("[P30] a scenario gives the bits of a model that says the same, and leaves 
 
 test("[P30] one scenario after another gives the bits of each alone, and what is as it really is stays the real column", () => {
   fc.assert(triesLikeApplying, { numRuns: scaleRuns(300) });
+  expect(sharing.compared).toBeGreaterThan(sharing.whole);
 });
