@@ -87,6 +87,17 @@ const anySent: fc.Arbitrary<Sent> = fc.record({
   ),
 });
 
+/** A year that is corrected row by row, and one whose year before changes: both ways are taken for certain. */
+const certain: readonly Sent[] = (
+  [
+    ["full", "2023-01"],
+    ["delta", "2023-01"],
+    ["delta", "2023-02"],
+    ["full", "2022-01"],
+    ["delta", "2023-02"],
+  ] as const
+).map(([mode, month], k) => ({ mode, source: "casi", month, rows: [[k + 1, "A", "u1", 10 * (k + 1)]] }));
+
 const scratch = mkdtempSync(join(tmpdir(), "piramide-vivo-"));
 let directory = "";
 let delivered: DeliveredModel;
@@ -176,11 +187,10 @@ describe("figures while deliveries arrive", () => {
         }
         platform.close();
       }),
-      { numRuns: 12 },
+      { numRuns: 12, examples: [[[...certain]]] },
     );
-    // Both ways were taken, so that each was compared.
-    expect(carried).toBeGreaterThan(12);
-    expect(renewed).toBeGreaterThan(3);
+    // Both ways were taken, so that each was compared: what is drawn may take one of them alone.
+    expect(Math.min(carried, renewed)).toBeGreaterThan(0);
   });
 
   test("[S21] requests at once share one computation, for whichever month of a year they ask", async () => {
