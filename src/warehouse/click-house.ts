@@ -5,7 +5,7 @@ import type { DistinctQuery, FactColumns, FactQuery } from "../facts/index.ts";
 import { type Answer, openClickHouse } from "./click-house-server.ts";
 import { readClusterAddress } from "./cluster-address.ts";
 import { createRegister, nameTable, quoteTable } from "./cluster-tables.ts";
-import { openDuckDb } from "./duck-db.ts";
+import { openDuckDb, writeText } from "./duck-db.ts";
 import {
   type ClusterSettings,
   keyOf,
@@ -17,7 +17,7 @@ import {
 import { writeCounts } from "./patterns.ts";
 import { type ClusterRows, largestSum, printClusterDistinct, printClusterSum } from "./print-click-house.ts";
 import { clusterDeliveryMissing, clusterRowsMissing, clusterSumTooLarge } from "./problems-of-cluster.ts";
-import { makeFactColumns } from "./sum-in-duckdb.ts";
+import { makeFactColumns } from "./read-sums.ts";
 import type { FactScope, Nesting, Warehouse } from "./warehouse.ts";
 import { WarehouseError } from "./warehouse-error.ts";
 import { folders, type Workspace } from "./workspace.ts";
@@ -64,7 +64,10 @@ async function sumFacts(loading: Loading, query: FactQuery, scope: FactScope): P
   });
   if (bounds.some((values) => values.some((value) => !(Number(value) <= largestSum))))
     throw new WarehouseError(clusterSumTooLarge(loading.server.address.shown, scope.source.id));
-  return makeFactColumns(query, columns);
+  return makeFactColumns(
+    query,
+    columns.map((column) => column.map(writeText)),
+  );
 }
 
 async function countDistinct(

@@ -231,7 +231,7 @@ function readRuns(
     const count = Math.min(left, head % 2 === 1 ? (head - 1) * 4 : head / 2);
     if (head % 2 === 1) {
       const unpacked = new Int32Array(count);
-      unpack(bytes, reader.at, width, unpacked);
+      unpack(viewOf(bytes), reader.at, width, unpacked, 0, count);
       for (const value of unpacked) onRun(value, 1);
       reader.at += ((head - 1) / 2) * width;
     } else {
@@ -246,11 +246,12 @@ function readRuns(
 /** Blocks of differences from the value before: each block has its least difference, each part of it a width. */
 function decodeDeltas(bytes: Uint8Array, from: number, base: number, to: Int32Array): void {
   const reader: Reader = { bytes, at: from };
+  const view = viewOf(bytes);
   const size = Number(readNumber(reader));
   const parts = Number(readNumber(reader));
+  const length = size / parts;
   readNumber(reader);
-  let last = (readSigned(reader) - base) | 0;
-  if (to.length > 0) to[0] = last;
+  if (to.length > 0) to[0] = (readSigned(reader) - base) | 0;
   let done = 1;
   while (done < to.length) {
     const least = readSigned(reader);
@@ -258,32 +259,63 @@ function decodeDeltas(bytes: Uint8Array, from: number, base: number, to: Int32Ar
     if (widths.length < parts) throw new Error("una pagina finisce prima dei suoi valori");
     reader.at += parts;
     for (let part = 0; part < parts && done < to.length; part++) {
-      const own = to.subarray(done, done + size / parts);
-      unpack(bytes, reader.at, widths[part]!, own);
-      for (let k = 0; k < own.length; k++) {
-        last = (last + least + own[k]!) | 0;
-        own[k] = last;
-      }
-      reader.at += (size / parts / 8) * widths[part]!;
-      done += own.length;
+      const until = Math.min(done + length, to.length);
+      unpack(view, reader.at, widths[part]!, to, done, until);
+      addDifferences(to, done, until, least);
+      reader.at += (length / 8) * widths[part]!;
+      done = until;
     }
   }
 }
 
-/** The lower words of numbers of `width` bits, one after the other from the lowest bit. */
-function unpack(bytes: Uint8Array, from: number, width: number, to: Int32Array): void {
-  if (width === 0) {
-    to.fill(0);
-    return;
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lastWord = bytes.byteLength - 4;
-  const mask = width >= 32 ? -1 : (1 << width) - 1;
-  for (let k = 0, bit = from * 8; k < to.length; k++, bit += width) {
-    const at = bit >>> 3;
-    const shift = bit & 7;
-    const low = (at <= lastWord ? view.getInt32(at, true) : readWord(bytes, at)) >>> shift;
-    // A word holds what begins in its first byte, if it is of 25 bits at most.
-    to[k] = (width <= 25 || shift === 0 ? low : low | (bytes[at + 4]! << (32 - shift))) & mask;
+/** What a value is beyond the least difference becomes the value: the one before it, and the difference. */
+function addDifferences(to: Int32Array, from: number, until: number, least: number): void {
+  let last = to[from - 1]!;
+  for (let k = from; k < until; k++) {
+    last = (last + least + to[k]!) | 0;
+    to[k] = last;
   }
 }
+
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/**
+ * The lower words of numbers of `width` bits, one after the other from the lowest bit.
+ * @param from the byte in which they begin
+ * @param first where in `to` they are written, as far as `until`
+ */
+function unpack(
+  view: DataView,
+  from: number,
+  width: number,
+  to: Int32Array,
+  first: number,
+  until: number,
+): void {
+  if (width === 0) {
+    to.fill(0, first, until);
+    return;
+  }
+  // A word holds what begins in its first byte, if that is of 25 bits at most; the last begin where no word is left.
+  const words = Math.floor(((view.byteLength - from - 4) * 8) / width);
+  const easy = width > 25 ? first : Math.min(until, Math.max(first, first + words));
+  const mask = width >= 32 ? -1 : (1 << width) - 1;
+  let bit = from * 8;
+  for (let k = first; k < easy; k++, bit += width)
+    to[k] = (view.getInt32(bit >>> 3, true) >>> (bit & 7)) & mask;
+  for (let k = easy; k < until; k++, bit += width) {
+    const shift = bit & 7;
+    const low = readEnd(view, bit >>> 3) >>> shift;
+    to[k] = (shift === 0 ? low : low | (readByte(view, (bit >>> 3) + 4) << (32 - shift))) & mask;
+  }
+}
+
+/** A word of which the last bytes may lie beyond the end. */
+const readEnd = (view: DataView, at: number): number =>
+  readByte(view, at) |
+  (readByte(view, at + 1) << 8) |
+  (readByte(view, at + 2) << 16) |
+  (readByte(view, at + 3) << 24);
+
+const readByte = (view: DataView, at: number): number => (at < view.byteLength ? view.getUint8(at) : 0);

@@ -1,7 +1,7 @@
 /** One connection to the embedded engine: in memory, spilling to a folder, never fetching anything. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
 import { duckDb } from "./dialect.ts";
 
 export interface DuckDb {
@@ -10,6 +10,8 @@ export interface DuckDb {
   readonly readRows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The columns of a larger answer, in the order of the select. */
   readonly readColumns: (sql: string) => Promise<readonly (readonly unknown[])[]>;
+  /** The same as one reckons with them. */
+  readonly readAnswer: (sql: string) => Promise<readonly AnswerColumn[]>;
   /** The columns of an answer of any length, a few thousand rows at a time, in the order of the rows. */
   readonly readChunks: (sql: string) => AsyncIterable<readonly (readonly unknown[])[]>;
   /** A table of its own, filled from parallel columns of texts and numbers. */
@@ -22,6 +24,9 @@ export interface DuckDb {
   readonly connect: () => Promise<DuckDb>;
   readonly close: () => void;
 }
+
+/** Doubles and small integers as numbers, NaN where there is none; anything else as text, empty where there is none. */
+export type AnswerColumn = Float64Array | readonly string[];
 
 export interface TableColumn {
   readonly name: string;
@@ -82,6 +87,7 @@ async function connectTo(instance: DuckDBInstance, whenClosed: () => void): Prom
       const reader = await connection.runAndReadAll(sql);
       return reader.getColumnsJS();
     },
+    readAnswer: (sql) => readAnswer(connection, sql),
     readChunks: (sql) => readChunks(connection, sql),
     createTable: (name, columns) => createTable(connection, name, columns),
     createList: async (name, values) => {
@@ -97,6 +103,41 @@ async function connectTo(instance: DuckDBInstance, whenClosed: () => void): Prom
       whenClosed();
     },
   };
+}
+
+/** Values go from the engine's vectors to where they stay, without a list of any kind of value between. */
+async function readAnswer(connection: DuckDBConnection, sql: string): Promise<readonly AnswerColumn[]> {
+  const { DuckDBTypeId } = await loadEngine();
+  const result = await connection.run(sql);
+  const chunks = await result.fetchAllChunks();
+  return Array.from({ length: result.columnCount }, (_, k) => {
+    const type = result.columnTypeId(k);
+    return type === DuckDBTypeId.DOUBLE || type === DuckDBTypeId.INTEGER
+      ? readNumbers(chunks, k)
+      : readTexts(chunks, k);
+  });
+}
+
+function readNumbers(chunks: readonly DuckDBDataChunk[], column: number): Float64Array {
+  const numbers = new Float64Array(chunks.reduce((sum, { rowCount }) => sum + rowCount, 0));
+  let row = 0;
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(column);
+    const { rowCount } = chunk;
+    for (let k = 0; k < rowCount; k++) numbers[row + k] = (vector.getItem(k) as number | null) ?? Number.NaN;
+    row += rowCount;
+  }
+  return numbers;
+}
+
+function readTexts(chunks: readonly DuckDBDataChunk[], column: number): readonly string[] {
+  const texts: string[] = [];
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(column);
+    const { rowCount } = chunk;
+    for (let k = 0; k < rowCount; k++) texts.push(writeText(vector.getItem(k)));
+  }
+  return texts;
 }
 
 async function* readChunks(

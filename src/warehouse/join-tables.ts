@@ -1,7 +1,7 @@
 /**
- * Reference tables as the embedded engine joins them. A table is joined by key and period, but where what a query
- * reads of it is the same in every period, by key alone: the join is then as small as the table. Each is written
- * once for as long as the engine is open.
+ * Reference tables as the embedded engine joins them. A table is joined by key and by the version that holds in the
+ * row's period, but where what a query reads of it is the same in every period, by key alone: the join is then as
+ * small as the table. Each is written once for as long as the engine is open.
  */
 import {
   type Delivery,
@@ -26,7 +26,8 @@ export interface Joins {
 
 interface WrittenTable {
   readonly name: string;
-  readonly byPeriod: boolean;
+  /** The place of the version that holds in a period, from an expression of the period; undefined: there is but one. */
+  readonly versionOf: ((period: string) => string) | undefined;
   /** Texts are written as their places among these: rows are grouped by numbers, and texts told at the end. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
@@ -57,8 +58,8 @@ export async function prepareJoins(
   }
   return {
     join: (table, by, alias, period) => {
-      const { name, byPeriod } = prepared.get(table)!;
-      const both = byPeriod ? ` AND ${alias}._periodo = ${period}` : "";
+      const { name, versionOf } = prepared.get(table)!;
+      const both = versionOf === undefined ? "" : ` AND ${alias}._versione = ${versionOf(period)}`;
       return `LEFT JOIN ${duckDb.quoteName(name)} AS ${alias} ON ${alias}._chiave = f.${duckDb.quoteName(by)}${both}`;
     },
     textsOf: (group) =>
@@ -89,12 +90,10 @@ async function write(
   isConstant: boolean,
 ): Promise<WrittenTable> {
   const name = `tabella_${id}_${number}`;
-  const written = isConstant
-    ? versions.slice(0, 1).map((version) => ({ version, period: 0 }))
-    : versions.flatMap((version) => version.periods.map((period) => ({ version, period })));
+  const written = isConstant ? versions.slice(0, 1) : versions;
   const gather = <T>(pick: (version: TableVersion) => ArrayLike<T>): T[] =>
-    written.flatMap(({ version }) => Array.from(pick(version)));
-  const periods = written.flatMap(({ version, period }) => version.keys.map(() => period));
+    written.flatMap((version) => Array.from(pick(version)));
+  const places = written.flatMap((version, place) => version.keys.map(() => place));
   const texts: Record<string, readonly string[]> = {};
   const writeColumn = (column: string): TableColumn => {
     if (versions.some(({ numbers }) => numbers[column] !== undefined))
@@ -105,11 +104,19 @@ async function write(
     return { name: column, type: "INTEGER", values: own.map((text) => placeOf.get(text)) };
   };
   await database.createTable(name, [
-    { name: "_periodo", type: "INTEGER", values: periods },
+    { name: "_versione", type: "INTEGER", values: places },
     { name: "_chiave", type: "VARCHAR", values: gather(({ keys }) => keys) },
     ...columns.map(writeColumn),
   ]);
-  return { name, byPeriod: !isConstant, texts };
+  return { name, versionOf: isConstant ? undefined : (period) => printVersion(versions, period), texts };
+}
+
+/** NULL in a period of which no version says anything: no row then finds one of the table. */
+function printVersion(versions: readonly TableVersion[], period: string): string {
+  const whens = versions.map(
+    ({ periods }, place) => ` WHEN ${period} IN (${periods.join(", ")}) THEN ${place}`,
+  );
+  return whens.length === 0 ? "NULL" : `CASE${whens.join("")} END`;
 }
 
 /** Whether all versions have the same keys with the same values, in the columns that a query reads. */

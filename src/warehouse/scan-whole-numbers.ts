@@ -143,15 +143,18 @@ function markRun(
 ): void {
   for (let row = from; row < until; row++) {
     const value = values[row]!;
-    if (value === absent) continue;
-    const before = places[value];
-    if (before === undefined) throw new Error("un numero fuori da quelli che il file dice di avere");
-    if (before === 0 || (before ^ first) >>> bitsOfMask === 0) places[value] = before | first;
-    else {
-      noteSpread(spread, value, before);
-      noteSpread(spread, value, first);
-      places[value] = several << bitsOfMask;
+    if (value >>> 0 >= places.length) {
+      if (value === absent) continue;
+      throw new Error("un numero fuori da quelli che il file dice di avere");
     }
+    const before = places[value]!;
+    places[value] = before | first;
+    // Whether it was seen, and elsewhere: reckoned and not asked, because nothing foretells a value's first row.
+    const elsewhere = (before ^ first) & ((before | -before) >> 31);
+    if (elsewhere >>> bitsOfMask === 0) continue;
+    noteSpread(spread, value, before);
+    noteSpread(spread, value, first);
+    places[value] = several << bitsOfMask;
   }
 }
 

@@ -1,17 +1,12 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
-import {
-  type Delivery,
-  encodePeriod,
-  type FactColumns,
-  type FactQuery,
-  type GroupBy,
-} from "../facts/index.ts";
+import { type Delivery, encodePeriod, type FactColumns, type FactQuery } from "../facts/index.ts";
 import { type FactSource, findPeriod } from "../model/index.ts";
 import { countDistinctInDuckDb } from "./count-distinct.ts";
 import { duckDb } from "./dialect.ts";
-import { type DuckDb, writeText } from "./duck-db.ts";
+import type { DuckDb } from "./duck-db.ts";
 import { type Join, prepareJoins, type WrittenTables } from "./join-tables.ts";
 import { printSumQuery, type QueryPlace } from "./print-query.ts";
+import { makeFactColumns, readSums } from "./read-sums.ts";
 import type { FactScope, Warehouse } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
 
@@ -110,52 +105,8 @@ async function sumFacts(
   const selects = partDeliveries(scope.deliveries, manyRows).map((part) =>
     printSumQuery(query, scope.source, makePlace(workspace, scope.source, part, join)),
   );
-  const sql = selects.join(" UNION ALL ");
   const isLong = scope.deliveries.reduce((sum, { rows }) => sum + rows, 0) >= manyRows;
-  const columns = isLong
-    ? await readCoded(
-        database,
-        sql,
-        query.groups.flatMap((group, k) => (textsOf(group) === undefined ? [2 + k] : [])),
-      )
-    : await database.readColumns(sql);
-  return makeFactColumns(query, columns, textsOf);
-}
-
-/**
- * A long answer, in which few different texts repeat: making one of the engine's texts ours costs as much as grouping
- * a hundred rows. Each is read once, and every row brings its place.
- * @param keys the columns of texts beside that of offices
- */
-async function readCoded(
-  database: DuckDb,
-  sql: string,
-  keys: readonly number[],
-): Promise<readonly (readonly unknown[])[]> {
-  const texts = [0, ...keys];
-  await database.run(`CREATE OR REPLACE TEMP TABLE _somme AS ${sql}`);
-  const known = new Map<number, readonly unknown[]>();
-  for (const key of texts) {
-    await database.run(
-      `CREATE OR REPLACE TEMP TABLE _testi${key} AS SELECT k${key} AS t, (row_number() OVER ())::INTEGER - 1 AS n FROM (SELECT DISTINCT k${key} FROM _somme)`,
-    );
-    const [own = []] = await database.readColumns(`SELECT t FROM _testi${key} ORDER BY n`);
-    known.set(key, own);
-  }
-  const coded = texts.map((key) => `_testi${key}.n AS k${key}`).join(", ");
-  const joined = texts.map(
-    (key) => `JOIN _testi${key} ON _testi${key}.t IS NOT DISTINCT FROM _somme.k${key}`,
-  );
-  const columns = await database.readColumns(
-    `SELECT _somme.* REPLACE (${coded}) FROM _somme ${joined.join(" ")}`,
-  );
-  await database.run(
-    ["_somme", ...texts.map((key) => `_testi${key}`)].map((name) => `DROP TABLE ${name}`).join("; "),
-  );
-  return columns.map((column, k) => {
-    const own = known.get(k);
-    return own === undefined ? column : column.map((place) => own[place as number]);
-  });
+  return readSums(database, selects.join(" UNION ALL "), query, textsOf, isLong);
 }
 
 /** Rows that are read together. */
@@ -204,28 +155,5 @@ function makePlace(
     join,
     sum: (expression) => `coalesce(sum(${expression}), 0)::DOUBLE`,
     count: (expression) => `count(${expression})::DOUBLE`,
-  };
-}
-
-/**
- * The engine's answer as columns: office, period, groups, aggregates; periods and aggregates come as numbers, and so
- * do texts of tables, as their place among `textsOf` the group.
- */
-export function makeFactColumns(
-  { groups, aggregates }: Pick<FactQuery, "groups" | "aggregates">,
-  columns: readonly (readonly unknown[])[],
-  textsOf: (group: GroupBy) => readonly string[] | undefined = () => undefined,
-): FactColumns {
-  const at = (index: number): readonly unknown[] => columns[index] ?? [];
-  return {
-    rows: at(0).length,
-    offices: at(0).map(writeText),
-    periods: new Int32Array(at(1) as readonly number[]),
-    members: groups.map((group, k) => {
-      const texts = textsOf(group);
-      const own = at(2 + k);
-      return texts === undefined ? own.map(writeText) : own.map((place) => texts[place as number] ?? "");
-    }),
-    values: aggregates.map((_, k) => new Float64Array(at(2 + groups.length + k) as readonly number[])),
   };
 }
