@@ -35,6 +35,13 @@ const comparison: fc.Arbitrary<RowExpression> = fc.oneof(
       left: column(name),
       right: { type: "text" as const, value },
     })),
+  // Whether a cell is there, as counts of what may be absent ask it.
+  fc.constantFrom("importo", "aperta", "classe").map((name) => ({
+    type: "comparison" as const,
+    operator: "=" as const,
+    left: column(name),
+    right: column(name),
+  })),
   fc.tuple(fc.constantFrom("=", "!="), fc.integer({ min: 0, max: 1 })).map(([operator, value]) => ({
     type: "comparison" as const,
     operator,

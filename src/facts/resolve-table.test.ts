@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFactsModel } from "../../cases/facts/facts-model.ts";
 import { findPeriod } from "../model/index.ts";
+import { encodePeriod } from "./period-number.ts";
 import { resolvePeriods, resolveTable } from "./resolve-table.ts";
 
 const table = readFactsModel(
@@ -61,5 +62,28 @@ describe("a dated table in a period", () => {
       100, 200, 200,
     ]);
     expect(versions[0]!.numbers.peso![versions[0]!.keys.indexOf("vuoto")]).toBeNaN();
+  });
+
+  test("[D7] many periods at once are each of them alone", () => {
+    const codes = ["2022", "2023", "2024"].flatMap((year) => [
+      ...Array.from({ length: 12 }, (_, k) => `${year}-${String(k + 1).padStart(2, "0")}`),
+      `${year}-T1`,
+      year,
+    ]);
+    for (const knownAt of [undefined, "2023-08-31"]) {
+      const { versions } = resolvePeriods(
+        table,
+        codes.map((code) => findPeriod(code)!),
+        knownAt,
+      );
+      for (const code of codes) {
+        const period = findPeriod(code)!;
+        const own = versions.filter(({ periods }) => periods.includes(encodePeriod(period)));
+        const alone = resolvePeriods(table, [period], knownAt).versions;
+        expect(own.map(({ keys, numbers }) => ({ keys, numbers }))).toEqual(
+          alone.map(({ keys, numbers }) => ({ keys, numbers })),
+        );
+      }
+    }
   });
 });

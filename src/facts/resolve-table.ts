@@ -16,7 +16,7 @@ export function resolveTable(
   period: Period,
   knownAt: Day | undefined,
 ): ReadonlyMap<string, ReferenceRow> {
-  const lastDay = getDayOfNumber(getDayNumber(period.until) - 1);
+  const lastDay = findLastDay(period);
   const rows = new Map<string, ReferenceRow>();
   for (const row of table.rows) {
     if ((row.validFrom ?? "") > lastDay || (row.validUntil !== undefined && row.validUntil <= lastDay))
@@ -36,14 +36,29 @@ export function resolvePeriods(
   knownAt: Day | undefined,
 ): ResolvedTable {
   const versions: { readonly rows: readonly ReferenceRow[]; readonly periods: number[] }[] = [];
-  for (const period of periods) {
-    const rows = [...resolveTable(table, period, knownAt).values()];
+  // Between two days on which a row begins or ends the table is what it was, and need not be read again.
+  for (const [first, ...others] of groupByChanges(table, periods)) {
+    const rows = [...resolveTable(table, first!, knownAt).values()];
     const same = versions.find((version) => isSame(version.rows, rows));
-    if (same === undefined) versions.push({ rows, periods: [encodePeriod(period)] });
-    else same.periods.push(encodePeriod(period));
+    const version = same ?? { rows, periods: [] };
+    if (same === undefined) versions.push(version);
+    version.periods.push(...[first!, ...others].map(encodePeriod));
   }
   return { id: table.id, versions: versions.map((version) => makeVersion(table, version)) };
 }
+
+/** Periods together, between whose last days no row of the table begins or ends. */
+function groupByChanges({ rows }: ReferenceTable, periods: readonly Period[]): Iterable<readonly Period[]> {
+  const days = new Set(rows.flatMap(({ validFrom, validUntil }) => [validFrom ?? "", validUntil ?? ""]));
+  return Map.groupBy(periods, (period) => {
+    const lastDay = findLastDay(period);
+    let before = 0;
+    for (const day of days) if (day <= lastDay) before += 1;
+    return before;
+  }).values();
+}
+
+const findLastDay = ({ until }: Period): Day => getDayOfNumber(getDayNumber(until) - 1);
 
 function isSame(one: readonly ReferenceRow[], other: readonly ReferenceRow[]): boolean {
   return one.length === other.length && one.every((row, k) => row === other[k]);

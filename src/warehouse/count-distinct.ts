@@ -10,7 +10,7 @@ import type { DuckDb } from "./duck-db.ts";
 import { hashOf, readKeptFile, writeKeptFile } from "./kept-file.ts";
 import { type Counted, makeCounter, numberPeriods, type Patterns, writeCounts } from "./patterns.ts";
 import { printFiles, readPatterns, type ValueFile, type ValueRows } from "./read-patterns.ts";
-import { scanWholeNumbers } from "./scan-whole-numbers.ts";
+import { scanColumns } from "./scan-apart.ts";
 import type { FactScope, Nesting } from "./warehouse.ts";
 import { factsFile, type Workspace } from "./workspace.ts";
 
@@ -36,7 +36,7 @@ export async function countDistinctInDuckDb(
     const whole = deliveries.filter((delivery) => !isSigned(delivery));
     const read = async (): Promise<Patterns> => {
       const rows = makeRows(whole);
-      return (await scanWholeNumbers(rows)) ?? readPatterns(await getDatabase(), rows);
+      return (await scanColumns(rows)) ?? readPatterns(await getDatabase(), rows);
     };
     if (whole.length > 0)
       counter.add(

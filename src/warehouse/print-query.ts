@@ -1,5 +1,11 @@
 /** A question to the facts as SQL: one select over the rows of all deliveries that hold, grouped and summed. */
-import { type Aggregate, type FactQuery, type GroupBy, shareCondition } from "../facts/index.ts";
+import {
+  type Aggregate,
+  type FactQuery,
+  type GroupBy,
+  type RowExpression,
+  shareCondition,
+} from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { type Dialect, type Naming, printColumn, printCondition, printExpression } from "./dialect.ts";
 
@@ -83,6 +89,12 @@ function printAggregate(
   if (weight !== undefined)
     factors.push(`${aliasOf(weight.table, weight.by)}.${dialect.quoteName(weight.column)}`);
   const one = dialect.integer(1);
+  // What is there needs no asking row by row: a count passes over what is not.
+  if (!signed && of === "holes" && when === undefined && factors.length > 0)
+    return `${count(one)} - ${count(factors.join(" * "))}`;
+  const present = when === undefined ? undefined : findPresent(when);
+  if (!signed && of === "total" && factors.length === 0 && present !== undefined)
+    return count(printColumn(present, naming));
   const conditions = when === undefined ? [] : [printCondition(when, naming)];
   if (of === "holes")
     conditions.push(`(${factors.map((factor) => `${factor} IS NULL`).join(" OR ") || "1 = 0"})`);
@@ -93,4 +105,12 @@ function printAggregate(
   if (signed) amounts.push(`f.${dialect.quoteName("_segno")}`);
   const amount = amounts.length === 0 ? one : amounts.join(" * ");
   return sum(conditions.length === 0 ? amount : `CASE WHEN ${conditions.join(" AND ")} THEN ${amount} END`);
+}
+
+/** The column that a condition asks to be there, if it asks nothing else: a cell is equal to itself unless it is absent. */
+function findPresent(when: RowExpression): string | undefined {
+  if (when.type !== "comparison" || when.operator !== "=") return undefined;
+  const { left, right } = when;
+  const isSame = left.type === "column" && right.type === "column" && left.column === right.column;
+  return isSame ? left.column : undefined;
 }

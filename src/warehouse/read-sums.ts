@@ -23,24 +23,30 @@ export async function readSums(
   return makeFactColumns(query, await readListed(database, sql, [0, ...keys]), textsOf);
 }
 
-/** Texts are made values of a list, which is read once: a row then brings a place in it. */
+/** Texts are made values of a list, which is read once: every row then brings a place in it. */
 async function readListed(
   database: DuckDb,
   sql: string,
   keys: readonly number[],
 ): Promise<readonly AnswerColumn[]> {
   await database.run(`CREATE OR REPLACE TEMP TABLE _somme AS ${sql}`);
-  // No list is empty, because an engine's list may not be.
-  for (const key of keys)
+  const lists = new Map<number, readonly string[]>();
+  for (const key of keys) {
+    // No list is empty, because the engine's may not be.
     await database.run(
       `CREATE OR REPLACE TEMP TYPE _testi${key} AS ENUM (SELECT '' UNION SELECT k${key}::VARCHAR FROM _somme WHERE k${key} IS NOT NULL)`,
     );
-  const listed = keys.map((key) => `k${key}::VARCHAR::_testi${key} AS k${key}`).join(", ");
-  const columns = await database.readAnswer(`SELECT * REPLACE (${listed}) FROM _somme`);
+    const [list = []] = await database.readAnswer(`SELECT unnest(enum_range(NULL::_testi${key}))`);
+    lists.set(key, listTexts(list));
+  }
+  const placed = keys
+    .map((key) => `enum_code(k${key}::VARCHAR::_testi${key})::INTEGER AS k${key}`)
+    .join(", ");
+  const columns = await database.readAnswer(`SELECT * REPLACE (${placed}) FROM _somme`);
   await database.run(
     ["TABLE _somme", ...keys.map((key) => `TYPE _testi${key}`)].map((each) => `DROP ${each}`).join("; "),
   );
-  return columns;
+  return columns.map((column, k) => (lists.has(k) ? listTexts(column, lists.get(k)) : column));
 }
 
 /** Of no columns, an answer without rows. */
@@ -53,17 +59,21 @@ export function makeFactColumns(
   return {
     rows: at(0).length,
     offices: listTexts(at(0)),
-    periods: Int32Array.from(at(1), Number),
+    periods: new Int32Array(listNumbers(at(1))),
     members: groups.map((group, k) => listTexts(at(2 + k), textsOf(group))),
     values: aggregates.map((_, k) => listNumbers(at(2 + groups.length + k))),
   };
 }
 
+/** @param texts those among which numbers are places; without them, numbers are written */
 function listTexts(column: AnswerColumn, texts?: readonly string[]): readonly string[] {
   if (!(column instanceof Float64Array)) return column;
-  if (texts === undefined) return Array.from(column, (value) => (Number.isNaN(value) ? "" : String(value)));
-  return Array.from(column, (place) => texts[place] ?? "");
+  const written: string[] = [];
+  for (const value of column) written.push((texts === undefined ? writeNumber(value) : texts[value]) ?? "");
+  return written;
 }
+
+const writeNumber = (value: number): string => (Number.isNaN(value) ? "" : String(value));
 
 const listNumbers = (column: AnswerColumn): Float64Array =>
   column instanceof Float64Array ? column : Float64Array.from(column, Number);

@@ -10,6 +10,7 @@ import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { openParquet } from "./parquet-chunks.ts";
 import type { Patterns } from "./patterns.ts";
 import { readPatterns, type ValueRows } from "./read-patterns.ts";
+import { scanColumns } from "./scan-apart.ts";
 import { scanWholeNumbers } from "./scan-whole-numbers.ts";
 
 const source = makeSource(
@@ -203,6 +204,20 @@ describe("[W34] a column as it lies in its file", () => {
     } as const;
     expect(await scanWholeNumbers({ ...rows, query: { ...query, when } })).toBeUndefined();
     expect(await scanWholeNumbers({ ...rows, query: { ...query, column: "altra" } })).toBeUndefined();
+  });
+
+  test("[W34] in a thread of its own: the same patterns, nothing where it is left to the engine, the same error", async () => {
+    const apart = (path: string): Promise<Patterns | undefined> => scanColumns(rowsOf([path], [202301]), 0);
+    const path = await write(wide, usual);
+    expect(await apart(path)).toEqual(await scanWholeNumbers(rowsOf([path], [202301])));
+    expect(await apart(await write(near, { ...old, compression: "snappy" }))).toBeUndefined();
+    const cut = join(root, "cut.parquet");
+    writeFileSync(cut, readFileSync(path).subarray(0, -100));
+    const tell = async (scanning: Promise<unknown>): Promise<unknown> =>
+      scanning.catch((error: unknown) => (error instanceof Error ? error.message : undefined));
+    const told = await tell(scanWholeNumbers(rowsOf([cut], [202301])));
+    expect(told).toMatch(/./);
+    expect(await tell(apart(cut))).toBe(told);
   });
 
   test("[W34] is an error where the file contradicts itself", async () => {
