@@ -68,12 +68,15 @@ export function makeFactColumns(
 /** @param texts those among which numbers are places; without them, numbers are written */
 function listTexts(column: AnswerColumn, texts?: readonly string[]): readonly string[] {
   if (!(column instanceof Float64Array)) return column;
-  const written: string[] = [];
-  for (const value of column) written.push((texts === undefined ? writeNumber(value) : texts[value]) ?? "");
-  return written;
+  if (texts === undefined) return Array.from(column, (value) => (Number.isNaN(value) ? "" : String(value)));
+  const told = new Array<string>(column.length).fill("");
+  for (let row = 0; row < column.length; row++) {
+    // As a whole number of 32 bits it is a place at once; where there is none, no number is equal to itself.
+    const place = column[row]! | 0;
+    if (place === column[row]) told[row] = texts[place] ?? "";
+  }
+  return told;
 }
-
-const writeNumber = (value: number): string => (Number.isNaN(value) ? "" : String(value));
 
 const listNumbers = (column: AnswerColumn): Float64Array =>
   column instanceof Float64Array ? column : Float64Array.from(column, Number);
