@@ -331,15 +331,17 @@ function printScenarios(goals: Goal[]): void {
     `E se: un cambiamento, le sue conseguenze e la classifica (200 di ogni specie, ${formatCount(nodes)} nodi)`,
   );
   printTable([
-    ["", "mediana", "95° percentile", "nodi toccati", "più rapido del ricalcolo di"],
-    ...times.map(({ change, median, slow, nodes: touched }) => [
+    ["", "periodo guardato", "95°", "anno intero", "95°", "nodi toccati", "più rapido del ricalcolo di"],
+    ...times.map(({ change, median, slow, seen, nodes: touched }) => [
       changeNames[change],
+      ms(seen[0]),
+      ms(seen[1]),
       ms(median),
       ms(slow),
       `${formatCount(touched[0])}, al più ${formatCount(touched[1])}`,
       ratio(median),
     ]),
-    ["ricalcolo di tutto, con la classifica", ms(whole[0]), ms(whole[1]), formatCount(nodes), ""],
+    ["ricalcolo di tutto, con la classifica", "", "", ms(whole[0]), ms(whole[1]), formatCount(nodes), ""],
   ]);
   const screen = runApart("screen") as readonly ScreenTimes[] | null;
   if (screen === null) {

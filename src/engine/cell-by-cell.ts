@@ -30,6 +30,7 @@ export function makeCellKind<Node extends GraphNode>(
       for (const cell of cells) computeCell(node, operands, out, cell);
     },
     spread: (_node, cells) => cells,
+    isCellwise: () => true,
     listReads: (node, scope, cell) =>
       node.operands.map((operand) => ({ node: operand, cell, year: scope.year })),
   };

@@ -114,6 +114,8 @@ export interface NodeKind<Node extends GraphNode> {
   readonly recompute: (node: Node, scope: Scope, out: Column, cells: readonly number[]) => void;
   /** The cells of this node that read any of `cells` of an operand. */
   readonly spread: (node: Node, cells: readonly number[]) => readonly number[];
+  /** Whether each cell is made of the same cell of the operands alone: then cells may be chosen and laid side by side. */
+  readonly isCellwise: (node: Node) => boolean;
   /** The cells from which a cell was made, in the order in which the explanation tells them. */
   readonly listReads: (node: Node, scope: Scope, cell: number) => readonly CellOf[];
 }

@@ -26,9 +26,6 @@ export {
   isEmptyScenario,
   openDesk,
   type Shown,
-  type ShownRow,
-  type ShownSynthesis,
-  type ShownWeight,
   type Sight,
   type Standing,
 } from "./desk/desk.ts";
@@ -36,6 +33,7 @@ export type { Field, Place } from "./desk/find-places.ts";
 export { nameNode } from "./desk/list-parts.ts";
 export { isSameThreshold, type Threshold, type ThresholdName } from "./desk/list-thresholds.ts";
 export type { Rankable, Ranked } from "./desk/rank-offices.ts";
+export type { ShownRow, ShownSynthesis, ShownWeight } from "./desk/show-rows.ts";
 export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
 export type {
   CellOf,

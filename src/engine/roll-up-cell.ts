@@ -1,5 +1,5 @@
 /** One cell above the grain: what it is made of, and its sum again after something below it has changed. */
-import { grainLayout, periodsInYear } from "../model/index.ts";
+import { grainLayout, isOfGrain, periodsInYear } from "../model/index.ts";
 import { absenceMask, type Column, empty, noteState } from "./column.ts";
 import { addCell, copyLast, type RollUpPlan, settleSums, stepsAbove } from "./roll-up.ts";
 
@@ -7,7 +7,7 @@ import { addCell, copyLast, type RollUpPlan, settleSums, stepsAbove } from "./ro
 export function listSources(plan: RollUpPlan, unit: number, period: number): number[] {
   const { first, count } = grainLayout[plan.finest];
   const row = unit * periodsInYear;
-  if (period >= first && period < first + count) {
+  if (isOfGrain(plan.finest, period)) {
     if (plan.grain[unit] !== 2) return [];
     const children: number[] = [];
     for (let child = unit + 1; child < plan.tree.end[unit]!; child = plan.tree.end[child]!) {

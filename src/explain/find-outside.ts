@@ -1,7 +1,7 @@
 /** Cells that no operation reaches: they do not apply, whatever stands in the cells around them. */
 import { absenceMask, type Figures, getKind } from "../engine/index.ts";
 import type { GraphNode } from "../graph/index.ts";
-import { grainLayout, periodsInYear } from "../model/index.ts";
+import { isOfGrain, periodsInYear } from "../model/index.ts";
 
 function isRolledUp(node: GraphNode): boolean {
   return (node.kind === "input" || node.kind === "formula") && node.rollUp !== undefined;
@@ -22,10 +22,9 @@ export function findOutside(
   if (node.kind === "input" && node.everywhere) return undefined;
   const grain = node.kind === "input" ? node.grain : node.kind === "formula" ? node.rollUp?.grain : undefined;
   if (grain === undefined) return undefined;
-  const { first, count } = grainLayout[node.indicator.grain.period];
   const period = cell % periodsInYear;
   const level = grain[(cell - period) / periodsInYear];
-  const isAtGrain = level === 1 && period >= first && period < first + count;
+  const isAtGrain = level === 1 && isOfGrain(node.indicator.grain.period, period);
   const isAbove = getKind(node)
     .listReads(node, figures, cell)
     .some((read) => read.node === node.index);

@@ -32,6 +32,7 @@ export {
   childrenOfPeriod,
   findPeriod,
   grainLayout,
+  isOfGrain,
   listPeriodsOfYear,
   type Period,
   parentOfPeriod,

@@ -28,6 +28,12 @@ export const grainLayout: Readonly<
   year: { first: 18, count: 1, months: 12 },
 };
 
+/** Whether a position in the year is of this grain. */
+export function isOfGrain(grain: PeriodGrain, position: number): boolean {
+  const { first, count } = grainLayout[grain];
+  return position >= first && position < first + count;
+}
+
 const grains = ["month", "quarter", "semester", "year"] as const;
 
 function makePeriod(year: number, grain: PeriodGrain, ordinal: number): Period {

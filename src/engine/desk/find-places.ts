@@ -1,6 +1,6 @@
 /** Where a target or a measured value can be supposed: beside the rows of the pyramid, and found by name. */
 import { type GraphNode, nodeKey } from "../../graph/index.ts";
-import { grainLayout, type Period, periodsInYear } from "../../model/index.ts";
+import { isOfGrain, type Period, periodsInYear } from "../../model/index.ts";
 import { absenceMask } from "../column.ts";
 import { getUnitSymbol } from "../figure.ts";
 import type { Figures } from "../figures.ts";
@@ -70,9 +70,7 @@ function isOwn(figures: Figures, node: GraphNode, cell: number): boolean {
   if ((figures.columns[node.index]!.states[cell]! & 4) !== 0) return false;
   if (node.everywhere) return true;
   const period = cell % periodsInYear;
-  const { first, count } = grainLayout[node.indicator.grain.period];
-  const isAtGrain = node.grain[(cell - period) / periodsInYear] === 1;
-  return isAtGrain && period >= first && period < first + count;
+  return node.grain[(cell - period) / periodsInYear] === 1 && isOfGrain(node.indicator.grain.period, period);
 }
 
 function findForm({ graph }: Figures, { indicator }: GraphNode): Field["form"] {

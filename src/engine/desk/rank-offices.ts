@@ -3,8 +3,9 @@ import { type GraphNode, isStep } from "../../graph/index.ts";
 import { type Period, periodsInYear } from "../../model/index.ts";
 import { absenceMask } from "../column.ts";
 import { type Figure, getFigure } from "../figure.ts";
-import type { Figures } from "../figures.ts";
-import { rankUnits } from "../scenario/rank-units.ts";
+import type { Figures, ShownFigures } from "../figures.ts";
+import { type RankedUnit, rankUnits } from "../scenario/rank-units.ts";
+import { findMoved, isSame } from "./find-moved.ts";
 import { nameNode } from "./list-parts.ts";
 
 /** A figure that at least two offices of a type have. */
@@ -38,7 +39,7 @@ export interface Ranking {
 /** What compares offices best stands first: indices, then attainments, then deviations; then results. */
 const order: readonly Figure["facet"][] = ["index", "attainment", "deviation", "result"];
 
-export function listRankable(figures: Figures, period: Period): readonly Rankable[] {
+function listRankable(figures: Figures, period: Period): readonly Rankable[] {
   const found = figures.graph.nodes.flatMap((node) => {
     if (isStep(node) || node.facet === "target") return [];
     return [...countTypes(figures, node, period)].flatMap(([type, { offices, isFlat }]) => {
@@ -79,43 +80,89 @@ function countTypes({ columns }: Figures, node: GraphNode, period: Period): Map<
   return counts;
 }
 
-/** The part that is asked for, in the order of what is supposed. */
-export function rankOffices(
-  figures: Figures,
-  supposed: Figures | undefined,
-  period: Period,
-  rankable: readonly Rankable[],
-  asked: { readonly rankBy: string | undefined; readonly rankFrom: number; readonly rankCount: number },
-): Ranking {
-  const chosen = rankable.find(({ id }) => id === asked.rankBy) ?? rankable[0];
-  if (chosen === undefined) return { rankBy: undefined, ranking: [], ranked: 0 };
-  const at = chosen.id.lastIndexOf("|");
-  const key = chosen.id.slice(0, at);
+/** Which figure ranks offices, and the part of the ranking that a page wants to see. */
+export interface RankingSight {
+  /** The figure by which offices are ranked, and their type: `key|type`. */
+  readonly rankBy: string | undefined;
+  readonly rankFrom: number;
+  readonly rankCount: number;
+}
+
+export interface OpenRanking {
+  readonly rankable: readonly Rankable[];
+  /** The part that is asked for, in the order of what is supposed. An office that says the same is the same object. */
+  readonly rank: (supposed: ShownFigures | undefined, sight: RankingSight) => Ranking;
+}
+
+/** More than anybody would look through in a list. */
+const mostRankable = 200;
+
+export function openRanking(figures: Figures, period: Period): OpenRanking {
+  const rankable = listRankable(figures, period).slice(0, mostRankable);
+  let real: RealRanking | undefined;
+  return {
+    rankable,
+    rank: (supposed, { rankBy, rankFrom, rankCount }) => {
+      const chosen = rankable.find(({ id }) => id === rankBy) ?? rankable[0];
+      if (chosen === undefined) return { rankBy: undefined, ranking: [], ranked: 0 };
+      if (real?.chosen !== chosen) real = rankReal(figures, period, chosen);
+      const { key, among, before, show } = real;
+      const other = supposed === undefined || supposed === figures ? undefined : supposed;
+      const node = other?.graph.nodes[other.graph.indexOf.get(key)!];
+      const now =
+        other === undefined || node === undefined ? before : rankUnits(other, node, period.index, among);
+      const seen = now.slice(rankFrom, rankFrom + rankCount);
+      const ranking = seen.map((each) => show(each, other));
+      return { rankBy: chosen.id, ranking, ranked: now.length };
+    },
+  };
+}
+
+/** What a ranking has that does not change. */
+interface RealRanking {
+  readonly chosen: Rankable;
+  readonly key: string;
+  /** The offices that are compared. */
+  readonly among: readonly number[];
+  readonly before: readonly RankedUnit[];
+  readonly show: (ranked: RankedUnit, supposed: ShownFigures | undefined) => Ranked;
+}
+
+/** An office in its place, and all of that which may be other another time. */
+interface Known {
+  readonly made: readonly unknown[];
+  readonly ranked: Ranked;
+}
+
+function rankReal(figures: Figures, period: Period, chosen: Rankable): RealRanking {
+  const key = chosen.id.slice(0, chosen.id.lastIndexOf("|"));
   const node = figures.graph.nodes[figures.graph.indexOf.get(key)!]!;
   const among = node.tree.units.flatMap(({ type }, unit) => (type === chosen.type ? [unit] : []));
   const before = rankUnits(figures, node, period.index, among);
-  const other = supposed === undefined || supposed === figures ? undefined : supposed;
-  const own = other?.graph.nodes[other.graph.indexOf.get(key)!];
-  const now = other === undefined || own === undefined ? before : rankUnits(other, own, period.index, among);
   const placeBefore = new Map(before.map(({ unit, rank }) => [unit, rank]));
-  const seen = now.slice(asked.rankFrom, asked.rankFrom + asked.rankCount);
-  const ranking = seen.map(({ unit, rank }): Ranked => {
+  const known = new Map<number, Known>();
+  const show: RealRanking["show"] = ({ unit, rank }, supposed) => {
     const { code, title } = node.tree.units[unit]!;
     const cell = unit * periodsInYear + period.index;
-    const figure = getFigure(figures, node, cell, unknownCoverage);
-    const then =
-      other === undefined || own === undefined ? figure : getFigure(other, own, cell, unknownCoverage);
-    const isMoved = !Object.is(then.value, figure.value) || then.absence !== figure.absence;
-    return {
+    const moved = supposed && findMoved(figures, supposed, node, cell);
+    const made = [rank, moved?.state, moved?.value];
+    const former = known.get(unit);
+    if (former !== undefined && isSame(former.made, made)) return former.ranked;
+    const figure = former?.ranked.figure ?? getFigure(figures, node, cell, unknownCoverage);
+    const then = moved && getFigure(moved.figures, moved.node, cell, unknownCoverage);
+    const isOther = then?.value !== figure.value || then.absence !== figure.absence;
+    const ranked: Ranked = {
       orgUnit: code,
       title,
       before: placeBefore.get(unit),
       now: rank,
       figure,
-      supposed: isMoved ? then : undefined,
+      supposed: isOther ? then : undefined,
     };
-  });
-  return { rankBy: chosen.id, ranking, ranked: now.length };
+    known.set(unit, { made, ranked });
+    return ranked;
+  };
+  return { chosen, key, among, before, show };
 }
 
 /** A ranking shows no coverage: it is asked for where a figure is explained. */

@@ -1,6 +1,6 @@
 /** A formula: at every office and period from its operands there, or at its grain and then summed. */
 import type { FormulaNode } from "../../graph/index.ts";
-import { grainLayout, periodsInYear } from "../../model/index.ts";
+import { grainLayout, isOfGrain, periodsInYear } from "../../model/index.ts";
 import type { Column } from "../column.ts";
 import { evaluateCells, evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
@@ -57,15 +57,15 @@ function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly
 }
 
 function isAtGrain(plan: RollUpPlan, cell: number): boolean {
-  const { first, count } = grainLayout[plan.finest];
   const period = cell % periodsInYear;
-  return plan.grain[(cell - period) / periodsInYear] === 1 && period >= first && period < first + count;
+  return plan.grain[(cell - period) / periodsInYear] === 1 && isOfGrain(plan.finest, period);
 }
 
 export const formulaKind: NodeKind<FormulaNode> = {
   compute,
   recompute,
   spread: (node, cells) => (node.rollUp === undefined ? cells : spreadUpward(node.tree, cells)),
+  isCellwise: ({ rollUp }) => rollUp === undefined,
   listReads: (node, scope, cell) => {
     const plan = makePlan(node);
     const period = cell % periodsInYear;

@@ -144,4 +144,10 @@ function listReads(node: GroupMeanNode, scope: Scope, cell: number): CellOf[] {
     .flatMap((at) => node.operands.map((operand) => ({ node: operand, cell: at, year })));
 }
 
-export const groupMeanKind: NodeKind<GroupMeanNode> = { compute, recompute, spread, listReads };
+export const groupMeanKind: NodeKind<GroupMeanNode> = {
+  compute,
+  recompute,
+  spread,
+  isCellwise: () => false,
+  listReads,
+};

@@ -226,6 +226,7 @@ export const inputKind: NodeKind<InputNode> = {
   compute,
   recompute,
   spread: (node, cells) => (node.rollUp === undefined ? cells : spreadUpward(node.tree, cells)),
+  isCellwise: () => false,
   listReads: (node, scope, cell) => {
     const plan = makePlan(node);
     const period = cell % periodsInYear;

@@ -171,5 +171,6 @@ export const seriesKind: NodeKind<SeriesNode> = {
     markLacking(node, scope, out, cells);
   },
   spread: spreadSeries,
+  isCellwise: () => false,
   listReads: listSeriesReads,
 };

@@ -27,5 +27,6 @@ export const targetKind: NodeKind<TargetNode> = {
   compute,
   recompute: () => {},
   spread: (_node, cells) => cells,
+  isCellwise: () => false,
   listReads: () => [],
 };

@@ -7,27 +7,47 @@
  * The values supposed are of this year alone.
  */
 import type { Graph, GraphNode } from "../../graph/index.ts";
-import type { Attainment, Observation, Outcome, Problem, Target } from "../../model/index.ts";
+import { type Attainment, Bug, type Outcome, type Problem } from "../../model/index.ts";
 import { type Column, noteState } from "../column.ts";
 import { computeFigures } from "../compute-figures.ts";
-import type { Figures, Measures, Scope } from "../figures.ts";
+import type { Figures, Scope, ShownColumn, ShownFigures } from "../figures.ts";
 import { getKind } from "../kinds/kinds.ts";
 import { type Before, carryChanges, copyColumn, giveBack, type Moved, type Spare } from "./carry-changes.ts";
+import {
+  forgetScenario,
+  glimpsePeriod,
+  lookAt,
+  openPeriod,
+  type PeriodCells,
+  settleGlimpse,
+  showInYear,
+} from "./glimpse-period.ts";
 import { permuteFigures } from "./permute-figures.ts";
-import { type PlacedValue, placeValues, supposeMeasure } from "./place-values.ts";
+import { type PlacedValue, placeValues } from "./place-values.ts";
 import { nameNotInScenario } from "./problems-of-scenarios.ts";
 import { resolveThresholds } from "./resolve-thresholds.ts";
 import { resolveWeights } from "./resolve-weights.ts";
 import type { Scenario } from "./scenario.ts";
 import { type SupposedGraph, type SupposedMethod, supposeGraph, type WeightsOf } from "./suppose-graph.ts";
+import { supposeMeasures } from "./suppose-measures.ts";
 
 /** Nothing is computed from suppositions that have problems. */
 export function applyScenario(figures: Figures, scenario: Scenario): Outcome<Figures | undefined> {
-  return tryScenarios(figures)(scenario);
+  const { value, problems } = tryScenarios(figures)(scenario);
+  return { value: value?.complete(), problems };
 }
 
-/** The same for one scenario after another; the figures of the one before are then spent: nobody may read them. */
-export type Trial = (scenario: Scenario) => Outcome<Figures | undefined>;
+/** The figures of a scenario as far as they are computed: of the whole year, or of the period that is looked at. */
+export interface Supposed extends ShownFigures {
+  /** Of the whole year; only as long as no other scenario has been tried. */
+  readonly complete: () => Figures;
+}
+
+/**
+ * The same for one scenario after another; the figures of the one before are then spent: nobody may read them.
+ * @param period a place in the year: only this period is sure to be right, until `complete` has computed the others
+ */
+export type Trial = (scenario: Scenario, period?: number) => Outcome<Supposed | undefined>;
 
 /**
  * One who tries changes one thing at a time. What the scenario before has computed stays, in its own memory, and only
@@ -36,28 +56,40 @@ export type Trial = (scenario: Scenario) => Outcome<Figures | undefined>;
 export function tryScenarios(figures: Figures): Trial {
   const spare: Spare = new Map();
   let former: Tried | undefined;
-  return (scenario) => {
+  let cells = openPeriod(0);
+  let turn = 0;
+  return (scenario, period) => {
     const { value, problems } = readScenario(figures, scenario);
     if (value === undefined) return { value, problems };
+    const mine = ++turn;
+    cells = lookAt(cells, period);
     const { ground, supposed, method } = value;
     const past = supposePast(ground, supposed.graph, supposed.changed, method);
     const starts = listStarts(value, past.moved);
     const isAlone = past.beside.previous === ground.previous && past.beside.edition === ground.edition;
     const onward = former && isAlone ? listDifferences(former, value) : undefined;
     const isOnward = onward !== undefined && weigh(supposed.graph, onward) <= weigh(supposed.graph, starts);
-    if (!isOnward && former !== undefined) giveBackOwn(former, spare);
-    const columns = isOnward ? former!.figures.columns : ground.columns;
-    former = undefined;
-    const carried = carry(
-      value,
-      past.beside,
-      { columns, real: ground.columns },
-      isOnward ? onward : starts,
-      spare,
-    );
-    // Only figures that were carried, beside years that are the real ones, can be carried on.
-    if (carried.isCarried && isAlone) former = { ...value, figures: carried.figures };
-    return { value: carried.figures, problems };
+    if (!isOnward) {
+      if (former !== undefined) giveBackOwn(former, spare);
+      former = undefined;
+      forgetScenario(cells);
+    }
+    const before = { columns: former?.figures.columns ?? ground.columns, real: ground.columns };
+    const step: Step = { read: value, beside: past.beside, before, starts: isOnward ? onward : starts };
+    const seen = period === undefined || !isAlone ? undefined : glimpse(step, cells);
+    let whole: Figures | undefined;
+    const complete = (): Figures => {
+      if (whole !== undefined) return whole;
+      if (mine !== turn) throw new Bug("figure di uno scenario già lasciato");
+      former = undefined;
+      const carried = carry(step, spare);
+      whole = carried.figures;
+      // Only figures that were carried, beside years that are the real ones, can be carried on.
+      if (carried.isCarried && isAlone) former = { ...value, figures: whole };
+      settleGlimpse(cells);
+      return whole;
+    };
+    return { value: seen === undefined ? complete() : { ...seen, complete }, problems };
   };
 }
 
@@ -131,21 +163,30 @@ interface Starts {
 
 type WrittenCell = Pick<PlacedValue, "cell" | "value" | "state">;
 
-function carry(
-  { ground, supposed: { graph, assumed }, values }: Read,
-  beside: Beside,
-  before: Before,
-  starts: Starts,
+/** From figures that are there to those of a scenario. */
+interface Step {
+  readonly read: Read;
+  readonly beside: Beside;
+  readonly before: Before;
+  readonly starts: Starts;
+}
+
+/** What is read while it is carried; its columns are still those of before. */
+function makeScope({ read: { ground, supposed, values }, beside, before }: Step): Scope & {
+  columns: Column[];
+} {
+  const { graph } = supposed;
+  const measures = supposeMeasures(ground.measures, graph, values);
+  return { ...ground, ...beside, graph, measures, columns: [...before.columns] };
+}
+
+/** Writes what is supposed in copies of its columns, and says where that sets out. */
+function writeStarts(
+  { starts }: Step,
+  { graph, columns }: Scope & { columns: Column[] },
   spare: Spare,
-): { readonly figures: Figures; readonly isCarried: boolean } {
-  const measures = supposeMeasures(
-    ground.measures,
-    graph,
-    Map.groupBy(values, ({ node }) => node),
-  );
+): ReadonlyMap<number, Moved> {
   const moved = new Map<number, Moved>(starts.nodes.map((index) => [index, "all"]));
-  const columns = [...before.columns];
-  const scope: Scope & { columns: Column[] } = { ...ground, ...beside, graph, measures, columns };
   for (const [index, own] of starts.cells) {
     const column = copyColumn(columns[index]!, spare);
     columns[index] = column;
@@ -155,20 +196,36 @@ function carry(
       noteState(column, cell);
     }
     const node = graph.nodes[index]!;
-    moved.set(
-      index,
-      getKind(node).spread(
-        node,
-        own.map(({ cell }) => cell),
-      ),
-    );
+    const cells = own.map(({ cell }) => cell);
+    moved.set(index, getKind(node).spread(node, cells));
   }
-  const marked = new Set(assumed);
+  return moved;
+}
+
+function carry(step: Step, spare: Spare): { readonly figures: Figures; readonly isCarried: boolean } {
+  const { read, beside, before } = step;
+  const scope = makeScope(step);
+  const moved = writeStarts(step, scope, spare);
+  const marked = new Set(read.supposed.assumed);
   const { isBeyond } = carryChanges(before, scope, moved, spare, marked);
-  if (isBeyond || ground.problems.length > 0)
-    return { figures: markFigures(computeFigures(graph, measures, beside), marked), isCarried: false };
+  if (isBeyond || read.ground.problems.length > 0) {
+    const figures = markFigures(computeFigures(scope.graph, scope.measures, beside), marked);
+    return { figures, isCarried: false };
+  }
   const figures: Figures = { ...scope, problems: [], complete: () => figures };
   return { figures, isCarried: true };
+}
+
+/** Undefined where all is computed at once: where only some cells are supposed otherwise, that is as quick. */
+function glimpse(step: Step, cells: PeriodCells): ShownFigures | undefined {
+  const { read, before, starts } = step;
+  if (starts.nodes.length === 0 || starts.cells.size > 0 || read.ground.problems.length > 0) return undefined;
+  const { graph, assumed } = read.supposed;
+  const seen = glimpsePeriod(before, makeScope(step), starts.nodes, cells, new Set(assumed));
+  if (seen === undefined) return undefined;
+  const columns: ShownColumn[] = [...before.columns];
+  for (const [index, own] of seen) columns[index] = showInYear(columns[index]!, own, cells.period);
+  return { graph, year: read.ground.year, columns, problems: [] };
 }
 
 /** All that is supposed. */
@@ -281,49 +338,6 @@ function supposeYear(figures: Figures, method: SupposedMethod): Figures {
   const past = supposePast(ground, supposed.graph, supposed.changed, method);
   const read: Read = { ground, supposed, method, values: [] };
   const before = { columns: ground.columns, real: ground.columns };
-  return carry(read, past.beside, before, listStarts(read, past.moved), new Map()).figures;
-}
-
-/** What was measured, with what is supposed in its place. */
-function supposeMeasures(
-  measures: Measures,
-  graph: Graph,
-  byNode: ReadonlyMap<number, readonly PlacedValue[]>,
-): Measures {
-  if (byNode.size === 0) return measures;
-  const inputs = new Map(measures.inputs);
-  const targets = new Map(measures.targets);
-  for (const [index, values] of byNode) {
-    const all = graph.nodes[index]!.kind === "target" ? targets : inputs;
-    all.set(index, supposeMeasure(all.get(index), values));
-  }
-  const find = (node: number, cell: number): PlacedValue | undefined =>
-    byNode.get(node)?.find((value) => value.cell === cell);
-  return {
-    ...measures,
-    inputs,
-    targets,
-    findEntry: (node, cell) => {
-      const value = find(node, cell);
-      return value === undefined ? measures.findEntry(node, cell) : makeEntry(graph, value);
-    },
-    findDelivered: (node, cell) =>
-      find(node, cell) === undefined ? measures.findDelivered(node, cell) : undefined,
-  };
-}
-
-/** A supposed value as the model would have it. */
-function makeEntry(graph: Graph, { node, scaled, value, supposed }: PlacedValue): Observation | Target {
-  const { indicator, kind } = graph.nodes[node]!;
-  const { orgUnit, period, members } = supposed;
-  const origin = {
-    place: indicator.origin.place,
-    source: undefined,
-    provenance: "assumed",
-    recordedOn: undefined,
-    status: "final",
-  } as const;
-  const own = { indicator: indicator.id, orgUnit, period, members, absence: undefined, origin };
-  if (kind === "target") return { ...own, value, validFrom: undefined, revision: undefined };
-  return { ...own, scaled, interval: undefined, extractedOn: undefined, note: "supposto" };
+  return carry({ read, beside: past.beside, before, starts: listStarts(read, past.moved) }, new Map())
+    .figures;
 }

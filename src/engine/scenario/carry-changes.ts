@@ -164,7 +164,7 @@ function listMoved(was: Kept, { values, states }: Column): readonly number[] {
 
 const nobody: ReadonlySet<number> = new Set();
 
-function markAssumed(column: Column, cells: Iterable<number>): void {
+export function markAssumed(column: Column, cells: Iterable<number>): void {
   for (const cell of cells) {
     column.states[cell] = column.states[cell]! | assumedBit;
     noteState(column, cell);
@@ -179,7 +179,7 @@ function isSettledOtherwise(was: Kept, { states }: Column): boolean {
   return was.cells.some((cell, k) => ((was.states[k]! ^ states[cell]!) & notEvaluable) !== 0);
 }
 
-function isMoved(former: Column, column: Column, cell: number): boolean {
+export function isMoved(former: Column, column: Column, cell: number): boolean {
   return former.states[cell] !== column.states[cell] || !Object.is(former.values[cell], column.values[cell]);
 }
 

@@ -5,13 +5,13 @@ import {
   facetWords,
   findPeriod,
   getWord,
-  grainLayout,
+  isOfGrain,
   type Outcome,
   type Problem,
   periodsInYear,
 } from "../../model/index.ts";
 import { assumed, notApplicable, printed } from "../column.ts";
-import type { Figures, Measure } from "../figures.ts";
+import type { Figures } from "../figures.ts";
 import { findLargest } from "../roll-up.ts";
 import {
   nameNotInScenario,
@@ -85,9 +85,8 @@ function placeResult(
   const { indicator } = node;
   const { orgUnit, period, value } = supposed;
   const at = cell % periodsInYear;
-  const { first, count } = grainLayout[indicator.grain.period];
   const grain = node.grain[(cell - at) / periodsInYear]!;
-  const isOwn = node.everywhere || (grain === 1 && at >= first && at < first + count);
+  const isOwn = node.everywhere || (grain === 1 && isOfGrain(indicator.grain.period, at));
   const applies = (figures.columns[node.index]!.states[cell]! & notApplicable) === 0;
   if (!isOwn || !isThere || !applies) {
     const isAbove = !isOwn && node.rollUp !== undefined && applies;
@@ -100,36 +99,4 @@ function placeResult(
     return supposedTooPrecise(indicator.id, value, indicator.decimals);
   const state = assumed | (node.printed ? printed : 0);
   return { node: node.index, cell, scaled, value, state, supposed };
-}
-
-/** The measure with the supposed values in their cells. */
-export function supposeMeasure(measure: Measure | undefined, values: readonly PlacedValue[]): Measure {
-  const cells = measure?.cells ?? new Int32Array();
-  const isNew = values.filter(({ cell }) => !cells.includes(cell)).map(({ cell }) => cell);
-  const own: Measure = isNew.length === 0 ? copyMeasure(measure!) : insertCells(measure, isNew);
-  for (const { cell, scaled, state } of values) {
-    const k = own.cells.indexOf(cell);
-    own.scaled[k] = scaled;
-    // The node adds what it marks all its cells with.
-    own.states[k] = state & ~printed;
-  }
-  return own;
-}
-
-function copyMeasure({ cells, scaled, states }: Measure): Measure {
-  return { cells, scaled: scaled.slice(), states: states.slice() };
-}
-
-/** Room for cells that were not measured; a measure has its cells in order. */
-function insertCells(measure: Measure | undefined, added: readonly number[]): Measure {
-  const at = new Map<number, number>(added.map((cell) => [cell, -1]));
-  measure?.cells.forEach((cell, k) => {
-    at.set(cell, k);
-  });
-  const cells = Int32Array.from(at.keys()).sort();
-  return {
-    cells,
-    scaled: Float64Array.from(cells, (cell) => measure?.scaled[at.get(cell)!] ?? 0),
-    states: Uint16Array.from(cells, (cell) => measure?.states[at.get(cell)!] ?? 0),
-  };
 }

@@ -2,7 +2,7 @@
 import type { GraphNode } from "../../graph/index.ts";
 import { periodsInYear } from "../../model/index.ts";
 import { absenceMask } from "../column.ts";
-import type { Figures } from "../figures.ts";
+import type { ShownFigures } from "../figures.ts";
 
 export interface RankedUnit {
   /** Position in the tree. */
@@ -17,7 +17,7 @@ export interface RankedUnit {
  * @param among the units that are compared; all of the node's tree unless told otherwise
  */
 export function rankUnits(
-  { columns }: Figures,
+  { columns }: ShownFigures,
   node: GraphNode,
   period: number,
   among: readonly number[] = [...node.tree.units.keys()],

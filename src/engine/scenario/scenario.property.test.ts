@@ -12,7 +12,7 @@ test("[P30] a scenario gives the bits of a model that says the same, and leaves 
   fc.assert(supposesLikeComputing, { numRuns: scaleRuns(300) });
 });
 
-test("[P30] one scenario after another gives the bits of each alone, and what is as it really is stays the real column", () => {
+test("[P30] [P94] one scenario after another gives the bits of each alone, and what is as it really is stays the real column", () => {
   fc.assert(triesLikeApplying, { numRuns: scaleRuns(300) });
   expect(sharing.compared).toBeGreaterThan(sharing.whole);
 });

@@ -1,9 +1,10 @@
 /** What is supposed, and what follows: the little rules, each on a model of a few lines. */
 import { describe, expect, test } from "vitest";
 import { computeText, seeFigure } from "../../../cases/engine/small-model.ts";
+import { periodsInYear } from "../../model/index.ts";
 import { computeModel } from "../compute-model.ts";
 import type { Figures } from "../figures.ts";
-import { applyScenario } from "./apply-scenario.ts";
+import { applyScenario, tryScenarios } from "./apply-scenario.ts";
 import { packNumbers, unpackNumbers } from "./ground.ts";
 import { listMoves, measureMove } from "./measure-tornado.ts";
 import { rankUnits } from "./rank-units.ts";
@@ -39,6 +40,30 @@ describe("a supposition", () => {
     // 75 × 30 % + 80 × 70 %.
     expect(see(supposed, "indice").value).toBe(78.5);
     expect(see(figures, "indice").value).toBe(77);
+  });
+
+  test("[P94] has the period that is looked at first, and the rest of the year where it is asked for", () => {
+    const weigh = (first: number): Scenario => ({
+      ...emptyScenario,
+      weights: [{ indicator: "indice", weights: [first, undefined, undefined], adapts: true }],
+    });
+    const trial = tryScenarios(figures);
+    const seen = trial(weigh(30), periodsInYear - 1).value!;
+    const { index, tree } = figures.graph.nodes.find(({ key }) => key === "cima.result")!;
+    const cell = tree.indexOf.get("ENTE")! * periodsInYear + periodsInYear - 1;
+    const own = seen.columns[index]!;
+    const whole = seen.complete();
+    expect(whole.columns[index]!.values[cell]).toBe(90 + 75 * 0.3 + 80 * 0.7);
+    expect([own.values[cell], own.states[cell]]).toEqual([
+      whole.columns[index]!.values[cell],
+      whole.columns[index]!.states[cell],
+    ]);
+    expect(seen.complete()).toBe(whole);
+    // Nobody may go on with a scenario that was left: what it was computed in is another's now.
+    const left = trial(weigh(40), periodsInYear - 1).value!;
+    trial(weigh(50), periodsInYear - 1);
+    expect(() => left.complete()).toThrow("già lasciato");
+    expect(see(figures, "cima").value).toBe(90 + 77);
   });
 
   test("[P31] marks as assumed all that it reaches, and nothing else", () => {
