@@ -135,7 +135,7 @@ async function changeField(page: Page, field: Locator, text: string): Promise<Ch
   );
   await field.fill(text);
   const change = await took;
-  // As long as it takes a person to move on: the tornado may then have begun.
-  await page.waitForTimeout(30);
+  // As long as it takes a person to move on to another field: the rest of the year is then computed.
+  await page.waitForTimeout(120);
   return change;
 }

@@ -1,13 +1,6 @@
 /** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
-import type {
-  Ground,
-  Place,
-  Scenario,
-  Shown,
-  Sight,
-  Standing,
-  SupposedThreshold,
-} from "../../../engine/index.ts";
+import type { Ground, Place, Scenario, Sight, Standing, SupposedThreshold } from "../../../engine/index.ts";
+import type { ShownChanges } from "./keep-same.ts";
 
 export type Question =
   | { readonly type: "stand"; readonly ground: Ground }
@@ -20,6 +13,8 @@ export type Question =
       readonly turn: number;
       readonly scenarios: readonly Scenario[];
       readonly sight: Sight;
+      /** The number of the answer that the page has: only what is other than there need be sent. */
+      readonly since: number | undefined;
     }
   | {
       readonly type: "find";
@@ -68,7 +63,14 @@ export type Answer =
   | { readonly type: "standing"; readonly standing: Standing }
   | { readonly type: "hash"; readonly hash: string }
   | { readonly type: "failed"; readonly sentence: string }
-  | { readonly type: "shown"; readonly turn: number; readonly shown: Shown; readonly milliseconds: number }
+  | {
+      readonly type: "shown";
+      readonly turn: number;
+      readonly number: number;
+      /** The answer, which the page has, beside which the changes are; undefined = all is told. */
+      readonly since: number | undefined;
+      readonly changes: ShownChanges;
+    }
   | { readonly type: "found"; readonly turn: number; readonly places: readonly Place[] }
   | { readonly type: "tornado"; readonly turn: number; readonly tornado: ShownTornado }
   | { readonly type: "explained"; readonly turn: number; readonly lines: readonly string[] };

@@ -1,5 +1,5 @@
 /** Offices in a row, by what is supposed; who moves is seen to move, unless the reader asked for stillness. */
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useEffect, useLayoutEffect, useRef } from "react";
 import type { Rankable, Ranked, Shown } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
@@ -155,20 +155,25 @@ function findPlaces(body: HTMLTableSectionElement | null): Map<string, number> {
   return new Map([...(body?.rows ?? [])].map((row) => [row.dataset.office ?? "", row.offsetTop]));
 }
 
-/** Rows begin where they were and glide to where they are: first, last, invert, play. */
+/**
+ * Rows begin where they were and glide to where they are: first, last, invert, play. Only while they are on the screen:
+ * to ask where rows are makes the browser lay out what it had left for later.
+ */
 function useMovingRows(ranking: readonly Ranked[]) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const places = useRef(new Map<string, number>());
+  const places = useRef<Map<string, number> | undefined>(undefined);
   const order = ranking.map(({ orgUnit }) => orgUnit).join(" ");
+  useEffect(() => {
+    const observer = new IntersectionObserver((entries) => {
+      const isOnScreen = entries.at(-1)?.isIntersecting === true;
+      places.current = isOnScreen ? findPlaces(body.current) : undefined;
+    });
+    if (body.current !== null) observer.observe(body.current);
+    return () => observer.disconnect();
+  }, []);
   useLayoutEffect(() => {
     const before = places.current;
-    // Nobody has moved yet, and to ask where rows are makes the browser lay out what is far from being seen.
-    if (before.size === 0) {
-      const soon = setTimeout(() => {
-        places.current = findPlaces(body.current);
-      });
-      return () => clearTimeout(soon);
-    }
+    if (before === undefined) return;
     const now = findPlaces(body.current);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const row of body.current?.rows ?? []) {

@@ -6,14 +6,18 @@ import {
   listMoves,
   measureMove,
   nameNode,
+  type Shown,
   type TornadoMove,
 } from "../../../engine/index.ts";
 import { explainFigure, tellSteps } from "../../../explain/index.ts";
 import { periodsInYear } from "../../../model/index.ts";
 import type { Answer, Question, ShownBar } from "./desk-messages.ts";
+import { listChanges } from "./keep-same.ts";
 
 /** Milliseconds of work between two looks at what has come. */
 const slice = 12;
+/** Milliseconds after which the rest of the year is computed: what is seen has been drawn, and nobody is moving a slider. */
+const pause = 60;
 const mostMoves = 400;
 const levels = 4;
 
@@ -22,18 +26,23 @@ export interface DeskServer {
   readonly answer: (question: Question) => void;
 }
 
+type ShowQuestion = Question & { readonly type: "show" };
+
+/** What was shown last: the page that says to have it is sent only what is other. */
+interface Told {
+  readonly number: number;
+  readonly shown: Shown;
+}
+
 export function serveDesk(post: (answer: Answer) => void): DeskServer {
   let desk: Desk | undefined;
   let turn = 0;
+  let last: Told | undefined;
   const answer = (question: Question): void => {
     if (question.type === "rest") turn++;
     if (desk === undefined || !("turn" in question)) return;
-    if (question.type === "show") {
-      turn++;
-      const start = performance.now();
-      const shown = desk.show(question.scenarios, question.sight);
-      post({ type: "shown", turn: question.turn, shown, milliseconds: performance.now() - start });
-    } else if (question.type === "find") {
+    if (question.type === "show") show(desk, question);
+    else if (question.type === "find") {
       post({ type: "found", turn: question.turn, places: desk.find(question.text, question.orgUnit) });
     } else if (question.type === "explain") {
       const { place, key, orgUnit } = question;
@@ -44,6 +53,24 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
         lines: explain(figures, key, orgUnit, desk.period.index),
       });
     } else startTornado(desk, question);
+  };
+  const show = (own: Desk, question: ShowQuestion): void => {
+    const mine = ++turn;
+    const { scenarios, sight, since } = question;
+    const told = tell(question, own.show(scenarios, sight), since);
+    setTimeout(() => {
+      if (turn !== mine || !own.complete()) return;
+      const again = own.show(scenarios, sight);
+      // What is seen stays as it is, except for how much has moved.
+      if (again.moved[0] !== told.shown.moved[0]) tell(question, again, told.number);
+    }, pause);
+  };
+  const tell = ({ turn: asked }: ShowQuestion, shown: Shown, since: number | undefined): Told => {
+    const before = last?.number === since ? last : undefined;
+    last = { number: (last?.number ?? 0) + 1, shown };
+    const changes = listChanges(before?.shown, shown);
+    post({ type: "shown", turn: asked, number: last.number, since: before?.number, changes });
+    return last;
   };
   const startTornado = (own: Desk, question: Question & { readonly type: "tornado" }): void => {
     const mine = ++turn;

@@ -3,9 +3,10 @@ import { memo } from "react";
 import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
-import { findSaid, findSaidThreshold, findSaidWeight, type ScenarioChange } from "./change-scenario.ts";
+import { findSaid, findSaidThreshold, findSaidWeight } from "./change-scenario.ts";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { ThresholdFields } from "./threshold-fields.tsx";
+import type { TellChange } from "./use-change.ts";
 import { ValueField } from "./value-field.tsx";
 import { WeightField } from "./weight-field.tsx";
 import { whatIfWords } from "./words.ts";
@@ -18,7 +19,7 @@ export interface SupposedPyramidProps {
   readonly isComputed: readonly (boolean | undefined)[];
   /** The scenario at work as it is now: figures follow a moment later. */
   readonly scenario: Scenario;
-  readonly change: (change: ScenarioChange) => void;
+  readonly change: TellChange;
   readonly toggle: (path: string) => void;
   readonly explain: (place: number, row: ShownRow) => void;
 }
@@ -196,7 +197,7 @@ function SupposedCells({ name, row, supposed, explain }: SupposedCellsProps) {
 interface SynthesisToolsProps {
   readonly row: ShownRow;
   readonly synthesis: ShownSynthesis;
-  readonly change: (change: ScenarioChange) => void;
+  readonly change: TellChange;
 }
 
 /** What one does with all the weights of a synthesis, and whether the printed number is met. */

@@ -2,8 +2,9 @@
 import { useState } from "react";
 import type { Scenario, Threshold } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
-import { findSaidThreshold, type ScenarioChange } from "./change-scenario.ts";
+import { findSaidThreshold } from "./change-scenario.ts";
 import { NumberField } from "./number-field.tsx";
+import type { TellChange } from "./use-change.ts";
 import { tellThreshold, whatIfWords } from "./words.ts";
 import { writeField } from "./write-number.ts";
 
@@ -11,7 +12,7 @@ export interface ThresholdFieldsProps {
   readonly thresholds: readonly Threshold[];
   readonly scenario: Scenario;
   readonly title: string;
-  readonly change: (change: ScenarioChange) => void;
+  readonly change: TellChange;
 }
 
 const decimals = 4;
@@ -45,7 +46,7 @@ export function ThresholdFields({ thresholds, scenario, title, change }: Thresho
                 placeholder={words.noLimit}
                 decimals={decimals}
                 onChange={(value) =>
-                  change({ type: "threshold", threshold, value: value === real ? undefined : value })
+                  change({ type: "threshold", threshold, value: value === real ? undefined : value }, true)
                 }
                 isSupposed={said !== undefined}
               />

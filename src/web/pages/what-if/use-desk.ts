@@ -1,11 +1,11 @@
 /** The page's side of the worker: the last thing asked is what is answered. */
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import type { Place, Scenario, Shown, Sight } from "../../../engine/index.ts";
 import type { DeskLine } from "./desk-line.ts";
 import type { ShownTornado } from "./desk-messages.ts";
 import { findDesk, listenToDesk, type OpenDesk, type SentGround, sitAtDesk } from "./hold-desk.ts";
-import { keepSame } from "./keep-same.ts";
+import { applyChanges, keepSame } from "./keep-same.ts";
 
 /** The desk of a ground, once the ground is there. */
 export function useDesk(ground: SentGround | undefined): OpenDesk {
@@ -14,10 +14,23 @@ export function useDesk(ground: SentGround | undefined): OpenDesk {
   return open;
 }
 
+/** What a worker has shown last, and the number of that answer. */
+interface Answered {
+  readonly line: DeskLine;
+  readonly number: number;
+  readonly shown: Shown;
+}
+
 export interface SeenDesk {
   readonly shown: Shown | undefined;
   /** Whether the worker has answered at least once: until then only the real figures are known. */
   readonly isComputed: boolean;
+  /**
+   * Asks for what is about to be supposed, before the page says so.
+   * @param answered called when the answer has come, to be drawn together with it
+   * @returns whether there is somebody to ask
+   */
+  readonly foresee: (scenarios: readonly Scenario[], answered: () => void) => boolean;
 }
 
 /**
@@ -30,39 +43,65 @@ export function useShown(
   sight: Sight,
   first?: Shown,
 ): SeenDesk {
-  const [answered, setAnswered] = useState<{ readonly line: DeskLine; readonly shown: Shown } | undefined>();
-  const state = useRef<{ isOut: boolean; next: (() => void) | undefined }>({ isOut: false, next: undefined });
-  const asked = JSON.stringify([scenarios, sight]);
-  // Another worker knows nothing of what the one before was asked.
-  useLayoutEffect(() => {
-    state.current = { isOut: false, next: undefined };
-  }, [line]);
-  // Asked before the page is drawn, and shown as soon as it is answered: the worker computes while the page draws.
-  useLayoutEffect(() => {
-    if (line === undefined) return;
+  const [answered, setAnswered] = useState<Answered | undefined>();
+  const held = useRef<Answered | undefined>(undefined);
+  const state = useRef<Asking>(idle);
+  const written = JSON.stringify([scenarios, sight]);
+  const now = useRef({ line, sight, first });
+  now.current = { line, sight, first };
+  const ask = useCallback((wanted: readonly Scenario[], settle: () => void = doNothing): boolean => {
+    const { line: to, sight: seen } = now.current;
+    const question = JSON.stringify([wanted, seen]);
     const own = state.current;
-    const ask = (): void => {
+    // The same question is asked once.
+    if (to === undefined || own.asked === question) return false;
+    own.asked = question;
+    const send = (): void => {
       own.isOut = true;
-      line.ask({ type: "show", scenarios, sight }, (answer) => {
+      const before = held.current?.line === to ? held.current : undefined;
+      to.ask({ type: "show", scenarios: wanted, sight: seen, since: before?.number }, (answer) => {
         own.isOut = false;
         if (answer.type === "shown") {
-          const { shown } = answer;
-          flushSync(() =>
-            setAnswered((before) => ({ line, shown: keepSame(before?.shown ?? first, shown) })),
-          );
+          const { number, since, changes } = answer;
+          const known = since === undefined ? undefined : held.current!.shown;
+          const told = applyChanges(known, changes);
+          const shown = known === undefined ? keepSame(held.current?.shown ?? now.current.first, told) : told;
+          held.current = { line: to, number, shown };
+          flushSync(() => {
+            settle();
+            setAnswered(held.current);
+          });
         }
         const { next } = own;
         own.next = undefined;
         next?.();
       });
     };
-    if (own.isOut) own.next = ask;
-    else ask();
-    // What is asked is written in `asked`: the same question is asked once.
-  }, [line, asked]);
+    if (own.isOut) own.next = send;
+    else send();
+    return true;
+  }, []);
+  // Another worker knows nothing of what the one before was asked.
+  useLayoutEffect(() => {
+    state.current = { ...idle };
+  }, [line]);
+  // Asked before the page is drawn, and shown as soon as it is answered.
+  useLayoutEffect(() => {
+    ask(scenarios);
+  }, [line, written]);
   const isComputed = answered !== undefined && answered.line === line;
-  return { shown: isComputed ? answered.shown : first, isComputed };
+  return { shown: isComputed ? answered.shown : first, isComputed, foresee: ask };
 }
+
+interface Asking {
+  /** The question that was asked last. */
+  asked: string | undefined;
+  isOut: boolean;
+  next: (() => void) | undefined;
+}
+
+const doNothing = (): void => {};
+const idle: Asking = { asked: undefined, isOut: false, next: undefined };
 
 export function useFound(
   line: DeskLine | undefined,

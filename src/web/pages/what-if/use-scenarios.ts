@@ -75,16 +75,27 @@ function nameField(change: ScenarioChange): string {
   return JSON.stringify(change);
 }
 
+/** The scenario at work, and the one beside it. */
+export function listSeen({ list, active, beside }: Scenarios): readonly NamedScenario[] {
+  return [list[active]!, ...(beside === undefined ? [] : [list[beside]!])];
+}
+
+/** What is supposed after a change of the scenario at work; as it was, where an address could not hold it. */
+export function changeScenarios(now: Scenarios, change: ScenarioChange): Scenarios {
+  const { list, active } = now;
+  const current = list[active]!;
+  const scenario = changeScenario(current.scenario, change);
+  const next = { ...now, list: list.with(active, { ...current, scenario }) };
+  return writeScenarios(next.list).length > mostCharacters ? now : next;
+}
+
 function act(now: Scenarios, action: ScenarioAction): Scenarios {
   const { list, active, beside } = now;
   const current = list[active]!;
   const put = (scenario: NamedScenario): Scenarios => ({ ...now, list: list.with(active, scenario) });
   switch (action.type) {
-    case "change": {
-      const scenario = changeScenario(current.scenario, action.change);
-      const next = put({ ...current, scenario });
-      return writeScenarios(next.list).length > mostCharacters ? now : next;
-    }
+    case "change":
+      return changeScenarios(now, action.change);
     case "add": {
       if (list.length >= mostScenarios) return now;
       const scenario: Scenario = action.copy ? current.scenario : emptyScenario;

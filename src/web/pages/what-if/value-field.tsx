@@ -2,15 +2,15 @@
 import type { Field } from "../../../engine/index.ts";
 import { getDayNumber, getDayOfNumber, isDay } from "../../../model/index.ts";
 import { usePageWords } from "../../words/language.tsx";
-import type { ScenarioChange } from "./change-scenario.ts";
 import { NumberField } from "./number-field.tsx";
+import type { TellChange } from "./use-change.ts";
 import { whatIfWords } from "./words.ts";
 import { writeField } from "./write-number.ts";
 
 export interface ValueFieldProps {
   readonly field: Field & { readonly said: number | undefined };
   readonly title: string;
-  readonly change: (change: ScenarioChange) => void;
+  readonly change: TellChange;
 }
 
 export function ValueField({ field, title, change }: ValueFieldProps) {
@@ -18,8 +18,8 @@ export function ValueField({ field, title, change }: ValueFieldProps) {
   const { facet, real, said, decimals, form, indicator, members, orgUnit, period } = field;
   const label = facet === "target" ? words.targetOf(title) : words.resultOf(title);
   const place = { facet, indicator, members, orgUnit, period };
-  const onChange = (value: number | undefined): void =>
-    change({ type: "value", place, value: value === real ? undefined : value });
+  const onChange = (value: number | undefined, isSeen = false): void =>
+    change({ type: "value", place, value: value === real ? undefined : value }, isSeen);
   const className = `pm-try-field ${said === undefined ? "" : "pm-field-supposed"}`;
   const now = said ?? real;
   return (
@@ -32,7 +32,7 @@ export function ValueField({ field, title, change }: ValueFieldProps) {
           label={label}
           value={now}
           decimals={facet === "target" ? Math.max(decimals, 2) : decimals}
-          onChange={onChange}
+          onChange={(value) => onChange(value, true)}
           isSupposed={said !== undefined}
         />
       ) : form === "day" ? (

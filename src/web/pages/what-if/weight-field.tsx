@@ -2,8 +2,8 @@
 
 import type { ShownSynthesis, ShownWeight } from "../../../engine/index.ts";
 import { usePageWords } from "../../words/language.tsx";
-import type { ScenarioChange } from "./change-scenario.ts";
 import { NumberField } from "./number-field.tsx";
+import type { TellChange } from "./use-change.ts";
 import { whatIfWords } from "./words.ts";
 import { writeNumber } from "./write-number.ts";
 
@@ -11,7 +11,7 @@ export interface WeightFieldProps {
   readonly weight: ShownWeight & { readonly said: number | undefined };
   readonly synthesis: ShownSynthesis;
   readonly title: string;
-  readonly change: (change: ScenarioChange) => void;
+  readonly change: TellChange;
 }
 
 const decimals = 4;
@@ -20,14 +20,9 @@ export function WeightField({ weight, synthesis, title, change }: WeightFieldPro
   const words = usePageWords(whatIfWords);
   const { real, said, then } = weight;
   const { components, total } = synthesis;
-  const put = (value: number | undefined): void =>
-    change({
-      type: "weight",
-      synthesis: weight.synthesis,
-      component: weight.component,
-      components,
-      weight: value,
-    });
+  const { synthesis: whole, component } = weight;
+  const put = (value: number | undefined, isSeen: boolean): void =>
+    change({ type: "weight", synthesis: whole, component, components, weight: value }, isSeen);
   const now = said ?? then;
   const note =
     said === undefined && synthesis.isSupposed && then !== undefined && then !== real
@@ -42,7 +37,7 @@ export function WeightField({ weight, synthesis, title, change }: WeightFieldPro
         value={said ?? (synthesis.isSupposed ? undefined : real)}
         placeholder={then === undefined ? words.undisclosed : writeNumber(then, 2)}
         decimals={decimals}
-        onChange={put}
+        onChange={(value) => put(value, true)}
         isSupposed={said !== undefined}
       />
       <input
@@ -54,7 +49,7 @@ export function WeightField({ weight, synthesis, title, change }: WeightFieldPro
         step={total / 100}
         value={now ?? 0}
         aria-valuetext={now === undefined ? words.undisclosed : writeNumber(now, 2)}
-        onChange={({ target }) => put(Number(Number(target.value).toFixed(decimals)))}
+        onChange={({ target }) => put(Number(Number(target.value).toFixed(decimals)), false)}
       />
       {note === undefined ? null : <span className="pm-was">{note}</span>}
     </span>

@@ -1,5 +1,5 @@
 /** Everything on the page that follows a scenario: the pyramid, the ranking, the tornado, what was changed. */
-import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import {
   isEmptyScenario,
   type Ranked,
@@ -12,14 +12,14 @@ import { Loading } from "../../parts/loading.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { AddPlace } from "./add-place.tsx";
 import { ChangeList } from "./change-list.tsx";
-import type { ScenarioChange } from "./change-scenario.ts";
 import type { DeskLine } from "./desk-line.ts";
 import { OfficeRanking } from "./office-ranking.tsx";
 import { type DeskLook, rankCount, rowsAtOnce } from "./read-look.ts";
 import { SupposedPyramid } from "./supposed-pyramid.tsx";
 import { SupposedWhy, type WhyAskedHere } from "./supposed-why.tsx";
+import { useChange } from "./use-change.ts";
 import { useShown, useTornado } from "./use-desk.ts";
-import type { ScenarioAction, Scenarios } from "./use-scenarios.ts";
+import { listSeen, type ScenarioAction, type Scenarios } from "./use-scenarios.ts";
 import { whatIfWords } from "./words.ts";
 import { readNumber } from "./write-number.ts";
 
@@ -39,17 +39,13 @@ export interface WhatIfDeskProps {
   readonly setLook: (change: Partial<DeskLook>) => void;
 }
 
-/** The name under which the browser measures from a change to the screen. */
-export const scenarioMark = "piramide:scenario";
-
 export function WhatIfDesk(props: WhatIfDeskProps) {
   const { line, first, isFailed = false, standing, scenarios, dispatch, look, setLook } = props;
   const words = usePageWords(whatIfWords);
-  const { list, active, beside } = scenarios;
   const [rankFrom, setRankFrom] = useState(0);
   const [rowCount, setRowCount] = useState(rowsAtOnce);
   const [asked, setAsked] = useState<WhyAskedHere | undefined>();
-  const seen = [list[active]!, ...(beside === undefined ? [] : [list[beside]!])];
+  const seen = listSeen(scenarios);
   const sight: Sight = {
     orgUnit: look.orgUnit,
     toggled: look.toggled,
@@ -59,13 +55,14 @@ export function WhatIfDesk(props: WhatIfDeskProps) {
     rankCount,
   };
   const given = seen.map(({ scenario }) => scenario);
-  const { shown, isComputed } = useShown(line, given, sight, first);
+  const desk = useShown(line, given, sight, first);
+  const { shown, isComputed } = desk;
   const computed = given.map((scenario, place): boolean | undefined => {
     if (isComputed) return shown?.problems[place]?.length === 0;
     if (isEmptyScenario(scenario)) return true;
     return isFailed ? false : undefined;
   });
-  const change = useMeasuredChange(dispatch, shown);
+  const change = useChange(dispatch, scenarios, desk);
   const { toggled } = look;
   const toggle = useCallback(
     (path: string): void =>
@@ -163,40 +160,6 @@ export function WhatIfDesk(props: WhatIfDeskProps) {
         <SupposedWhy line={line} asked={asked} close={() => setAsked(undefined)} />
       )}
     </>
-  );
-}
-
-/** From a change to the frame that shows what follows, as a measure of the browser. */
-function useMeasuredChange(
-  dispatch: (action: ScenarioAction) => void,
-  shown: Shown | undefined,
-): (change: ScenarioChange) => void {
-  const start = useRef<number | undefined>(undefined);
-  useLayoutEffect(() => {
-    if (start.current === undefined) return;
-    const from = start.current;
-    start.current = undefined;
-    const commit = performance.now() - from;
-    // A scenario that is refused is quick: who measures must be able to tell.
-    const isComputed = shown?.problems.every((problems) => problems.length === 0) === true;
-    const { port1, port2 } = new MessageChannel();
-    // What is posted in a frame is heard when the frame has been drawn.
-    port1.onmessage = () => {
-      performance.measure(scenarioMark, {
-        start: from,
-        end: performance.now(),
-        detail: { commit, isComputed },
-      });
-      port1.close();
-    };
-    requestAnimationFrame(() => port2.postMessage(undefined));
-  }, [shown]);
-  return useMemo(
-    () => (change) => {
-      start.current = performance.now();
-      dispatch({ type: "change", change });
-    },
-    [dispatch],
   );
 }
 
