@@ -40,8 +40,8 @@ export interface Desk {
   readonly standing: Standing;
   /** What follows in the period that is looked at; the rest of the year is computed where it is asked for. */
   readonly show: (scenarios: readonly Scenario[], sight: Sight) => Shown;
-  /** Whether something was left to compute of the rest of the year. */
-  readonly complete: () => boolean;
+  /** Computes the rest of the year: how much has moved then, or undefined where nothing was left to compute. */
+  readonly complete: () => Shown["moved"] | undefined;
   /** The figures of the scenario that was shown last in this place, of the whole year. */
   readonly getSupposed: (place: number) => Figures | undefined;
   readonly find: (text: string, orgUnit: string | undefined) => readonly Place[];
@@ -67,8 +67,11 @@ export function openDesk(figures: Figures, period: Period): Desk {
     trials.length = scenarios.length;
     const rows = listRows(held, scenarios[0], sight);
     const ranking = rank(held[0], sight);
-    const moved = held[0]?.columns.filter((column) => !columns.has(column)).length ?? 0;
-    return { ...rows, ...ranking, problems, moved: [moved, figures.columns.length] };
+    return { ...rows, ...ranking, problems, moved: countMoved() };
+  };
+  const countMoved = (): Shown["moved"] => {
+    const moved = held[0]?.columns.filter((column) => !columns.has(column)) ?? [];
+    return [moved.length, figures.columns.length];
   };
   return {
     figures,
@@ -84,7 +87,7 @@ export function openDesk(figures: Figures, period: Period): Desk {
       held.forEach((own, place) => {
         held[place] = own?.complete();
       });
-      return held.some((own, place) => own !== before[place]);
+      return held.every((own, place) => own === before[place]) ? undefined : countMoved();
     },
     getSupposed: (place) => {
       const own = held[place]?.complete();

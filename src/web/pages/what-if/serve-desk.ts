@@ -59,10 +59,11 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
     const { scenarios, sight, since } = question;
     const told = tell(question, own.show(scenarios, sight), since);
     setTimeout(() => {
-      if (turn !== mine || !own.complete()) return;
-      const again = own.show(scenarios, sight);
+      if (turn !== mine) return;
       // What is seen stays as it is, except for how much has moved.
-      if (again.moved[0] !== told.shown.moved[0]) tell(question, again, told.number);
+      const moved = own.complete();
+      if (moved !== undefined && moved[0] !== told.shown.moved[0])
+        tell(question, { ...told.shown, moved }, told.number);
     }, pause);
   };
   const tell = ({ turn: asked }: ShowQuestion, shown: Shown, since: number | undefined): Told => {

@@ -28,7 +28,7 @@ export interface SeenDesk {
   /**
    * Asks for what is about to be supposed, before the page says so.
    * @param answered called when the answer has come, to be drawn together with it
-   * @returns whether there is somebody to ask
+   * @returns whether an answer will come: not where nobody is there to ask, or the same is asked already
    */
   readonly foresee: (scenarios: readonly Scenario[], answered: () => void) => boolean;
 }
@@ -45,7 +45,7 @@ export function useShown(
 ): SeenDesk {
   const [answered, setAnswered] = useState<Answered | undefined>();
   const held = useRef<Answered | undefined>(undefined);
-  const state = useRef<Asking>(idle);
+  const state = useRef<Asking>({ ...idle });
   const written = JSON.stringify([scenarios, sight]);
   const now = useRef({ line, sight, first });
   now.current = { line, sight, first };
