@@ -81,3 +81,37 @@ const listClipped = `[...document.querySelectorAll("body *")]
     );
   })
   .map((element) => (element.localName + "." + element.className + " " + element.textContent).slice(0, 80))`;
+
+/**
+ * What is not whole on a page as it stands: a word broken letter by letter because its column is too narrow, or a
+ * figure that stands out of its block, card or cell, and is cut or covered there.
+ */
+export async function findBroken(page: Page): Promise<readonly string[]> {
+  const broken = await page.evaluate<string[]>(listBroken);
+  return (await isTooWide(page)) ? ["the page scrolls sideways", ...broken] : broken;
+}
+
+const listBroken = `(() => {
+  const tell = (element, what) => what + ": " + element.textContent.trim().slice(0, 60);
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 3);
+  const countLines = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
+  const isShown = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+  const words = [...document.querySelectorAll("main :is(td, th, li, p, dt, dd, span, small, code, button, label)")];
+  const squeezed = words.filter((element) => isShown(element) && hasText(element)).filter((element) => {
+    const lines = countLines(element);
+    return lines >= 4 && element.textContent.trim().length / lines < 5;
+  });
+  const outside = [...document.querySelectorAll("main .pm-why")].filter(isShown).filter((element) => {
+    const box = element.closest("article, li, td, th")?.getBoundingClientRect();
+    const { left, right } = element.getBoundingClientRect();
+    return box !== undefined && (left < box.left - 1 || right > box.right + 1);
+  });
+  return [
+    ...squeezed.map((element) => tell(element, "letter by letter")),
+    ...outside.map((element) => tell(element, "out of its place")),
+  ].slice(0, 10);
+})()`;

@@ -1,4 +1,6 @@
 /** Periods and days as the page needs them: which stand around a month, and where a quarter ended. */
+import { en } from "../../words/en.ts";
+import { it } from "../../words/it.ts";
 
 /** The period itself and those of its year that contain it, the narrowest first. */
 export function listAround(code: string): readonly string[] {
@@ -48,10 +50,10 @@ export function tellPeriod(code: string, language: string): string {
     return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(
       Date.UTC(Number(year), Number(part) - 1, 1),
     );
-  const number = part.slice(1);
-  const names = language === "en" ? { T: "quarter", S: "semester" } : { T: "trimestre", S: "semestre" };
-  const name = part.startsWith("T") ? names.T : part.startsWith("S") ? names.S : undefined;
-  return name === undefined ? year : `${number}${language === "en" ? "." : "º"} ${name} ${year}`;
+  const number = Number(part.slice(1));
+  const words = language === "en" ? en : it;
+  const name = part.startsWith("T") ? words.quarter : part.startsWith("S") ? words.semester : undefined;
+  return name === undefined ? year : `${name(number)} ${year}`;
 }
 
 /** `5 marzo 2023`. */

@@ -1,10 +1,11 @@
 /** Where a row went: every figure that would be another without it. */
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
 import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { useOrgUnits } from "../../parts/use-org-units.ts";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { useTrace } from "./data-queries.ts";
@@ -57,6 +58,8 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
   const words = usePageWords(dataWords);
   const traced = useTrace(number, row);
   const heading = useRef<HTMLHeadingElement>(null);
+  const units = useOrgUnits();
+  const titles = useMemo(() => new Map(units.data?.map(({ code, title }) => [code, title])), [units.data]);
   const isThere = traced.data !== undefined;
   useEffect(() => {
     if (isThere) heading.current?.focus();
@@ -94,23 +97,27 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
                 </tr>
               </thead>
               <tbody>
-                {figures.map(({ title, with: own, without }) => (
-                  <tr key={JSON.stringify([own.id, own.facet, own.orgUnit, own.period, own.members])}>
-                    <th scope="row">
-                      {title} <small>{all.facet[own.facet]}</small>
-                    </th>
-                    <td>{own.orgUnit}</td>
-                    <td>{tellPeriod(own.period, language)}</td>
-                    <td className="text-end">
-                      <FigureValue figure={own} title={`${title}, ${all.facet[own.facet]}, ${own.orgUnit}`} />
-                    </td>
-                    <td className="text-end">
-                      <span className={without.absence === null ? "pm-number" : "pm-absence"}>
-                        {without.absence === null ? showFigure(without) : all.absence[without.absence]}
-                      </span>
-                    </td>
-                  </tr>
-                ))}
+                {figures.map(({ title, with: own, without }) => {
+                  const what = [all.facet[own.facet], ...Object.values(own.members)].join(", ");
+                  const office = titles.get(own.orgUnit) ?? own.orgUnit;
+                  return (
+                    <tr key={JSON.stringify([own.id, own.facet, own.orgUnit, own.period, own.members])}>
+                      <th scope="row">
+                        {title} <small>{what}</small>
+                      </th>
+                      <td>{office}</td>
+                      <td>{tellPeriod(own.period, language)}</td>
+                      <td className="text-end">
+                        <FigureValue figure={own} title={`${title}, ${what}, ${office}`} />
+                      </td>
+                      <td className="text-end">
+                        <span className={without.absence === null ? "pm-number" : "pm-absence"}>
+                          {without.absence === null ? showFigure(without) : all.absence[without.absence]}
+                        </span>
+                      </td>
+                    </tr>
+                  );
+                })}
               </tbody>
             </table>
           </TableRegion>
