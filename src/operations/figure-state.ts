@@ -2,7 +2,7 @@
  * How a figure stands to what was to be reached: reached, close, not reached. Of an office without a target of its
  * own, a figure that does not grow with the office is set beside the target of the nearest office above it, and says so.
  */
-import { absenceMask, type Figures, findAbsence, isPartial } from "../engine/index.ts";
+import { absenceMask, findAbsence, isPartial, type ShownFigures } from "../engine/index.ts";
 import { readAttainment } from "../explain/index.ts";
 import { type GraphNode, isStep, nodeKey, type Tree } from "../graph/index.ts";
 import { type Direction, periodsInYear } from "../model/index.ts";
@@ -25,10 +25,10 @@ export interface FoundState {
   readonly referenceUnit: number | undefined;
 }
 
-const listed = new WeakMap<Figures["graph"], readonly Measured[]>();
+const listed = new WeakMap<ShownFigures["graph"], readonly Measured[]>();
 
 /** In the model's order of indicators. */
-export function listMeasured({ graph }: Figures): readonly Measured[] {
+export function listMeasured({ graph }: ShownFigures): readonly Measured[] {
   const known = listed.get(graph);
   if (known !== undefined) return known;
   const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
@@ -50,27 +50,32 @@ export function listMeasured({ graph }: Figures): readonly Measured[] {
 }
 
 /** Undefined where there is no value. */
-export function findValue({ columns }: Figures, node: GraphNode, cell: number): number | undefined {
+export function findValue({ columns }: ShownFigures, node: GraphNode, cell: number): number | undefined {
   const { values, states } = columns[node.index]!;
   return (states[cell]! & absenceMask) === 0 ? values[cell] : undefined;
 }
 
 /** Whether the figure is there at all: a value, or the absence of one that could be. */
-export function isApplying({ columns }: Figures, node: GraphNode, cell: number): boolean {
+export function isApplying({ columns }: ShownFigures, node: GraphNode, cell: number): boolean {
   return findAbsence(columns[node.index]!.states[cell]!) !== "not-applicable";
 }
 
 /** Those of one tree that are there at a cell. */
-export function listApplying(figures: Figures, tree: Tree, cell: number): readonly Measured[] {
+export function listApplying(figures: ShownFigures, tree: Tree, cell: number): readonly Measured[] {
   return listMeasured(figures).filter(({ node }) => node.tree === tree && isApplying(figures, node, cell));
 }
 
 /** Whether the figure of a cell is a sum of what is there: it is never compared with a target. */
-export function isPartialAt({ columns }: Figures, node: GraphNode, cell: number): boolean {
+export function isPartialAt({ columns }: ShownFigures, node: GraphNode, cell: number): boolean {
   return isPartial(columns[node.index]!.states[cell]!);
 }
 
-export function findState(figures: Figures, measured: Measured, unit: number, period: number): FoundState {
+export function findState(
+  figures: ShownFigures,
+  measured: Measured,
+  unit: number,
+  period: number,
+): FoundState {
   const { node, target, attainment } = measured;
   const cell = unit * periodsInYear + period;
   const value = findValue(figures, node, cell);
@@ -93,7 +98,7 @@ export function findState(figures: Figures, measured: Measured, unit: number, pe
 
 /** The nearest unit above that has a target; undefined where a sum would be compared with one of more offices. */
 function findReference(
-  figures: Figures,
+  figures: ShownFigures,
   { node, target }: Measured,
   unit: number,
   period: number,

@@ -1,6 +1,7 @@
 /** The pyramid at a glance, for one office: from what stands at the top down to what it is made of, with weights. */
 import { type Figure, getFigure, type ShownFigures } from "../engine/index.ts";
-import { listTops, nodeKey } from "../graph/index.ts";
+import { readAttainment } from "../explain/index.ts";
+import { type GraphNode, listTops, nodeKey } from "../graph/index.ts";
 import {
   type Component,
   type Facet,
@@ -12,6 +13,7 @@ import {
   periodsInYear,
   type Synthesis,
 } from "../model/index.ts";
+import { type FigureState, findState, listMeasured } from "./figure-state.ts";
 import { type FigureSource, openFigures } from "./open-figures.ts";
 import { orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
@@ -25,6 +27,8 @@ export interface OutlineRow {
   readonly depth: number;
   readonly title: string;
   readonly figure: Figure;
+  /** How it stands to what was to be reached. */
+  readonly state: FigureState;
   /** Undefined where the indicator has none, or the row is itself that facet. */
   readonly target: Figure | undefined;
   readonly deviation: Figure | undefined;
@@ -86,14 +90,19 @@ function addRow(
   opened: Set<string>,
 ): void {
   const { indicator, facet, members, depth, component } = entry;
-  const find = (wanted: Facet): Figure | undefined =>
-    findFigure(figures, period, orgUnit, nodeKey(indicator.id, wanted, members));
-  const figure = find(facet);
-  if (figure === undefined) return;
+  const place = (wanted: Facet): Place | undefined =>
+    findPlace(figures, orgUnit, nodeKey(indicator.id, wanted, members));
+  const find = (wanted: Facet): Figure | undefined => {
+    const found = place(wanted);
+    return found && getFigure(figures, found.node, found.unit * periodsInYear + period.index);
+  };
+  const [figure, at] = [find(facet), place(facet)];
+  if (figure === undefined || at === undefined) return;
   rows.push({
     depth,
     title: indicator.title,
     figure,
+    state: tellState(figures, figure, at, period),
     target: facet === "target" ? undefined : find("target"),
     deviation: facet === "deviation" ? undefined : find("deviation"),
     weight: component?.weight,
@@ -110,15 +119,29 @@ function addRow(
   }
 }
 
+interface Place {
+  readonly node: GraphNode;
+  /** Its index in the tree. */
+  readonly unit: number;
+}
+
 /** At the office, or at the root of its own tree; undefined where there is no such figure, or its tree has no such office. */
-function findFigure(
-  figures: ShownFigures,
-  period: Period,
-  orgUnit: string | undefined,
-  key: string,
-): Figure | undefined {
+function findPlace(figures: ShownFigures, orgUnit: string | undefined, key: string): Place | undefined {
   const node = figures.graph.nodes[figures.graph.indexOf.get(key) ?? -1];
   const unit = orgUnit === undefined ? 0 : node?.tree.indexOf.get(orgUnit);
-  if (node === undefined || unit === undefined) return undefined;
-  return getFigure(figures, node, unit * periodsInYear + period.index);
+  return node === undefined || unit === undefined ? undefined : { node, unit };
+}
+
+/** Attainments and indices are read against 100, deviations against 0; a result as a scorecard reads it. */
+function tellState(
+  figures: ShownFigures,
+  { value, absence, facet, partial }: Figure,
+  { node, unit }: Place,
+  period: Period,
+): FigureState {
+  if (value === null || absence !== null) return "absent";
+  if (partial || facet === "target") return "none";
+  if (facet !== "result") return readAttainment(facet === "deviation" ? 100 + value : value);
+  const measured = listMeasured(figures).find((each) => each.node === node);
+  return measured === undefined ? "none" : findState(figures, measured, unit, period.index).state;
 }

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, findLost, isTooWide, zoomed } from "../../cases/web/check-access.ts";
+import { makeNation } from "../../cases/web/nation-place.ts";
 import {
   findChromium,
   howToHaveChromium,
@@ -10,7 +11,7 @@ import {
   townPlace,
 } from "../../cases/web/open-pages.ts";
 
-const pages = await openPages([inpsPlace, townPlace]);
+const pages = await openPages([inpsPlace, townPlace, await makeNation()]);
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
 /** Opens a block of the pyramid by its name: one action. */
@@ -69,6 +70,30 @@ describe("the pyramid in a browser", () => {
         .count(),
     ).toBe(1);
     await page.getByRole("columnheader", { name: "Variazione" }).waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P96] a result that has a target is set beside it, with state and deviation that explain themselves", async () => {
+    const page = await pages.open("/nazione");
+    page.setDefaultTimeout(60_000);
+    const block = page.getByRole("article").filter({ hasText: "IEEP Incassi e pagamenti" });
+    await block.locator(".pm-state-good").getByText("raggiunto").waitFor();
+    expect(await block.getByText("senza obiettivo").count()).toBe(0);
+    await block
+      .getByRole("button", { name: /^IEEP Incassi e pagamenti, obiettivo: 7\.579\.546\.346 €/ })
+      .waitFor();
+    await block.getByRole("button", { name: /^IEEP Incassi e pagamenti, scostamento: 14,84 %/ }).click();
+    await page.getByRole("dialog", { name: "Perché?" }).getByText("14,84 %").first().waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P3] what was absent is said in the reader's tongue, in the list as in the blocks", async () => {
+    const page = await pages.open("/inps-2023?against=2022&look=elenco&lang=en");
+    const row = page.getByRole("row", { name: /^Indice sintetico del Valore Pubblico/ });
+    await row.getByRole("cell", { name: "was undisclosed" }).waitFor();
+    expect(await page.getByRole("cell").filter({ hasText: /^$/ }).count()).toBe(0);
+    await page.getByRole("radio", { name: "Pyramid" }).check({ force: true });
+    await page.getByRole("article").first().getByText("was undisclosed").waitFor();
     expect(pages.complaints).toEqual([]);
   });
 

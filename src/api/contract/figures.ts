@@ -1,7 +1,7 @@
 /** Figures: the pyramid, any of them by office and period, and why each is what it is. */
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { facets } from "../../operations/index.ts";
+import { facets, figureStates } from "../../operations/index.ts";
 import { explanationSchema } from "./explanation.ts";
 import {
   figureSchema,
@@ -17,6 +17,7 @@ const rowSchema = z.object({
   depth: z.number().int(),
   title: z.string(),
   figure: figureSchema,
+  state: z.enum(figureStates).describe("Come sta rispetto a ciò che era da raggiungere"),
   target: figureSchema.nullable(),
   deviation: figureSchema.nullable(),
   weight: z.number().nullable().describe("null = non divulgato, o in cima"),

@@ -95,11 +95,13 @@ export const figureHandlers = {
   }),
 };
 
-function describeRow({ depth, title, figure, target, deviation, weight, isComponent, weights }: OutlineRow) {
+function describeRow(row: OutlineRow) {
+  const { depth, title, figure, state, target, deviation, weight, isComponent, weights } = row;
   return {
     depth,
     title,
     figure: copyFigure(figure),
+    state,
     target: target === undefined ? null : copyFigure(target),
     deviation: deviation === undefined ? null : copyFigure(deviation),
     weight: weight ?? null,

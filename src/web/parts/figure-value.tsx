@@ -5,7 +5,22 @@ import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
 
 /** @param title what it is, for who does not see the row */
-export function FigureValue({ figure, title }: { readonly figure: Figure; readonly title: string }) {
+export function FigureValue({ figure, title }: FigureProps) {
+  return (
+    <span className="pm-figure">
+      <FigureButton figure={figure} title={title} />
+      <Doubts figure={figure} />
+    </span>
+  );
+}
+
+interface FigureProps {
+  readonly figure: Figure;
+  readonly title: string;
+}
+
+/** The same where its doubts are said beside it, as those of the figure that it belongs to. */
+export function FigureButton({ figure, title }: FigureProps) {
   const words = useWords();
   const change = useChangeView();
   const shown =
@@ -13,17 +28,14 @@ export function FigureValue({ figure, title }: { readonly figure: Figure; readon
       ? `${figure.display.replace("-", "−")} ${figure.unit}`.trim()
       : words.absence[figure.absence];
   return (
-    <span className="pm-figure">
-      <button
-        type="button"
-        className="pm-why"
-        onClick={() => change({ why: writeWhy(nameFigure(figure)) })}
-        aria-label={`${title}: ${shown}. ${words.why}`}
-      >
-        <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{shown}</span>
-      </button>
-      <Doubts figure={figure} />
-    </span>
+    <button
+      type="button"
+      className="pm-why"
+      onClick={() => change({ why: writeWhy(nameFigure(figure)) })}
+      aria-label={`${title}: ${shown}. ${words.why}`}
+    >
+      <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{shown}</span>
+    </button>
   );
 }
 

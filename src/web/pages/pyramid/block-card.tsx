@@ -1,13 +1,12 @@
 /** One block: its figure, how it stands to its goal, what it weighs, how much of it is measured, and what it was. */
 import { Link } from "@tanstack/react-router";
-import { FigureValue } from "../../parts/figure-value.tsx";
-import { findState } from "../../parts/find-state.ts";
+import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { WhatIfLink } from "../../parts/what-if-link.tsx";
-import { writeChange, writeNumber } from "../../parts/write-number.ts";
+import { writeNumber } from "../../parts/write-number.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { usePageWords } from "../../words/language.tsx";
-import type { Block, Row } from "./shape-pyramid.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
+import { type Block, type Row, tellChange, tellValue } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
 
 interface CardProps {
@@ -23,8 +22,7 @@ export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) 
   const words = usePageWords(pyramidWords);
   const { workspace, search } = useWorkspace();
   const { row, parts } = block;
-  const { figure } = row;
-  const state = findState(figure);
+  const { figure, state } = row;
   const { why: _, ...kept } = search;
   return (
     <article className={`pm-block pm-block-${state} ${isOpen ? "pm-block-open" : ""}`}>
@@ -32,7 +30,7 @@ export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) 
         {row.title}
         <small>{parts.length > 0 ? words.opens(parts.length) : words.byOffice("").replace(/^, /, "")}</small>
       </button>
-      <div className="pm-block-figure">
+      <div className={`pm-block-figure ${figure.display.length > longestShort ? "pm-block-long" : ""}`}>
         <FigureValue figure={figure} title={row.title} />
       </div>
       <ul className="pm-block-facts">
@@ -46,9 +44,8 @@ export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) 
               : words.weight(writeNumber(row.weight, countDecimals(row.weight)))}
           </li>
         ) : null}
-        {row.target === null || row.target.absence !== null ? null : (
-          <li>{words.target(`${row.target.display} ${row.target.unit}`.trim())}</li>
-        )}
+        <Beside row={row} facet="target" />
+        <Beside row={row} facet="deviation" />
         <Coverage row={row} />
         <Before row={row} before={before} />
       </ul>
@@ -68,6 +65,9 @@ export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) 
   );
 }
 
+/** Signs of a number that stand in large letters in the narrowest block. */
+const longestShort = 8;
+
 /** Told where it is known: a bar for the eye, and the share in words. */
 function Coverage({ row }: { readonly row: Row }) {
   const words = usePageWords(pyramidWords);
@@ -84,15 +84,27 @@ function Coverage({ row }: { readonly row: Row }) {
   );
 }
 
+/** What belongs to the figure, where there is any. */
+function Beside({ row, facet }: { readonly row: Row; readonly facet: "target" | "deviation" }) {
+  const { facet: called } = useWords();
+  const figure = row[facet];
+  if (figure === null || figure.absence !== null) return null;
+  return (
+    <li>
+      {called[facet]} <FigureButton figure={figure} title={`${row.title}, ${called[facet]}`} />
+    </li>
+  );
+}
+
 function Before({ row, before }: { readonly row: Row; readonly before: Row | undefined }) {
+  const common = useWords();
   const words = usePageWords(pyramidWords);
   if (before === undefined) return null;
-  const [now, then] = [row.figure.value, before.figure.value];
-  const decimals = /,(\d+)/.exec(row.figure.display)?.[1]?.length ?? 0;
+  const change = tellChange(row.figure, before.figure);
   return (
     <li className="pm-block-before">
-      {words.was(before.figure.display)}
-      {now === null || then === null ? null : ` · ${words.change(writeChange(now - then, decimals))}`}
+      {words.was(tellValue(before.figure, common.absence))}
+      {change === undefined ? null : ` · ${words.change(change)}`}
     </li>
   );
 }

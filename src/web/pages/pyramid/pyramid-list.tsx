@@ -1,11 +1,9 @@
 /** The same pyramid as a table, whole: for who prints it, searches in it, or does not see it. */
-import { FigureValue } from "../../parts/figure-value.tsx";
-import { findState } from "../../parts/find-state.ts";
+import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
-import { writeChange } from "../../parts/write-number.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import type { Block, Row } from "./shape-pyramid.ts";
+import { type Block, type Row, tellChange, tellValue } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
 
 interface ListProps {
@@ -35,6 +33,9 @@ export function PyramidList({ tops, findBefore }: ListProps) {
             <th scope="col" className="text-end">
               {common.target}
             </th>
+            <th scope="col" className="text-end">
+              {common.deviation}
+            </th>
             {isCompared ? (
               <th scope="col" className="text-end">
                 {common.change}
@@ -49,20 +50,31 @@ export function PyramidList({ tops, findBefore }: ListProps) {
                 {row.title}
               </th>
               <td className="text-end pm-number">
-                {row.isComponent ? (row.weight ?? words.undisclosed) : ""}
+                {row.isComponent ? (row.weight ?? words.undisclosed) : "—"}
               </td>
               <td className="text-end">
                 <FigureValue figure={row.figure} title={row.title} />
               </td>
               <td>
-                <StateMark state={findState(row.figure)} />
+                <StateMark state={row.state} />
               </td>
-              <td className="text-end">
-                {row.target === null ? null : (
-                  <FigureValue figure={row.target} title={`${row.title}, ${common.target}`} />
-                )}
-              </td>
-              {isCompared ? <td className="text-end pm-number">{tellChange(row, findBefore(row))}</td> : null}
+              {(["target", "deviation"] as const).map((facet) => {
+                const figure = row[facet];
+                return (
+                  <td key={facet} className="text-end">
+                    {figure === null ? (
+                      "—"
+                    ) : (
+                      <FigureButton figure={figure} title={`${row.title}, ${common.facet[facet]}`} />
+                    )}
+                  </td>
+                );
+              })}
+              {isCompared ? (
+                <td className="text-end pm-number">
+                  <Change row={row} before={findBefore(row)} />
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>
@@ -75,8 +87,11 @@ function listRows(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => [block, ...listRows(block.parts)]);
 }
 
-function tellChange({ figure }: Row, before: Row | undefined): string {
-  if (before === undefined || figure.value === null || before.figure.value === null) return "";
-  const decimals = /,(\d+)/.exec(figure.display)?.[1]?.length ?? 0;
-  return writeChange(figure.value - before.figure.value, decimals);
+/** By how much it moved; where one of both is absent, what it was. */
+function Change({ row: { figure }, before }: { readonly row: Row; readonly before: Row | undefined }) {
+  const common = useWords();
+  const words = usePageWords(pyramidWords);
+  if (before === undefined) return words.wasNot;
+  const change = tellChange(figure, before.figure);
+  return change ?? words.was(tellValue(before.figure, common.absence));
 }
