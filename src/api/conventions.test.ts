@@ -102,6 +102,25 @@ describe("problems", () => {
     expect((await opened.ask("/api/v1/workspaces?giorno=2023-10-15")).status).toBe(400);
   });
 
+  test("[S10] a value that a parameter cannot have is told with what it can be", async () => {
+    const told = async (path: string) => {
+      const { status, json } = await opened.ask<ProblemJson>(path);
+      expect(status).toBe(400);
+      return json().detail.split("\n").slice(1);
+    };
+    const at = "/api/v1/workspaces/comune";
+    expect(await told(`${at}/pyramid?knownAt=2023-02-31`)).toEqual([
+      "knownAt: scrivi un giorno che c'è nel calendario, come 2023-06-30",
+    ]);
+    expect(await told(`${at}/figures?facet=boh`)).toEqual([
+      "facet: scrivi result, target, deviation, attainment o index",
+    ]);
+    expect(await told(`${at}/deliveries/prima`)).toEqual(["number: scrivi un numero intero"]);
+    expect(await told(`${at}/search?q=a&limit=100000`)).toEqual(["limit: è troppo: al più 100"]);
+    expect(await told(`${at}/search?q=a&limit=0`)).toEqual(["limit: è troppo poco: almeno 1"]);
+    expect(await told(`${at}/search`)).toEqual(["q: scrivi un testo"]);
+  });
+
   test("[S10] what is no JSON, too large, or of another type is told in Italian", async () => {
     const send = async (payload: string, type = "application/json") => {
       const answer = await opened.server.inject({

@@ -120,8 +120,37 @@ const refusals = {
 /** What the contract refuses in a request, one line each. */
 function tellIssues(issues: unknown): string | undefined {
   if (!Array.isArray(issues)) return undefined;
-  const lines = (issues as { readonly path?: readonly unknown[]; readonly message: string }[]).map(
-    ({ path, message }) => `${(path ?? []).map(String).join(".")}: ${message}`,
+  const lines = (issues as readonly Issue[]).map(
+    (issue) => `${(issue.path ?? []).map(String).join(".")}: ${tellIssue(issue)}`,
   );
   return ["Qualcosa nella richiesta non è come il contratto (/openapi.json) lo vuole.", ...lines].join("\n");
+}
+
+/** What the check of the contract says of a value, as far as it is told to whoever asked. */
+interface Issue {
+  readonly path?: readonly unknown[];
+  readonly code?: string;
+  readonly format?: string;
+  readonly expected?: string;
+  readonly values?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Of one or several: what is wrong with it as the one, and as the others. */
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+function tellIssue({ code, format, expected, values, minimum, maximum, errors }: Issue): string {
+  const [[first] = []] = errors ?? [];
+  if (first !== undefined) return tellIssue(first);
+  if (format === "date") return "scrivi un giorno che c'è nel calendario, come 2023-06-30";
+  if (values !== undefined)
+    return `scrivi ${values
+      .map(String)
+      .join(", ")
+      .replace(/, ([^,]*)$/, " o $1")}`;
+  if (expected === "number" || expected === "int" || format === "safeint") return "scrivi un numero intero";
+  if (expected === "string") return "scrivi un testo";
+  if (code === "too_small") return `è troppo poco: almeno ${minimum}`;
+  if (code === "too_big") return `è troppo: al più ${maximum}`;
+  return "ha un'altra forma da quella del contratto";
 }
