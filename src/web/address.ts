@@ -15,7 +15,7 @@ export interface ViewSearch {
   readonly why?: string | undefined;
 }
 
-const viewKeys = [
+export const viewKeys = [
   "period",
   "knownAt",
   "methodOn",
@@ -74,16 +74,12 @@ export function pickView(search: ViewSearch): Omit<ViewSearch, "against" | "why"
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ""));
 }
 
-/** An address with other words in it; those that are undefined or empty are left out. Numbers stand without quotes. */
+/** An address with other words in it; those that are undefined or empty are left out. */
 export function changeSearch(
   before: Readonly<Record<string, unknown>>,
   change: Readonly<Record<string, string | undefined>>,
 ): Record<string, unknown> {
-  const next = Object.entries({ ...before, ...change });
   return Object.fromEntries(
-    next.flatMap(([key, value]) => {
-      if (value === undefined || value === "") return [];
-      return [[key, typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value]];
-    }),
+    Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined && value !== ""),
   );
 }

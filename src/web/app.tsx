@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Navigate,
   RouterProvider,
+  stringifySearchWith,
 } from "@tanstack/react-router";
 import { readView } from "./address.ts";
 import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
@@ -81,7 +82,13 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
+const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  // Every word of an address is read as a text: 2023 needs no quotes to be one.
+  stringifySearch: stringifySearchWith(JSON.stringify),
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

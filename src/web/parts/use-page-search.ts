@@ -21,8 +21,8 @@ export function usePageSearch<T extends object>(
   return [read(search), change];
 }
 
-/** A text of an address; the router reads 2023 as a number. */
+/** A text of an address; the router reads 2023 as a number, and true as what it says. */
 export function readText(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
 }

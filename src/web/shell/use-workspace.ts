@@ -1,10 +1,13 @@
 /** Which workspace the address names, from where it is seen, and what is known of it. */
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { changeSearch, pickView, type ViewSearch } from "../address.ts";
+import { useMemo } from "react";
+import { changeSearch, pickView, readView, type ViewSearch } from "../address.ts";
 
+/** The view is what all pages share: what else stands in the address is its page's, and does not go along to another. */
 export function useWorkspace() {
   const { workspace } = useParams({ from: "/$workspace" });
-  const search = useSearch({ from: "/$workspace" });
+  const written = useSearch({ from: "/$workspace" });
+  const search = useMemo(() => readView({ ...written }), [written]);
   return { workspace, search, asked: { workspace, ...pickView(search) } };
 }
 

@@ -1,6 +1,10 @@
 /** From where figures are seen, on every page: the period, the day of knowledge, and what to compare with. */
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useId, useState } from "react";
+import { isDay } from "../../model/index.ts";
+import { pickView, type ViewSearch } from "../address.ts";
+import { findPage, listUnheeded } from "../address-words.ts";
 import { client } from "../client.ts";
 import { writeDay } from "../parts/write-number.ts";
 import { useWords } from "../words/language.tsx";
@@ -19,6 +23,7 @@ export function ViewBar() {
   const { from = 0, to = -1 } = model.data?.years ?? {};
   const years = Array.from({ length: to - from + 1 }, (_, k) => String(to - k));
   const part = search.period?.slice(5) ?? "";
+  const parts = listParts(words);
   return (
     <section className="pm-view pm-no-print" aria-label={words.view}>
       <div className="container-xl">
@@ -32,6 +37,7 @@ export function ViewBar() {
                 change({ period: part === "" ? target.value : `${target.value}-${part}` })
               }
             >
+              {isKnown && year !== "" && !years.includes(year) ? <option>{year}</option> : null}
               {years.map((each) => (
                 <option key={each}>{each}</option>
               ))}
@@ -49,7 +55,8 @@ export function ViewBar() {
               }
             >
               <option value="">{words.wholeYear}</option>
-              {listParts(words).map(([code, title]) => (
+              {part === "" || parts.some(([code]) => code === part) ? null : <option>{part}</option>}
+              {parts.map(([code, title]) => (
                 <option key={code} value={code}>
                   {title}
                 </option>
@@ -62,25 +69,64 @@ export function ViewBar() {
             <input
               id={id}
               type="date"
-              value={search.knownAt ?? ""}
+              value={isDay(search.knownAt ?? "") ? search.knownAt : ""}
               onChange={({ target }) => change({ knownAt: target.value })}
             />
           )}
         </Field>
         <Against />
-        {search.knownAt === undefined &&
-        search.against === undefined &&
-        search.period === undefined ? null : (
-          <button
-            type="button"
-            className="btn btn-xs btn-outline-primary"
-            onClick={() => change({ period: undefined, knownAt: undefined, against: undefined })}
-          >
+        {Object.keys(pickView(search)).length === 0 && search.against === undefined ? null : (
+          <button type="button" className="btn btn-xs btn-outline-primary" onClick={() => change(asItIs)}>
             {words.asItIs}
           </button>
         )}
+        <Conditions />
       </div>
     </section>
+  );
+}
+
+const asItIs: ViewSearch = {
+  period: undefined,
+  knownAt: undefined,
+  methodOn: undefined,
+  boundariesOn: undefined,
+  withoutEvent: undefined,
+  against: undefined,
+};
+
+/** What no field of the bar shows: other conditions that the address sets, and which of all change nothing here. */
+function Conditions() {
+  const words = useWords();
+  const { search } = useWorkspace();
+  const page = findPage(useLocation({ select: ({ pathname }) => pathname }));
+  const { methodOn, boundariesOn, withoutEvent } = search;
+  const told = [
+    methodOn && words.conditions.methodOn(writeDay(methodOn)),
+    boundariesOn && words.conditions.boundariesOn(writeDay(boundariesOn)),
+    withoutEvent && words.conditions.withoutEvent(withoutEvent),
+  ].filter((condition) => condition !== undefined && condition !== "");
+  const { methodOn: by, boundariesOn: on, withoutEvent: without } = words.conditions;
+  const names: Readonly<Record<string, string>> = {
+    period: words.period,
+    knownAt: words.knownAt,
+    against: words.against,
+    methodOn: by(writeDay(methodOn ?? "")),
+    boundariesOn: on(writeDay(boundariesOn ?? "")),
+    withoutEvent: without(withoutEvent ?? ""),
+  };
+  const unheeded = page === undefined ? [] : listUnheeded(page, search);
+  return (
+    <>
+      {told.map((condition) => (
+        <span key={condition} className="pm-tag">
+          {condition}
+        </span>
+      ))}
+      {unheeded.length === 0 ? null : (
+        <p className="pm-view-note">{words.unheeded(unheeded.map((key) => names[key] ?? key).join(", "))}</p>
+      )}
+    </>
   );
 }
 

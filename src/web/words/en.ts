@@ -49,6 +49,26 @@ export const en: Words = {
   outdatedHint:
     "What is there now cannot be read or computed: these are the last figures that were. Once what follows is mended, the page renews itself.",
   outdatedMore: (count) => (count === 1 ? "And one more thing." : `And ${count} more things.`),
+  fault: {
+    title: "The address says something that is not understood here",
+    hint: "What you see does not heed it. Correct the address, or take these words out of it: the rest stays.",
+    word: (key) => `this page does not know the word “${key}”.`,
+    value: (key, value) => `“${value}” is not a value that “${key}” can have here.`,
+    views: {
+      period: "Write a year of the model (2023), a half (2023-S1), a quarter (2023-T3) or a month (2023-11).",
+      day: "Write a day that is in the calendar (2023-06-30).",
+      against: "Write a day (2023-06-30) or a period of the model (2022).",
+    },
+    nearest: (name) => `Perhaps you meant “${name}”.`,
+    known: (names) => `Possible values: ${names}.`,
+    drop: "Take these words out",
+  },
+  unheeded: (what) => `Changes nothing on this page: ${what}`,
+  conditions: {
+    methodOn: (day) => `by the method of ${day}`,
+    boundariesOn: (day) => `on the offices of ${day}`,
+    withoutEvent: (event) => `without the event ${event}`,
+  },
   weight: "Weight",
   weightUndisclosed: "weight not disclosed",
   value: "Value",

@@ -47,6 +47,27 @@ export const it = {
   outdatedHint:
     "Ciò che c'è ora non si può leggere o calcolare: si vedono le ultime cifre calcolate. Corretto ciò che segue, la pagina si aggiorna da sola.",
   outdatedMore: (count: number) => (count === 1 ? "E un'altra cosa." : `E altre ${count} cose.`),
+  fault: {
+    title: "L'indirizzo dice qualcosa che qui non si capisce",
+    hint: "Ciò che vedi non ne tiene conto. Correggi l'indirizzo, oppure togli queste parole: il resto rimane.",
+    word: (key: string) => `questa pagina non conosce la parola «${key}».`,
+    value: (key: string, value: string) => `«${value}» non è un valore che «${key}» possa avere qui.`,
+    views: {
+      period:
+        "Scrivi un anno del modello (2023), un semestre (2023-S1), un trimestre (2023-T3) o un mese (2023-11).",
+      day: "Scrivi un giorno che c'è nel calendario (2023-06-30).",
+      against: "Scrivi un giorno (2023-06-30) o un periodo del modello (2022).",
+    },
+    nearest: (name: string) => `Forse intendevi «${name}».`,
+    known: (names: string) => `Valori possibili: ${names}.`,
+    drop: "Togli queste parole",
+  },
+  unheeded: (what: string) => `Su questa pagina non cambia nulla: ${what}`,
+  conditions: {
+    methodOn: (day: string) => `con il metodo del ${day}`,
+    boundariesOn: (day: string) => `con gli uffici del ${day}`,
+    withoutEvent: (event: string) => `senza l'evento ${event}`,
+  },
   weight: "Peso",
   weightUndisclosed: "peso non divulgato",
   value: "Valore",

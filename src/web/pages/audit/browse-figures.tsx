@@ -2,7 +2,9 @@
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
 import { changeSearch } from "../../address.ts";
+import { findWrongValue } from "../../address-words.ts";
 import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, type Filters, filterFigures, verdictOrder, writeCount } from "./audit-data.ts";
@@ -27,6 +29,7 @@ export function BrowseFigures({ report }: { readonly report: AuditReport }) {
   return (
     <section aria-labelledby="cifre" className="mt-4 pm-no-print">
       <h2 id="cifre">{words.browse}</h2>
+      <FilterFaults report={report} />
       <SectionLinks report={report} current={filters.section} />
       <search className="pm-filters">
         <label>
@@ -106,6 +109,21 @@ function readFilters(search: Readonly<Record<string, string | undefined>>, repor
     isDiffering: differing !== undefined,
     text: q ?? "",
   };
+}
+
+/** What the address says of the figures, and none of them is. */
+function FilterFaults({ report }: { readonly report: AuditReport }) {
+  const { section, verdict, differing } = useAddressTexts();
+  const sections = [...new Set(report.figures.map(({ place }) => place.section)), everySection];
+  return (
+    <AddressFaults
+      faults={[
+        ...findWrongValue("section", section, sections),
+        ...findWrongValue("verdict", verdict, verdictOrder),
+        ...findWrongValue("differing", differing, ["1"]),
+      ]}
+    />
+  );
 }
 
 function SectionLinks({

@@ -5,7 +5,9 @@
 
 import { useEffect, useId, useMemo, useState } from "react";
 import { type ExactMean, listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
+import { findWrongValue } from "../../address-words.ts";
 import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useChangeSearch } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { nameFigureShort, type PrintedFigure, type Weights, writeCount } from "./audit-data.ts";
@@ -45,6 +47,7 @@ export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
       <h3 className="h5" id={title}>
         {words.weights}
       </h3>
+      <TriedFaults weights={asPrinted} count={exact.parts.length} />
       {asPrinted.alternatives.length === 0 ? null : (
         <fieldset className="pm-choices">
           <legend className="h6">{words.alternative}</legend>
@@ -109,6 +112,24 @@ export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
       <p className="pm-small">{words.checked}</p>
       <WeightSetsTable found={found} names={exact.parts.map(({ part }) => nameOf(part))} onTry={setTried} />
     </section>
+  );
+}
+
+/** What the address says that is tried, and cannot be. */
+function TriedFaults({ weights, count }: { readonly weights: Weights; readonly count: number }) {
+  const { alt, w } = useAddressTexts();
+  const isRead = w === undefined || readTried(w, count) !== undefined;
+  return (
+    <AddressFaults
+      faults={[
+        ...findWrongValue(
+          "alt",
+          alt,
+          weights.alternatives.map((_, k) => String(k + 1)),
+        ),
+        ...(isRead ? [] : findWrongValue("w", w, [])),
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,9 @@
 /** What has come from the sources, what is owed, what is to be mended, and what it changed. */
+import { type AddressFault, findWrongValue } from "../../address-words.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useTitle } from "../../parts/use-title.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { CalendarGrid } from "./calendar-grid.tsx";
@@ -61,11 +63,19 @@ function Deliveries({ sources, calendar }: Props) {
   const { language } = useLanguage();
   const search = useAddressTexts();
   const change = useChangeSearch();
-  const number = search.delivery === undefined ? undefined : Number(search.delivery);
+  const number =
+    findWrongNumber("delivery", search.delivery).length > 0 ? undefined : readNumber(search.delivery);
   const chosen = findChosen(calendar, search.cell, number);
   const shown = number ?? chosen?.deliveries.at(-1);
   return (
     <>
+      <AddressFaults
+        faults={[
+          ...(number === undefined ? findWrongValue("cell", search.cell, calendar.cells.map(nameCell)) : []),
+          ...findWrongNumber("delivery", search.delivery),
+          ...findWrongNumber("row", search.row),
+        ]}
+      />
       <p className="lead">{words.lead}</p>
       {calendar.deliveries.length === 0 ? <p>{words.noDeliveries}</p> : null}
       <section aria-labelledby="calendario">
@@ -78,7 +88,7 @@ function Deliveries({ sources, calendar }: Props) {
           chosen={chosen}
           onChoose={(cell) =>
             change({
-              cell: `${cell.source} ${cell.period}`,
+              cell: nameCell(cell),
               delivery: undefined,
               row: undefined,
               unit: undefined,
@@ -99,6 +109,19 @@ function Deliveries({ sources, calendar }: Props) {
   );
 }
 
+function readNumber(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
+
+/** Deliveries and rows are counted from 1. */
+function findWrongNumber(key: string, text: string | undefined): readonly AddressFault[] {
+  return text === undefined || /^[1-9]\d{0,8}$/.test(text) ? [] : findWrongValue(key, text, []);
+}
+
+function nameCell({ source, period }: CalendarCell): string {
+  return `${source} ${period}`;
+}
+
 /** The cell of the delivery that an address names, or the cell itself. */
 function findChosen(
   { cells, deliveries }: Calendar,
@@ -107,7 +130,7 @@ function findChosen(
 ): CalendarCell | undefined {
   const delivery = deliveries.find((each) => each.number === number);
   if (delivery !== undefined) return cells.find(({ deliveries: own }) => own.includes(delivery.number));
-  return cells.find(({ source, period }) => `${source} ${period}` === name);
+  return cells.find((cell) => nameCell(cell) === name);
 }
 
 function Summary({ calendar: { cells } }: { readonly calendar: Calendar }) {

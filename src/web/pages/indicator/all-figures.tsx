@@ -1,6 +1,7 @@
 /** Every office and period of an indicator, to sort, filter and take away. Only the rows that are seen are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useMemo, useRef } from "react";
+import { findWrongValue } from "../../address-words.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
@@ -9,11 +10,13 @@ import { SearchField } from "../../parts/search-field.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import {
   arrangeFigures,
   type ColumnName,
+  columns,
   readSorting,
   type Sorting,
   writeSorting,
@@ -39,7 +42,7 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
     () => arrangeFigures(figures, { rows: text, when, kind, sort }),
     [figures, text, when, kind, sort],
   );
-  const columns = useExportColumns();
+  const exported = useExportColumns();
   const name = `${described.id}-${figures.facet}-${figures.year}`;
   return (
     <section aria-labelledby="cifre" className="pm-part">
@@ -59,14 +62,14 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
             <button
               type="button"
               className="btn btn-outline-primary btn-xs pm-no-print"
-              onClick={() => downloadCsv(`${name}.csv`, columns, { described, figures, shown })}
+              onClick={() => downloadCsv(`${name}.csv`, exported, { described, figures, shown })}
             >
               {own.exportCsv}
             </button>
             <button
               type="button"
               className="btn btn-outline-primary btn-xs pm-no-print"
-              onClick={() => void downloadXlsx(`${name}.xlsx`, columns, { described, figures, shown })}
+              onClick={() => void downloadXlsx(`${name}.xlsx`, exported, { described, figures, shown })}
             >
               {own.exportXlsx}
             </button>
@@ -86,6 +89,28 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
   );
 }
 
+interface FilterFaultsProps {
+  readonly search: IndicatorSearch;
+  readonly types: readonly string[];
+  readonly periods: readonly string[];
+}
+
+/** What the address says of the rows, and they are not. */
+function FilterFaults({ search: { kind, when, sort }, types, periods }: FilterFaultsProps) {
+  const directions = columns.flatMap((column) => [column, `-${column}`]);
+  return (
+    <AddressFaults
+      faults={[
+        ...findWrongValue("kind", kind, types),
+        ...findWrongValue("when", when, [...grains, ...periods]),
+        ...findWrongValue("sort", sort, directions),
+      ]}
+    />
+  );
+}
+
+const grains = ["year", "semester", "quarter", "month"] as const;
+
 interface RowFiltersProps {
   readonly figures: Figures;
   readonly search: IndicatorSearch;
@@ -100,48 +125,51 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
     [figures],
   );
   return (
-    <div className="pm-tools pm-no-print">
-      <SearchField title={own.filter} value={search.rows ?? ""} change={(text) => change({ rows: text })} />
-      {types.length < 2 ? null : (
-        <label className="pm-tool-field">
-          <span>{own.kindOfOffice}</span>
-          <select
-            className="form-select"
-            value={search.kind ?? ""}
-            onChange={(event) => change({ kind: event.target.value })}
-          >
-            <option value="">{own.any}</option>
-            {types.map((type) => (
-              <option key={type} value={type}>
-                {type.replaceAll("_", " ")}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {periods.length < 2 ? null : (
-        <label className="pm-tool-field">
-          <span>{own.period}</span>
-          <select
-            className="form-select"
-            value={search.when ?? ""}
-            onChange={(event) => change({ when: event.target.value })}
-          >
-            <option value="">{own.any}</option>
-            {(["year", "semester", "quarter", "month"] as const).map((grain) => (
-              <option key={grain} value={grain}>
-                {own.grains[grain]}
-              </option>
-            ))}
-            {periods.map((period) => (
-              <option key={period} value={period}>
-                {period}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </div>
+    <>
+      <FilterFaults search={search} types={types} periods={periods} />
+      <div className="pm-tools pm-no-print">
+        <SearchField title={own.filter} value={search.rows ?? ""} change={(text) => change({ rows: text })} />
+        {types.length < 2 ? null : (
+          <label className="pm-tool-field">
+            <span>{own.kindOfOffice}</span>
+            <select
+              className="form-select"
+              value={search.kind ?? ""}
+              onChange={(event) => change({ kind: event.target.value })}
+            >
+              <option value="">{own.any}</option>
+              {types.map((type) => (
+                <option key={type} value={type}>
+                  {type.replaceAll("_", " ")}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {periods.length < 2 ? null : (
+          <label className="pm-tool-field">
+            <span>{own.period}</span>
+            <select
+              className="form-select"
+              value={search.when ?? ""}
+              onChange={(event) => change({ when: event.target.value })}
+            >
+              <option value="">{own.any}</option>
+              {grains.map((grain) => (
+                <option key={grain} value={grain}>
+                  {own.grains[grain]}
+                </option>
+              ))}
+              {periods.map((period) => (
+                <option key={period} value={period}>
+                  {period}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+    </>
   );
 }
 

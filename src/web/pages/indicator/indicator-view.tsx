@@ -2,9 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
+import { findWrongValue } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { AllFigures } from "./all-figures.tsx";
@@ -71,6 +74,7 @@ function Figured({ described }: { readonly described: Description }) {
   const words = useWords();
   const { asked, workspace } = useWorkspace();
   const [search, change] = usePageSearch(readIndicatorSearch);
+  const texts = useAddressTexts();
   const { memberSets, facets } = described;
   const sets = useMemo(() => memberSets.map(({ members }) => writeMembers(members)), [memberSets]);
   const isAll = search.member === "*";
@@ -91,6 +95,12 @@ function Figured({ described }: { readonly described: Description }) {
   const title = memberTitle === "" ? described.title : `${described.title}, ${memberTitle}`;
   return (
     <>
+      <AddressFaults
+        faults={[
+          ...findWrongValue("facet", texts.facet, facets),
+          ...findWrongValue("member", texts.member, sets.length < 2 ? sets : [...sets, "*"]),
+        ]}
+      />
       <section aria-labelledby="scelta" className="pm-no-print">
         <h2 id="scelta" className="visually-hidden">
           {own.chosen}

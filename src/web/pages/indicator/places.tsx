@@ -1,8 +1,10 @@
 /** An indicator over the country and among its offices, in the period that is looked at. */
 import { useMemo } from "react";
+import { findWrongValue } from "../../address-words.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import { getFigureAt, listValues, sortValues, type ValuedRow } from "./figure-rows.ts";
@@ -67,6 +69,13 @@ function AmongOffices({ described, figures, values, title }: AmongProps) {
       <h2 id="distribuzione" className="h4">
         {own.spread}, {figures.period}
       </h2>
+      <AddressFaults
+        faults={findWrongValue(
+          "type",
+          search.type,
+          types.map(([name]) => name),
+        )}
+      />
       {type === undefined ? (
         <p className="pm-tool-empty">{own.spreadNone}</p>
       ) : (

@@ -3,12 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { findWrongParts } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import {
@@ -72,8 +74,13 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   const { items, found } = useMemo(() => listVisible(tree, open, wanted), [tree, open, wanted]);
   const setOpen = (keys: readonly string[]): void =>
     change({ open: keys.length === 0 ? "-" : keys.join(",") });
+  const faults = useMemo(
+    () => findWrongParts("open", search.open?.split(",") ?? [], new Set([...all, "*", "-"])),
+    [search.open, all],
+  );
   return (
     <>
+      <AddressFaults faults={faults} />
       <div className="pm-tools pm-no-print">
         <SearchField
           title={own.filter}

@@ -1,15 +1,18 @@
 /** What an office has reached: where it stands, the state of its indicators, and each of them. */
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo } from "react";
+import { findWrongValue } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { OfficeLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { StateCounts, stateNames, stateSigns } from "../../parts/state-mark.tsx";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import { arrangeRows, hasAim, type Scorecard } from "./arrange-rows.ts";
+import { arrangeRows, hasAim, nameRow, type Scorecard } from "./arrange-rows.ts";
 import { readOfficeSearch, sorts } from "./office-search.ts";
 import { ScorecardGroup } from "./scorecard-group.tsx";
 import { useComing } from "./use-coming.ts";
@@ -47,6 +50,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
   return (
     <>
       <Place card={card} />
+      <Faults card={card} />
       {card.rows.length === 0 ? (
         <div className="pm-tool-empty">
           <p className="mb-1">{own.noRows}</p>
@@ -84,6 +88,21 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
   );
 }
 
+/** What the address says of the rows, and they are not. */
+function Faults({ card }: { readonly card: Scorecard }) {
+  const { state, sort, open } = useAddressTexts();
+  const names = useMemo(() => card.rows.map(nameRow), [card]);
+  return (
+    <AddressFaults
+      faults={[
+        ...findWrongValue("state", state, stateNames),
+        ...findWrongValue("sort", sort, sorts),
+        ...findWrongValue("open", open, names),
+      ]}
+    />
+  );
+}
+
 /** Ancestors, name, and the offices of which it is made. */
 function Place({ card }: { readonly card: Scorecard }) {
   const own = usePageWords(officeWords);
@@ -112,7 +131,7 @@ function Place({ card }: { readonly card: Scorecard }) {
           {own.period}: {card.period}
         </span>
         {card.conditions.map((condition) => (
-          <span key={condition} className="pm-tag">
+          <span key={condition} className="pm-tag" lang="it">
             {condition}
           </span>
         ))}

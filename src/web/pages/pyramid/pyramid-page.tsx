@@ -4,18 +4,22 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import { findWrongValue } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useAgainst } from "../../parts/use-against.ts";
 import { useTitle } from "../../parts/use-title.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { BlockLevels } from "./block-levels.tsx";
 import { OfficeChoice } from "./office-choice.tsx";
 import { PyramidList } from "./pyramid-list.tsx";
-import { findOpen, type Row, shapePyramid } from "./shape-pyramid.ts";
+import { findOpen, listPaths, type Row, shapePyramid } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
 import "./pyramid.css";
+
+const looks = ["piramide", "elenco"] as const;
 
 /** What this page adds to the address. */
 interface PyramidSearch {
@@ -44,6 +48,10 @@ export function PyramidPage() {
   useTitle(words.title);
   const tops = shapePyramid(pyramid.data?.rows ?? []);
   const opened = findOpen(tops, open ?? tops[0]?.path ?? "");
+  const faults = [
+    ...findWrongValue("look", look, looks),
+    ...(tops.length === 0 ? [] : findWrongValue("open", open, listPaths(tops))),
+  ];
   const beforeOf = indexRows(against === undefined ? [] : (before.data?.rows ?? []));
   const findBefore = (row: Row): Row | undefined => beforeOf.get(nameOf(row));
   return (
@@ -58,12 +66,12 @@ export function PyramidPage() {
         <OfficeChoice office={office} choose={(code) => change({ office: code, open: undefined })} />
         <fieldset className="pm-switch pm-no-print">
           <legend className="visually-hidden">{words.look}</legend>
-          {(["piramide", "elenco"] as const).map((each) => (
+          {looks.map((each) => (
             <label key={each}>
               <input
                 type="radio"
                 name="look"
-                checked={(look ?? "piramide") === each}
+                checked={(look === "elenco" ? "elenco" : "piramide") === each}
                 onChange={() => change({ look: each === "piramide" ? undefined : each })}
               />
               <span>{each === "piramide" ? words.asPyramid : words.asList}</span>
@@ -71,6 +79,7 @@ export function PyramidPage() {
           ))}
         </fieldset>
       </div>
+      <AddressFaults faults={faults} />
       <p className="pm-intro">{words.intro}</p>
       {pyramid.isPending ? <Loading /> : null}
       {pyramid.error === null ? null : <Failed error={pyramid.error} retry={() => void pyramid.refetch()} />}

@@ -19,7 +19,7 @@ export interface NamedScenario {
 }
 
 /** What is wrong with an address. */
-export type AddressFault = "version" | "unreadable" | "too-long";
+export type AddressFault = "version" | "unreadable" | "too-long" | "missing";
 
 export interface ReadScenarios {
   readonly scenarios: readonly NamedScenario[];

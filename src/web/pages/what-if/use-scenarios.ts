@@ -135,7 +135,11 @@ function readSearch(
       : undefined;
   const active = find(search.attivo) ?? 0;
   const beside = find(search.accanto);
-  return { now: { list, active, beside: beside === active ? undefined : beside }, fault };
+  const isMissing = [search.attivo, search.accanto].some((at) => at !== undefined && find(at) === undefined);
+  return {
+    now: { list, active, beside: beside === active ? undefined : beside },
+    fault: fault ?? (isMissing ? "missing" : undefined),
+  };
 }
 
 /** Milliseconds after which the address follows. */

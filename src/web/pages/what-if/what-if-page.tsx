@@ -10,9 +10,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useMemo } from "react";
 import type { Standing } from "../../../engine/index.ts";
+import { findWrongValue } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useTitle } from "../../parts/use-title.ts";
+import { AddressFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { askDesk } from "./ask-desk.ts";
@@ -72,6 +75,7 @@ export function WhatIfPage() {
         ) : null
       ) : (
         <>
+          <LookFaults standing={standing} />
           <OfficeChoice units={standing.units} chosen={look.orgUnit} setLook={setLook} />
           <WhatIfDesk
             line={desk.line}
@@ -146,6 +150,32 @@ function Proof({ here, there }: ProofProps) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** What the address says of what is looked at, and is not there. */
+function LookFaults({ standing: { units, rankable, titles } }: { readonly standing: Standing }) {
+  const { ufficio, classifica, tornado, quanto } = useAddressTexts();
+  const share = Number(quanto ?? "10");
+  return (
+    <AddressFaults
+      faults={[
+        ...findWrongValue(
+          "ufficio",
+          ufficio,
+          units.map(({ code }) => code),
+        ),
+        ...findWrongValue(
+          "classifica",
+          classifica,
+          rankable.map(({ id }) => id),
+        ),
+        ...(tornado === undefined || titles[tornado.split(".")[0]!] !== undefined
+          ? []
+          : findWrongValue("tornado", tornado, Object.keys(titles))),
+        ...(share > 0 && share <= 100 ? [] : findWrongValue("quanto", quanto, [])),
+      ]}
+    />
   );
 }
 

@@ -104,6 +104,8 @@ const it = {
     version: "Questo indirizzo è di una versione che questa pagina non conosce: mostro le cifre vere.",
     unreadable: "Gli scenari scritti in questo indirizzo non si leggono: mostro le cifre vere.",
     "too-long": "Gli scenari scritti in questo indirizzo sono troppo lunghi: mostro le cifre vere.",
+    missing:
+      "L'indirizzo nomina uno scenario che non c'è (in «attivo» o «accanto»): mostro quelli che ci sono.",
   },
   ranking: "La classifica",
   rankBy: "Per",
@@ -251,6 +253,8 @@ const en: WhatIfWords = {
     version: "This address is of a version that this page does not know: here are the real figures.",
     unreadable: "The scenarios written in this address cannot be read: here are the real figures.",
     "too-long": "The scenarios written in this address are too long: here are the real figures.",
+    missing:
+      "The address names a scenario that is not there (in “attivo” or “accanto”): here are those that are.",
   },
   ranking: "The ranking",
   rankBy: "By",

@@ -1,0 +1,107 @@
+/** What is understood of an address of the pages, before anything is asked of a server. */
+import { describe, expect, test } from "vitest";
+import {
+  findPage,
+  findUnknownWords,
+  findWrongParts,
+  findWrongValue,
+  findWrongView,
+  listUnheeded,
+} from "./address-words.ts";
+
+const model = { years: { from: 2022, to: 2023 }, events: [{ id: "alluvioni" }] };
+
+describe("the words of an address", () => {
+  test("[P97] a path says which page reads it, or leads nowhere", () => {
+    expect(
+      [
+        "/inps",
+        "/inps/",
+        "/inps/uffici",
+        "/inps/uffici/R-09",
+        "/inps/indicatori",
+        "/inps/indicatori/x",
+        "/inps/e-se",
+        "/inps/verifica",
+        "/inps/dati/",
+      ].map(findPage),
+    ).toEqual([
+      "pyramid",
+      "pyramid",
+      "offices",
+      "office",
+      "indicators",
+      "indicator",
+      "whatIf",
+      "audit",
+      "data",
+    ]);
+    for (const path of ["/", "/inps/altro", "/inps/uffici/a/b", "/inps/verifica/x", "/inps/constructor"])
+      expect([path, findPage(path)]).toEqual([path, undefined]);
+  });
+
+  test("[P97] a word is known to its own page only, and a mistyped one is set beside the nearest", () => {
+    expect(findUnknownWords("pyramid", { period: 2023, open: "x", lang: "en" })).toEqual([]);
+    expect(findUnknownWords("audit", { open: "x" })).toEqual([
+      { key: "open", value: "x", wrong: "word", nearest: undefined },
+    ]);
+    expect(findUnknownWords("pyramid", { perido: 2022 })).toEqual([
+      { key: "perido", value: "2022", wrong: "word", nearest: "period" },
+    ]);
+  });
+
+  test("[P97] of the view, what is no period of the model, no day or no event is told, of whatever type it is", () => {
+    const good = {
+      period: 2023,
+      knownAt: "2023-06-30",
+      methodOn: "2022-12-31",
+      boundariesOn: "2023-12-31",
+      withoutEvent: "alluvioni",
+      against: "2022-T3",
+      why: "qualunque",
+    };
+    expect(findWrongView(good, model)).toEqual([]);
+    const wrong = {
+      period: "2023-13",
+      knownAt: ["2023-06-30"],
+      methodOn: "2023-02-31",
+      boundariesOn: true,
+      withoutEvent: "alluvione",
+      against: "giugno",
+    };
+    expect(findWrongView(wrong, model).map(({ key, value, nearest }) => [key, value, nearest])).toEqual([
+      ["period", "2023-13", undefined],
+      ["knownAt", '["2023-06-30"]', undefined],
+      ["methodOn", "2023-02-31", undefined],
+      ["boundariesOn", "true", undefined],
+      ["withoutEvent", "alluvione", "alluvioni"],
+      ["against", "giugno", undefined],
+    ]);
+  });
+
+  test("[P97] a year of which the model says nothing is none of its periods, once the model is known", () => {
+    expect(findWrongView({ period: 1999 }, undefined)).toEqual([]);
+    expect(findWrongView({ period: 1999 }, model)).toMatchObject([{ key: "period", value: "1999" }]);
+    expect(findWrongView({ withoutEvent: "alluvione" }, undefined)).toEqual([]);
+  });
+
+  test("[P97] a value of a page is told with what it can be, where that is little", () => {
+    expect(findWrongValue("look", undefined, ["piramide", "elenco"])).toEqual([]);
+    expect(findWrongValue("look", "elenco", ["piramide", "elenco"])).toEqual([]);
+    expect(findWrongValue("look", "elenchi", ["piramide", "elenco"])).toEqual([
+      { key: "look", value: "elenchi", wrong: "value", nearest: "elenco", known: ["piramide", "elenco"] },
+    ]);
+    const many = Array.from({ length: 30 }, (_, k) => `R-${k}`);
+    expect(findWrongValue("office", "R-31", many)).toMatchObject([{ nearest: "R-1", known: undefined }]);
+    expect(findWrongParts("open", ["R-1", "R-99", ""], new Set(many))).toMatchObject([{ value: "R-99" }]);
+    expect(findWrongParts("open", ["R-1"], new Set(many))).toEqual([]);
+  });
+
+  test("[P97] what is understood and changes nothing on a page is named", () => {
+    expect(listUnheeded("pyramid", { against: "2022", period: "2023" })).toEqual([]);
+    expect(listUnheeded("office", { against: "2022", period: "2023" })).toEqual(["against"]);
+    expect(listUnheeded("audit", { knownAt: "2023-06-30", period: "2023" })).toEqual(["period"]);
+    expect(listUnheeded("data", { against: "2023-06-30" })).toEqual([]);
+    expect(listUnheeded("data", { against: "2022" })).toEqual(["against"]);
+  });
+});
