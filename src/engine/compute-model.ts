@@ -18,12 +18,18 @@ interface Run {
 }
 
 /** Figures of `graph.year`; `previous` leads back through the years, each on the organisation of its time. */
-export function computeModel(graph: Graph, answers?: Answers): Figures {
-  return computeEdition(graph, answers, new Map());
+/** @param asked of which nodes somebody wants the figures; of every node unless told otherwise */
+export function computeModel(graph: Graph, answers?: Answers, asked?: ReadonlySet<number>): Figures {
+  return computeEdition(graph, answers, new Map(), asked);
 }
 
-function computeEdition(graph: Graph, answers: Answers | undefined, editions: Run["editions"]): Figures {
-  return computeYear({ graph, first: graph.year - graph.lookBack, answers, editions }, graph.year);
+function computeEdition(
+  graph: Graph,
+  answers: Answers | undefined,
+  editions: Run["editions"],
+  asked?: ReadonlySet<number>,
+): Figures {
+  return computeYear({ graph, first: graph.year - graph.lookBack, answers, editions }, graph.year, asked);
 }
 
 /** A year, after what it reads of the year before; every node unless only some are asked for. */

@@ -56,7 +56,10 @@ export async function audit(request: AuditRequest): Promise<Outcome<AuditReport 
   const { model, published } = opened.value;
   const answers = await gatherAnswers(model, request);
   if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-  const audited = auditReport(published, makeReferenceLookup(model, knownAt, answers.value));
+  const references = published.figures.flatMap(({ reference }) =>
+    reference === undefined ? [] : [reference],
+  );
+  const audited = auditReport(published, makeReferenceLookup(model, knownAt, answers.value, references));
   const papers = writeWorkingPapers(published, audited);
   return { value: { model: model.id, audit: audited, papers }, problems: [] };
 }

@@ -26,27 +26,46 @@ export interface FoundValue {
 
 const pattern = /^([a-z][a-z0-9_]*)(?:\.([a-z]+))?(?:@([^#[\]]+))?(?:#([0-9A-Z-]+))?(?:\[([^\]]*)\])?$/;
 
-/** A lookup that computes each year of the model once, when it is first asked for, as known on a day. */
+/**
+ * A lookup that computes each year of the model once, when it is first asked for, as known on a day.
+ * @param references what will be asked for: a report prints a few figures of each year before, and only those are then
+ *   computed, with what they are made of; whatever else is asked for takes its whole year
+ */
 export function makeReferenceLookup(
   model: Model,
   knownAt: string | undefined,
   answers: Answers | undefined,
+  references: readonly string[],
 ): (reference: string) => FoundValue | undefined {
   const years = new Map<number, Figures>();
   const prepared = prepareModel(model);
+  const indicators = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
+  const read = (reference: string): ReadReference | undefined => readReference(model, indicators, reference);
+  const wanted = new Map<number, Set<string>>();
+  for (const named of references.map(read)) {
+    if (named === undefined) continue;
+    const { year } = named.period;
+    wanted.set(year, (wanted.get(year) ?? new Set()).add(named.key));
+  }
   const getYear = (year: number): Figures => {
-    const figures =
-      years.get(year) ?? computeModel(buildGraph(model, { year, knownAt, prepared }).value, answers);
+    const known = years.get(year);
+    if (known !== undefined) return known;
+    const graph = buildGraph(model, { year, knownAt, prepared }).value;
+    const indices = [...(wanted.get(year) ?? [])].map((key) => graph.indexOf.get(key));
+    const asked = new Set(indices.filter((index) => index !== undefined));
+    const figures = computeModel(graph, answers, asked);
     years.set(year, figures);
     return figures;
   };
-  const indicators = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
   return (reference) => {
-    const read = readReference(model, indicators, reference);
-    const figures = read && getYear(read.period.year);
-    const found = figures && findCell(figures, read);
+    const named = read(reference);
+    if (named === undefined) return undefined;
+    const { year } = named.period;
+    const isWanted = wanted.get(year)?.has(named.key) === true;
+    const figures = isWanted ? getYear(year) : getYear(year).complete();
+    const found = findCell(figures, named);
     if (found === undefined) return undefined;
-    const { values, states } = figures!.columns[found.node.index]!;
+    const { values, states } = figures.columns[found.node.index]!;
     const absence = findAbsence(states[found.cell]!);
     return { value: absence === undefined ? values[found.cell] : undefined, absence };
   };

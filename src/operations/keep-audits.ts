@@ -51,7 +51,7 @@ export function keepAudits(held: number, make = auditApart): Audits {
 
 function auditApart(request: AuditRequest, running: Set<Worker>): Promise<Outcome<AuditReport | undefined>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./audit-worker.ts", import.meta.url), {
+    const worker = new Worker(new URL("./audit-thread.js", import.meta.url), {
       workerData: request,
       execArgv: [],
     });

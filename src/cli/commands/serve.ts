@@ -17,6 +17,8 @@ import { type CommandLine, UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 import { getToday } from "../today.ts";
 
+type Server = Awaited<ReturnType<typeof createApi>>;
+
 const loopback = "127.0.0.1";
 const usualPort = 7530;
 /** Where `vite build` puts the pages. */
@@ -52,11 +54,14 @@ export const serveCommand: Command = {
     const { createApi } = await import("../../api/index.ts");
     const log = hasFlag(line, "log") ? { write: output.warn } : undefined;
     const server = await createApi({ platform, today: getToday, pages, log });
+    const forget = prepareAudit(server, platform, shown);
     const address = await listen(server, readPort(line), output);
-    if (address === undefined) return 1;
+    if (address === undefined) {
+      forget();
+      return 1;
+    }
     output.write(`Piramide è su ${address}/${shown}\nPer fermarla: Ctrl+C.\n`);
     if (!hasFlag(line, "no-open")) openBrowser(`${address}/${shown}`);
-    const forget = prepareAudit(platform, shown);
     await waitForEnd();
     forget();
     await server.close();
@@ -94,7 +99,7 @@ function readPort(line: CommandLine): number | undefined {
 
 /** The port asked for, or the usual one, or another if somebody has that. */
 async function listen(
-  server: Awaited<ReturnType<typeof createApi>>,
+  server: Server,
   asked: number | undefined,
   output: Output,
 ): Promise<string | undefined> {
@@ -111,17 +116,40 @@ async function listen(
   return undefined;
 }
 
-/** By when the first page stands. */
+/** Milliseconds without an answer, once figures were asked for: the first page stands. */
+const quietAfter = 700;
+/** By when the audit is begun, whoever has come. */
 const auditAfter = 3_000;
 
-/** Auditing a report takes seconds: begun when nobody waits, it is there when somebody asks for it. */
-function prepareAudit(platform: Platform, workspace: string): () => void {
-  const soon = setTimeout(() => {
+/**
+ * Auditing a report takes a second or two: begun before anybody asks for it, and not before the first page stands,
+ * which would stand half a second later for it.
+ * @returns what lets it be, if it has not begun
+ */
+function prepareAudit(server: Server, platform: Platform, workspace: string): () => void {
+  let waiting: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    forget();
     // Whoever asks is told what is wrong with it.
     if (platform.open(workspace).value?.hasReport === true)
       void platform.audit(workspace, undefined).catch(() => {});
-  }, auditAfter);
-  return () => clearTimeout(soon);
+  };
+  const atLast = setTimeout(begin, auditAfter);
+  let isOver = false;
+  const forget = (): void => {
+    isOver = true;
+    clearTimeout(waiting);
+    clearTimeout(atLast);
+  };
+  server.addHook("onResponse", ({ url }, _reply, done) => {
+    // Its scripts come first: until it asks for figures there is nothing on it.
+    if (!isOver && (waiting !== undefined || url.startsWith("/api/"))) {
+      clearTimeout(waiting);
+      waiting = setTimeout(begin, quietAfter);
+    }
+    done();
+  });
+  return forget;
 }
 
 /** Nobody is troubled if there is no browser: the address has been written. */
