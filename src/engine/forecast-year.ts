@@ -85,7 +85,7 @@ function extendMeasure(
       added.set(row + k, Math.round(coming(k) * scale * factor));
     }
   }
-  return added.size === 0 ? undefined : joinMeasure(own, added);
+  return added.size === 0 ? undefined : joinMeasure(own, added, values.length);
 }
 
 /** Position of the last period that has a value, −1 if none has. */
@@ -124,16 +124,29 @@ function forecastRow(
   };
 }
 
-function joinMeasure(own: Measure | undefined, added: ReadonlyMap<number, number>): Measure {
-  const all = new Map<number, { scaled: number; state: number }>();
+/** In the order of cells, whatever the order of both: laid out by cell, because a nation has some millions of them. */
+function joinMeasure(own: Measure | undefined, added: ReadonlyMap<number, number>, size: number): Measure {
+  const scaledAt = new Float64Array(size);
+  const stateAt = new Uint16Array(size);
+  const isThere = new Uint8Array(size);
   own?.cells.forEach((cell, k) => {
-    all.set(cell, { scaled: own.scaled[k]!, state: own.states[k]! });
+    scaledAt[cell] = own.scaled[k]!;
+    stateAt[cell] = own.states[k]!;
+    isThere[cell] = 1;
   });
-  for (const [cell, scaled] of added) all.set(cell, { scaled, state: assumed | provisional });
-  const order = [...all.keys()].sort((a, b) => a - b);
-  return {
-    cells: Int32Array.from(order),
-    scaled: Float64Array.from(order, (cell) => all.get(cell)!.scaled),
-    states: Uint16Array.from(order, (cell) => all.get(cell)!.state),
-  };
+  for (const [cell, value] of added) {
+    scaledAt[cell] = value;
+    stateAt[cell] = assumed | provisional;
+    isThere[cell] = 1;
+  }
+  const cells = new Int32Array(size);
+  let count = 0;
+  for (let cell = 0; cell < size; cell++) if (isThere[cell] === 1) cells[count++] = cell;
+  const scaled = new Float64Array(count);
+  const states = new Uint16Array(count);
+  for (let k = 0; k < count; k++) {
+    scaled[k] = scaledAt[cells[k]!]!;
+    states[k] = stateAt[cells[k]!]!;
+  }
+  return { cells: cells.slice(0, count), scaled, states };
 }

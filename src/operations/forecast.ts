@@ -3,6 +3,7 @@
  * What is forecast for one office is computed for all of them: who asks again of the same figures finds it made.
  */
 import {
+  type Answers,
   computeFigures,
   computeModel,
   type Figure,
@@ -106,7 +107,7 @@ export function prepareForecasts(
   const previous =
     before < view.model.years.from
       ? undefined
-      : computeModel(buildGraph(view.model, { year: before, knownAt, methodOn }).value, view.answers);
+      : computeMeasured(buildGraph(view.model, { year: before, knownAt, methodOn }).value, view.answers);
   const made = new Map<string, Figures>();
   const forecast: Forecasts["forecast"] = (node, way) => {
     const name = `${way} ${node?.index ?? "all"}`;
@@ -120,6 +121,12 @@ export function prepareForecasts(
   const forecasts = { figures, previous, ways, forecast };
   prepared.set(figures, forecasts);
   return forecasts;
+}
+
+/** A season is of what is measured: what is computed from it follows in the year itself. */
+function computeMeasured(graph: Graph, answers: Answers | undefined): Figures {
+  const measured = graph.nodes.filter(({ kind }) => kind === "input").map(({ index }) => index);
+  return computeModel(graph, answers, new Set(measured));
 }
 
 type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly problem: Problem };
