@@ -94,10 +94,11 @@ describe("deliveries on a screen", () => {
     await page.goBack();
     await row.getByRole("link", { name: "consegna 4, riga 2" }).click();
     const traced = page.getByRole("table", { name: "Riga 2 della consegna 4" });
+    await traced.getByRole("cell", { name: "Sede A" }).first().waitFor();
     const touched = await readTexts(traced.getByRole("row"));
     expect(touched).toHaveLength(14);
-    expect(touched).toContainEqual(expect.stringMatching(/^Importo consuntivo A gennaio 2023 20\D.*0$/));
-    expect(touched).toContainEqual(expect.stringMatching(/^Importo medio consuntivo A .*non valutabile$/));
+    expect(touched).toContainEqual(expect.stringMatching(/^Importo consuntivo Sede A gennaio 2023 20\D.*0$/));
+    expect(touched).toContainEqual(expect.stringMatching(/^Importo medio consuntivo Sede A .*non valutabile$/));
     expect(touched.some((text) => text.includes("febbraio"))).toBe(false);
     expect(pages.complaints).toEqual([]);
   });

@@ -218,3 +218,14 @@ describe.each(["it", "en"] as const)("in %s", (language) => {
     expect(pages.complaints.slice(before)).toEqual([]);
   });
 });
+
+test("[P99] to ask again is offered where it may help, and not where the question is wrong", async () => {
+  const wrong = await pages.open("/inps-2023?period=boh");
+  await wrong.locator("main .alert").getByText("non è un periodo").waitFor();
+  expect(await wrong.locator("main .alert").getByRole("button").count()).toBe(0);
+  const broken = await pages.open("/inps-2023/dati");
+  await broken.getByRole("heading", { level: 1 }).waitFor();
+  await broken.route(/\/pyramid/, (route) => route.fulfill({ status: 503, body: "{}" }));
+  await broken.getByRole("link", { name: "Piramide", exact: true }).click();
+  await broken.locator("main .alert").getByRole("button", { name: "Riprova" }).waitFor();
+});

@@ -1,5 +1,6 @@
 /** While an answer is awaited, when it failed, and when it is empty. */
 import { Alert, Button, Spinner } from "design-react-kit";
+import { mayPass } from "../client.ts";
 import { useWords } from "../words/language.tsx";
 
 export function Loading() {
@@ -12,6 +13,7 @@ export function Loading() {
   );
 }
 
+/** @param retry offered where asking again may help: not where the server has said what is wrong with the question */
 export function Failed({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
   const words = useWords();
   return (
@@ -22,7 +24,7 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
           {line}
         </p>
       ))}
-      {retry === undefined ? null : (
+      {retry === undefined || !mayPass(error) ? null : (
         <Button color="primary" outline size="sm" className="mt-2" onClick={retry}>
           {words.retry}
         </Button>

@@ -1,6 +1,6 @@
 /** Every office and period of an indicator, to sort, filter and take away. Only the rows that are seen are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useDeferredValue, useMemo, useRef } from "react";
+import { memo, useDeferredValue, useMemo, useRef } from "react";
 import { findWrongValue } from "../../address-words.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
@@ -216,34 +216,54 @@ function FigureTable({ described, figures, title, shown, sorting, sort }: Figure
         </thead>
         <tbody>
           {above > 0 ? <tr style={{ height: above }} /> : null}
-          {items.map(({ index }) => {
-            const row = shown[index]!;
-            const office = figures.offices[figures.office[row]!]!;
-            const figure = getFigureAt(figures, described.id, row);
-            return (
-              <tr key={row} aria-rowindex={index + 2} style={{ height: rowHeight }}>
-                <th scope="row">
-                  <OfficeLink code={office.code}>{office.title}</OfficeLink>
-                </th>
-                <td>{figure.period}</td>
-                {hasMembers ? (
-                  <td>{figures.memberSets[figures.memberSet[row]!]!.title || own.whole}</td>
-                ) : null}
-                <td className="text-end">
-                  <FigureValue figure={figure} title={`${title}, ${office.title}, ${figure.period}`} />
-                </td>
-                <td>
-                  <StateMark state={figures.state[row]!} />
-                </td>
-              </tr>
-            );
-          })}
+          {items.map(({ index }) => (
+            <FigureRow
+              key={shown[index]!}
+              index={index}
+              row={shown[index]!}
+              figures={figures}
+              id={described.id}
+              title={title}
+            />
+          ))}
           {below > 0 ? <tr style={{ height: below }} /> : null}
         </tbody>
       </table>
     </ScrollRegion>
   );
 }
+
+interface FigureRowProps {
+  readonly index: number;
+  readonly row: number;
+  readonly figures: Figures;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** While one scrolls most rows stay as they are: only those that come are drawn. */
+const FigureRow = memo(function FigureRow({ index, row, figures, id, title }: FigureRowProps) {
+  const own = usePageWords(indicatorWords);
+  const office = figures.offices[figures.office[row]!]!;
+  const figure = getFigureAt(figures, id, row);
+  return (
+    <tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
+      <th scope="row">
+        <OfficeLink code={office.code}>{office.title}</OfficeLink>
+      </th>
+      <td>{figure.period}</td>
+      {figures.memberSets.length > 1 ? (
+        <td>{figures.memberSets[figures.memberSet[row]!]!.title || own.whole}</td>
+      ) : null}
+      <td className="text-end">
+        <FigureValue figure={figure} title={`${title}, ${office.title}, ${figure.period}`} />
+      </td>
+      <td>
+        <StateMark state={figures.state[row]!} />
+      </td>
+    </tr>
+  );
+});
 
 interface SortedHeadingProps {
   readonly column: ColumnName;
