@@ -98,7 +98,9 @@ describe("deliveries on a screen", () => {
     const touched = await readTexts(traced.getByRole("row"));
     expect(touched).toHaveLength(14);
     expect(touched).toContainEqual(expect.stringMatching(/^Importo consuntivo Sede A gennaio 2023 20\D.*0$/));
-    expect(touched).toContainEqual(expect.stringMatching(/^Importo medio consuntivo Sede A .*non valutabile$/));
+    expect(touched).toContainEqual(
+      expect.stringMatching(/^Importo medio consuntivo Sede A .*non valutabile$/),
+    );
     expect(touched.some((text) => text.includes("febbraio"))).toBe(false);
     expect(pages.complaints).toEqual([]);
   });
