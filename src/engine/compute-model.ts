@@ -17,8 +17,10 @@ interface Run {
   readonly editions: Map<string, Figures>;
 }
 
-/** Figures of `graph.year`; `previous` leads back through the years, each on the organisation of its time. */
-/** @param asked of which nodes somebody wants the figures; of every node unless told otherwise */
+/**
+ * Figures of `graph.year`; `previous` leads back through the years, each on the organisation of its time.
+ * @param asked nodes that are computed, with what they are made of; every node unless told otherwise
+ */
 export function computeModel(graph: Graph, answers?: Answers, asked?: ReadonlySet<number>): Figures {
   return computeEdition(graph, answers, new Map(), asked);
 }

@@ -107,7 +107,11 @@ export function prepareForecasts(
   const previous =
     before < view.model.years.from
       ? undefined
-      : computeMeasured(buildGraph(view.model, { year: before, knownAt, methodOn }).value, view.answers);
+      : computeSeason(
+          figures.graph,
+          buildGraph(view.model, { year: before, knownAt, methodOn }).value,
+          view.answers,
+        );
   const made = new Map<string, Figures>();
   const forecast: Forecasts["forecast"] = (node, way) => {
     const name = `${way} ${node?.index ?? "all"}`;
@@ -123,10 +127,12 @@ export function prepareForecasts(
   return forecasts;
 }
 
-/** A season is of what is measured: what is computed from it follows in the year itself. */
-function computeMeasured(graph: Graph, answers: Answers | undefined): Figures {
-  const measured = graph.nodes.filter(({ kind }) => kind === "input").map(({ index }) => index);
-  return computeModel(graph, answers, new Set(measured));
+/** Of the year before only what this year measures: what is computed from it follows in the year itself. */
+function computeSeason({ nodes }: Graph, before: Graph, answers: Answers | undefined): Figures {
+  const measured = nodes.filter(({ kind }) => kind === "input");
+  // There it may have been computed, by a formula of then.
+  const asked = measured.map(({ key }) => before.indexOf.get(key)).filter((index) => index !== undefined);
+  return computeModel(before, answers, new Set(asked));
 }
 
 type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly problem: Problem };

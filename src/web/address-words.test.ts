@@ -1,5 +1,7 @@
 /** What is understood of an address of the pages, before anything is asked of a server. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseWords, writeWords } from "./address.ts";
 import {
   findPage,
   findUnknownWords,
@@ -8,10 +10,31 @@ import {
   findWrongView,
   listUnheeded,
 } from "./address-words.ts";
+import { readText } from "./parts/use-page-search.ts";
 
 const model = { years: { from: 2022, to: 2023 }, events: [{ id: "alluvioni" }] };
 
 describe("the words of an address", () => {
+  test("[P97] are texts, and come back as they were written, whatever they look like", () => {
+    const comeBack = (text: string): unknown => readText(parseWords(writeWords({ q: text })).q);
+    for (const text of [
+      "2023",
+      "1.50",
+      "007",
+      "1e5",
+      "null",
+      "true",
+      '"tra virgolette"',
+      '"',
+      "{}",
+      "[1]",
+      "a&b=c",
+    ])
+      expect([text, comeBack(text)]).toEqual([text, text]);
+    expect(writeWords({ period: 2023, against: "2022" })).toBe("?period=2023&against=2022");
+    fc.assert(fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (text) => comeBack(text) === text));
+  });
+
   test("[P97] a path says which page reads it, or leads nowhere", () => {
     expect(
       [

@@ -2,6 +2,8 @@
  * What an address of the pages says besides where it leads: from where figures are seen, against what, and which
  * figure is being explained. All that a page shows can be sent to somebody as its address.
  */
+import { parseSearchWith, stringifySearchWith } from "@tanstack/react-router";
+
 export interface ViewSearch {
   /** 2023, 2023-T3, 2023-11. */
   readonly period?: string | undefined;
@@ -24,6 +26,18 @@ export const viewKeys = [
   "against",
   "why",
 ] as const satisfies readonly (keyof ViewSearch)[];
+
+/**
+ * Every word of an address is a text and stands there as it is: 2023 needs no quotes to be one, and 1.50 is not 1.5.
+ * Only what begins with a quote is written within quotes.
+ */
+function readQuoted(text: string): unknown {
+  if (!text.startsWith('"')) throw new Error("non è tra virgolette");
+  return JSON.parse(text);
+}
+
+export const parseWords = parseSearchWith(readQuoted);
+export const writeWords = stringifySearchWith(JSON.stringify, readQuoted);
 
 /** What an address says of the view; anything else that stands in it belongs to the page. */
 export function readView(search: Readonly<Record<string, unknown>>): ViewSearch {

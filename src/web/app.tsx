@@ -7,9 +7,8 @@ import {
   lazyRouteComponent,
   Navigate,
   RouterProvider,
-  stringifySearchWith,
 } from "@tanstack/react-router";
-import { readView } from "./address.ts";
+import { parseWords, readView, writeWords } from "./address.ts";
 import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
 import { mayPass } from "./client.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
@@ -86,8 +85,8 @@ const router = createRouter({
   routeTree,
   defaultPreload: "intent",
   scrollRestoration: true,
-  // Every word of an address is read as a text: 2023 needs no quotes to be one.
-  stringifySearch: stringifySearchWith(JSON.stringify),
+  parseSearch: parseWords,
+  stringifySearch: writeWords,
 });
 
 declare module "@tanstack/react-router" {
