@@ -26,8 +26,11 @@ const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
 };
 
-/** Undefined without a browser. */
-export async function measureScreen(changes = 100): Promise<readonly ScreenTimes[] | undefined> {
+/**
+ * Undefined without a browser.
+ * @param warmUp changes before those that count, in which the browser still translates
+ */
+export async function measureScreen(changes = 100, warmUp = 15): Promise<readonly ScreenTimes[] | undefined> {
   const executablePath = places.find((place) => place !== undefined && existsSync(place));
   if (executablePath === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "piramide-banco-"));
@@ -56,9 +59,16 @@ export async function measureScreen(changes = 100): Promise<readonly ScreenTimes
   try {
     const at = `http://127.0.0.1:${port}/banco`;
     return [
-      await measureFields(browser, "un peso", at, "Peso di", changes),
-      await measureFields(browser, "un obiettivo", at, "Obiettivo di", changes),
-      await measureFields(browser, "un dato di una foglia", `${at}?${leaf}`, "Consuntivo di", changes),
+      await measureFields(browser, "un peso", at, "Peso di", changes, warmUp),
+      await measureFields(browser, "un obiettivo", at, "Obiettivo di", changes, warmUp),
+      await measureFields(
+        browser,
+        "un dato di una foglia",
+        `${at}?${leaf}`,
+        "Consuntivo di",
+        changes,
+        warmUp,
+      ),
     ];
   } finally {
     await browser.close();
@@ -76,6 +86,7 @@ async function measureFields(
   address: string,
   label: string,
   changes: number,
+  warmUp: number,
 ): Promise<ScreenTimes> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(address);
@@ -108,9 +119,6 @@ async function measureFields(
     drawn: [pick("duration", 0.5), pick("duration", 0.95)],
   };
 }
-
-/** The first changes are those in which the browser still translates. */
-const warmUp = 15;
 
 /** What the page tells of a change; milliseconds. */
 interface Change {

@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { parseWords, readView, writeWords } from "./address.ts";
 import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
-import { mayPass } from "./client.ts";
+import { mayPass } from "./may-pass.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { AwaitedPage } from "./shell/awaited-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";

@@ -34,11 +34,6 @@ export const client: ContractRouterClient<Contract> = createORPCClient(
   }),
 );
 
-/** Whether to ask again may help: not where the server has said what is wrong with the question. */
-export function mayPass(error: Error): boolean {
-  return !(error instanceof ORPCError) || error.status >= 500;
-}
-
 /** What the resources answer. */
 export type Answers = InferContractRouterOutputs<Contract>;
 export type Figure = Answers["figures"]["list"]["figures"][number];

@@ -1,6 +1,6 @@
 /** While an answer is awaited, when it failed, and when it is empty. */
 import { Alert, Button, Spinner } from "design-react-kit";
-import { mayPass } from "../client.ts";
+import { mayPass } from "../may-pass.ts";
 import { useWords } from "../words/language.tsx";
 
 export function Loading() {
