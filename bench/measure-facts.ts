@@ -149,9 +149,7 @@ async function measureImports(
     const [file = ""] = line.split(";");
     part.push(line);
     if (!isOfCases(file)) continue;
-    copyCases += await timeOf(() =>
-      database.run(printCopy(join(out, file), join(data, "..", "copia.parquet"))),
-    );
+    copyCases += await timeOf(() => database.run(printCopy(join(out, file), join(out, "copia.parquet"))));
     await importPart(part);
     part = [];
   }

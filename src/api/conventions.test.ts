@@ -119,6 +119,9 @@ describe("problems", () => {
     expect(await told(`${at}/search?q=a&limit=100000`)).toEqual(["limit: è troppo: al più 100"]);
     expect(await told(`${at}/search?q=a&limit=0`)).toEqual(["limit: è troppo poco: almeno 1"]);
     expect(await told(`${at}/search`)).toEqual(["q: scrivi un testo"]);
+    expect(await told(`${at}/search?q=${"a".repeat(201)}`)).toEqual([
+      "q: è troppo lungo: al più 200 caratteri",
+    ]);
   });
 
   test("[S10] what is no JSON, too large, or of another type is told in Italian", async () => {

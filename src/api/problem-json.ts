@@ -132,6 +132,8 @@ interface Issue {
   readonly code?: string;
   readonly format?: string;
   readonly expected?: string;
+  /** What is too small or too big: a number, a text, a list. */
+  readonly origin?: string;
   readonly values?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -139,7 +141,8 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
-function tellIssue({ code, format, expected, values, minimum, maximum, errors }: Issue): string {
+function tellIssue(issue: Issue): string {
+  const { code, format, expected, origin, values, minimum, maximum, errors } = issue;
   const [[first] = []] = errors ?? [];
   if (first !== undefined) return tellIssue(first);
   if (format === "date") return "scrivi un giorno che c'è nel calendario, come 2023-06-30";
@@ -150,6 +153,7 @@ function tellIssue({ code, format, expected, values, minimum, maximum, errors }:
       .replace(/, ([^,]*)$/, " o $1")}`;
   if (expected === "number" || expected === "int" || format === "safeint") return "scrivi un numero intero";
   if (expected === "string") return "scrivi un testo";
+  if (code === "too_big" && origin === "string") return `è troppo lungo: al più ${maximum} caratteri`;
   if (code === "too_small") return `è troppo poco: almeno ${minimum}`;
   if (code === "too_big") return `è troppo: al più ${maximum}`;
   return "ha un'altra forma da quella del contratto";

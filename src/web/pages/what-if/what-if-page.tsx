@@ -153,8 +153,9 @@ function Proof({ here, there }: ProofProps) {
   );
 }
 
-/** What the address says of what is looked at, and is not there. */
-function LookFaults({ standing: { units, rankable, titles } }: { readonly standing: Standing }) {
+/** What the address says of what is looked at, and is not there; looked for once, not at every change. */
+const LookFaults = memo(function LookFaults({ standing }: { readonly standing: Standing }) {
+  const { units, rankable, titles } = standing;
   const { ufficio, classifica, tornado, quanto } = useAddressTexts();
   const share = Number(quanto ?? "10");
   return (
@@ -177,7 +178,7 @@ function LookFaults({ standing: { units, rankable, titles } }: { readonly standi
       ]}
     />
   );
-}
+});
 
 interface OfficeChoiceProps {
   readonly units: Standing["units"];
