@@ -218,7 +218,11 @@ function printFacts(goals: Goal[]): void {
   );
   printTable([
     ["generare tutte le consegne", ms(facts.generate), rate(facts.rows, facts.generate)],
-    ["importare tutte le consegne", ms(facts.importAll), rate(facts.rows, facts.importAll)],
+    [
+      "importare tutte le consegne, un mese per volta",
+      ms(facts.importAll),
+      rate(facts.rows, facts.importAll),
+    ],
     ["importare le pratiche", ms(facts.importCases), rate(facts.caseRows, facts.importCases)],
     ["le stesse, read_csv e Parquet soltanto", ms(facts.copyCases), rate(facts.caseRows, facts.copyCases)],
     [
