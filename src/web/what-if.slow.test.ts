@@ -194,6 +194,27 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P100] a figure that becomes shorter again leaves every column where it is", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const target = page.getByLabel(/^Obiettivo di /).first();
+    const row = page.locator("tr", { has: target });
+    const seePlaces = () =>
+      row.locator("td, th").evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().left));
+    const suppose = async (text: string): Promise<string> => {
+      const before = await row.locator(".pm-change").allTextContents();
+      await target.fill(text);
+      await expect.poll(() => row.locator(".pm-change").allTextContents(), soon).not.toEqual(before);
+      return (await row.locator(".pm-change").first().textContent()) ?? "";
+    };
+    const long = await suppose("0,01");
+    const places = await seePlaces();
+    const short = await suppose("77");
+    expect(short.length).toBeLessThan(long.length - 1);
+    expect(await seePlaces()).toEqual(places);
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(

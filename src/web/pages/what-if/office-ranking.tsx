@@ -3,6 +3,7 @@ import { memo, useEffect, useLayoutEffect, useRef } from "react";
 import type { Rankable, Ranked, Shown } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
+import { FigureColumns } from "./figure-columns.tsx";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { whatIfWords } from "./words.ts";
 
@@ -30,6 +31,11 @@ export function OfficeRanking(props: OfficeRankingProps) {
       <RankChoice rankable={rankable} rankBy={rankBy} choose={choose} />
       <table className="table pm-try-cards pm-ranking">
         <caption>{words.rows(Math.min(ranked, from + 1), until, ranked)}</caption>
+        <FigureColumns
+          before={4}
+          scenarios={1}
+          rows={ranking.map(({ figure, supposed }) => ({ figure, supposed: [supposed] }))}
+        />
         <thead>
           <tr>
             <th scope="col">{words.place}</th>

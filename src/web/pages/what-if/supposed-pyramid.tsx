@@ -4,6 +4,7 @@ import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.t
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { findSaid, findSaidThreshold, findSaidWeight } from "./change-scenario.ts";
+import { FigureColumns } from "./figure-columns.tsx";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
 import { ThresholdFields } from "./threshold-fields.tsx";
 import type { TellChange } from "./use-change.ts";
@@ -34,6 +35,7 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
   return (
     <table className="table pm-try-cards pm-supposed-pyramid">
       <caption>{words.pyramidHint}</caption>
+      <FigureColumns before={4} scenarios={names.length} rows={rows} />
       <thead>
         <tr>
           <th scope="col">{words.figure}</th>

@@ -31,16 +31,24 @@ export function SupposedValue({ figure, title, explain }: SupposedValueProps) {
 /** How far one figure is from another: a sign, a colour and, for who does not see them, the same number. */
 export function Difference({ from, to }: { readonly from: Figure; readonly to: Figure | undefined }) {
   const words = usePageWords(whatIfWords);
-  if (to === undefined || from.value === null || to.value === null)
-    return <span className="pm-still">{to === undefined ? words.same : "—"}</span>;
-  const difference = to.value - from.value;
-  const shown = writeChange(difference, countDecimals(from.display));
-  if (difference === 0) return <span className="pm-still">{words.same}</span>;
+  const told = to && tellDifference(from, to);
+  if (to === undefined || told?.difference === 0) return <span className="pm-still">{words.same}</span>;
+  if (told === undefined) return <span className="pm-still">—</span>;
   return (
-    <span className={`pm-number pm-change ${difference > 0 ? "pm-rise" : "pm-fall"}`}>
-      <span aria-hidden="true">{difference > 0 ? "▲" : "▼"}</span> {shown}
+    <span className={`pm-number pm-change ${told.difference > 0 ? "pm-rise" : "pm-fall"}`}>
+      <span aria-hidden="true">{told.difference > 0 ? "▲" : "▼"}</span> {told.text}
     </span>
   );
+}
+
+/** A difference as a number and as it is written; undefined where one of the two is absent. */
+export function tellDifference(
+  from: Figure,
+  to: Figure,
+): { readonly difference: number; readonly text: string } | undefined {
+  if (from.value === null || to.value === null) return undefined;
+  const difference = to.value - from.value;
+  return { difference, text: writeChange(difference, countDecimals(from.display)) };
 }
 
 /** As many as the figure itself shows, and two where it shows none, so that small moves are seen. */
