@@ -180,17 +180,19 @@ interface SupposedCellsProps {
 
 function SupposedCells({ name, row, supposed, explain }: SupposedCellsProps) {
   const words = usePageWords(whatIfWords);
+  if (supposed === undefined)
+    return (
+      <td className="text-end" colSpan={2} data-label={name}>
+        <span className="pm-still">{words.same}</span>
+      </td>
+    );
   return (
     <>
       <td className="text-end" data-label={name}>
-        {supposed === undefined ? (
-          <span className="pm-still">{words.same}</span>
-        ) : (
-          <SupposedValue figure={supposed} title={row.title} explain={explain} />
-        )}
+        <SupposedValue figure={supposed} title={row.title} explain={explain} />
       </td>
       <td className="text-end" data-label={words.change}>
-        {supposed === undefined ? null : <Difference from={row.figure} to={supposed} />}
+        <Difference from={row.figure} to={supposed} />
       </td>
     </>
   );
