@@ -150,11 +150,29 @@ function setBit(words: Int32Array, word: number, bit: number, isSet: boolean): v
   words[word] = isSet ? words[word]! | bit : words[word]! & ~bit;
 }
 
-/** The same after every state has been written. */
-export function noteStates(column: Column): void {
-  forgetStates(column);
-  for (let cell = 0; cell < column.states.length; cell++)
-    if (column.states[cell] !== 0) noteState(column, cell);
+/** The same of all cells, after every state has been written: a word of holes at a time. */
+export function noteStates({ states, unions, holes }: Column): void {
+  unions.fill(0);
+  for (let word = 0, cell = 0; word < holes.absent.length; word++) {
+    let union = 0;
+    let absent = 0;
+    let inapplicable = 0;
+    let late = 0;
+    for (const until = Math.min(cell + wordCells, states.length); cell < until; cell++) {
+      const state = states[cell]!;
+      if (state === 0) continue;
+      // A shift counts modulo 32.
+      const bit = 1 << cell;
+      union |= state;
+      if ((state & absenceMask) !== 0) absent |= bit;
+      if ((state & notApplicable) !== 0) inapplicable |= bit;
+      if ((state & notDue) !== 0) late |= bit;
+    }
+    unions[word >> (blockBits - wordBits)]! |= union;
+    holes.absent[word] = absent;
+    holes.inapplicable[word] = inapplicable;
+    holes.notDue[word] = late;
+  }
 }
 
 export const missing = 1 << 0;

@@ -6,8 +6,8 @@ import type { Measure } from "./figures.ts";
 export interface Extent {
   /** Whether it has every cell of the grain, in order, and none beside, as deliveries have. */
   readonly isWhole: boolean;
-  /** Whether no state says anything. */
-  readonly isPlain: boolean;
+  /** What every state says; undefined where they do not say the same. */
+  readonly state: number | undefined;
   /** The largest size of its values; infinite or NaN if one is not finite. */
   readonly largest: number;
 }
@@ -39,12 +39,13 @@ function hasWholeGrain({ cells }: Measure, grain: Uint8Array, finest: PeriodGrai
   return at === cells.length;
 }
 
-function sizeUp({ scaled, states }: Measure): Pick<Extent, "isPlain" | "largest"> {
-  let union = 0;
+function sizeUp({ scaled, states }: Measure): Pick<Extent, "state" | "largest"> {
+  const first = states[0] ?? 0;
+  let isSame = true;
   let largest = 0;
   for (let k = 0; k < scaled.length; k++) {
-    union |= states[k]!;
+    if (states[k] !== first) isSame = false;
     if ((states[k]! & absenceMask) === 0) largest = Math.max(largest, Math.abs(scaled[k]!));
   }
-  return { isPlain: union === 0, largest };
+  return { state: isSame ? first : undefined, largest };
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { computeText, readSmallModel, seeFigure } from "../../cases/engine/small-model.ts";
 import { buildGraph } from "../graph/index.ts";
 import { periodsInYear } from "../model/index.ts";
-import { findAbsence, forgetReach, makeColumn } from "./column.ts";
+import { assumed, findAbsence, forgetReach, makeColumn, printed, provisional, synthetic } from "./column.ts";
 import { computeFigures } from "./compute-figures.ts";
 import { computeModel } from "./compute-model.ts";
 import type { Measure } from "./figures.ts";
@@ -77,6 +77,41 @@ describe("time and offices", () => {
         .map(({ cell }) => cell),
     ).toEqual([x!.tree.indexOf.get("CHIUSO")! * periodsInYear + 9]);
   });
+
+  test.each(
+    ["flusso", "consistenza", "livello"].flatMap((natura) => [
+      { natura, grain: "mese", first: 0, count: 12 },
+      { natura, grain: "trimestre", first: 12, count: 4 },
+    ]),
+  )(
+    "[E3] a mark that all of a $natura by $grain carries reaches the sums that it reaches cell by cell",
+    ({ natura, grain, first, count }) => {
+      const hierarchy = `
+  - { codice: ENTE, titolo: Ente }
+  - { codice: NORD, titolo: Nord, padre: ENTE }
+  - { codice: SUD, titolo: Sud, padre: ENTE, valido_dal: 2023-05-15, valido_fino_al: 2023-11-01 }`;
+      const { graph, measures } = computeText(monthly(natura).replace("mese", grain), { hierarchy }).figures;
+      // Offices are delivered whole, whether they were there or not.
+      const below = ["NORD", "SUD"].map((code) => graph.trees[0]!.indexOf.get(code)!);
+      const cells = Int32Array.from(
+        below.flatMap((unit) => Array.from({ length: count }, (_, k) => unit * periodsInYear + first + k)),
+      );
+      const scaled = Float64Array.from(cells, (cell) => cell % 7);
+      const compute = (measure: Measure) =>
+        computeFigures(graph, { ...measures, inputs: new Map([[0, measure]]) }).columns;
+      for (const mark of [synthetic, assumed | provisional, printed]) {
+        const states = new Uint16Array(cells.length).fill(mark);
+        const whole = compute({ cells, scaled, states });
+        // Cells in another order are those of no whole measure: their states are united one by one.
+        const singly = compute({ cells: cells.toReversed(), scaled: scaled.toReversed(), states });
+        expect(whole.map(({ values, states, holes }) => ({ values, states, holes }))).toEqual(
+          singly.map(({ values, states, holes }) => ({ values, states, holes })),
+        );
+        const year = whole[0]!.states[graph.trees[0]!.indexOf.get("ENTE")! * periodsInYear + 18]!;
+        expect(year).toBe(mark);
+      }
+    },
+  );
 
   test("[T2] a code that stands twice in the year is one unit, where it stands on the day", () => {
     const hierarchy = `

@@ -1,7 +1,7 @@
 /** The attainment of a result by its declared rule. A partial sum is never compared (spec E4). */
 import type { AttainmentNode } from "../../graph/index.ts";
 import { computeAttainment, needsTarget } from "../attain.ts";
-import { makeCellKind, writeCell } from "../cell-by-cell.ts";
+import { makeCellKind, putCell } from "../cell-by-cell.ts";
 import { partial } from "../column.ts";
 import type { NodeKind } from "../figures.ts";
 
@@ -12,7 +12,7 @@ const cellKind = makeCellKind<AttainmentNode>((node, [result, target], out, cell
     (union & partial) !== 0
       ? Number.NaN
       : computeAttainment(node.attainment, node.direction, result!.values[cell]!, target!.values[cell]!);
-  writeCell(out, cell, value, union);
+  putCell(out, cell, value, union);
 });
 
 export const attainmentKind: NodeKind<AttainmentNode> = {

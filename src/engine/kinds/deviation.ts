@@ -1,7 +1,7 @@
 /** How far the result is from the target, positive when better. A partial sum is never compared (spec E4). */
 import type { DeviationNode } from "../../graph/index.ts";
 import { computeDeviation } from "../attain.ts";
-import { makeCellKind, writeCell } from "../cell-by-cell.ts";
+import { makeCellKind, putCell } from "../cell-by-cell.ts";
 import { partial } from "../column.ts";
 
 export const deviationKind = makeCellKind<DeviationNode>((node, [result, target], out, cell) => {
@@ -10,5 +10,5 @@ export const deviationKind = makeCellKind<DeviationNode>((node, [result, target]
     (union & partial) !== 0
       ? Number.NaN
       : computeDeviation(result!.values[cell]!, target!.values[cell]!, node.direction, node.measure);
-  writeCell(out, cell, value, union);
+  putCell(out, cell, value, union);
 });

@@ -160,21 +160,39 @@ function computeSums(
   const largest = findLargest(decimals);
   const largestSum = extent.largest * count * plan.grain.length;
   const isBounded = extent.isWhole && largestSum <= largest;
-  const isMarked = !extent.isPlain || flags !== 0;
+  const mark = findMark(extent, flags, isBounded);
   // No sum is larger than all of the exact integers.
   out.reach = isBounded ? Math.ceil(Math.log2(largestSum + 1)) : 53;
   // A mean of twelve months may be a twelfth.
   out.fineness = 4 + 4 * decimals;
   scatterSummed(measure, extent, out, plan);
   clearStates(out);
-  if (isMarked) scatterStates(measure, out, flags);
+  if (mark === undefined) scatterStates(measure, out, flags);
   const beyond = rollUpColumn(out, plan, {
-    isMarked,
+    isMarked: mark === undefined,
     isBounded,
     settle: (column, from, n) => settleMeasured(column, from, n, absences, largest),
   });
+  if (mark !== undefined) markPresent(out, mark);
   markLacking(node, scope, out);
   return beyond;
+}
+
+/**
+ * The state that all measured cells have, to be put on what has been summed as if they had none: nothing, or where no
+ * cell is lacking a mark such as that of synthetic data. Undefined where states must be united cell by cell.
+ */
+function findMark({ state }: Extent, flags: number, isBounded: boolean): number | undefined {
+  if (state === undefined || (state & absenceMask) !== 0) return undefined;
+  const mark = state | flags;
+  return mark === 0 || isBounded ? mark : undefined;
+}
+
+function markPresent({ states, unions }: Column, mark: number): void {
+  if (mark === 0) return;
+  for (let cell = 0; cell < states.length; cell++)
+    if ((states[cell]! & absenceMask) === 0) states[cell]! |= mark;
+  for (let block = 0; block < unions.length; block++) unions[block]! |= mark;
 }
 
 function scatterStates({ cells, states }: Measure, column: Column, flags: number): void {

@@ -1,6 +1,6 @@
 /** A weighted mean of components. A weight is never silently re-normalised: only `exclude`, by an act, does it. */
 import type { SynthesisNode } from "../../graph/index.ts";
-import { makeCellKind, writeCell } from "../cell-by-cell.ts";
+import { makeCellKind, putCell } from "../cell-by-cell.ts";
 import { absenceMask, assumed, type Block, type Column, partial, upstream } from "../column.ts";
 import type { NodeKind } from "../figures.ts";
 import { settleStates } from "../settle-block.ts";
@@ -22,7 +22,7 @@ const cellKind = makeCellKind<SynthesisNode>((node, operands, out, cell) => {
     weight += node.weights[k]!;
   }
   const flags = present | markNode(node);
-  if (holes === 0) return writeCell(out, cell, sum / node.total, flags);
+  if (holes === 0) return putCell(out, cell, sum / node.total, flags);
   return writeWithHoles(node, out, cell, sum, weight, flags, holes);
 });
 
@@ -41,10 +41,10 @@ function writeWithHoles(
   holes: number,
 ): void {
   const doubts = holes & ~absenceMask;
-  if (node.whenAbsent === "absent") return writeCell(out, cell, Number.NaN, flags | holes);
-  if (weight === 0) return writeCell(out, cell, Number.NaN, upstream | flags | doubts);
-  if (node.whenAbsent === "partial") return writeCell(out, cell, sum / node.total, flags | doubts | partial);
-  return writeCell(out, cell, sum / weight, flags | doubts);
+  if (node.whenAbsent === "absent") return putCell(out, cell, Number.NaN, flags | holes);
+  if (weight === 0) return putCell(out, cell, Number.NaN, upstream | flags | doubts);
+  if (node.whenAbsent === "partial") return putCell(out, cell, sum / node.total, flags | doubts | partial);
+  return putCell(out, cell, sum / weight, flags | doubts);
 }
 
 /** As if nothing were absent, and all states united. The same sums in the same order as cell by cell, so the same bits. */
