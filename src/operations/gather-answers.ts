@@ -99,8 +99,8 @@ async function askWarehouse(
     const redrawn = day === undefined ? undefined : { model, day };
     return { value: { sums, distincts: counted, periodDays, leftOut, redrawn }, problems: [] };
   } catch (error) {
-    if (error instanceof WarehouseError) throw error;
-    // What the engine cannot read may have been damaged without changing its length.
+    if (error instanceof WarehouseError && error.problem.code !== "facts-damaged") throw error;
+    // What the engine cannot read may have been damaged without changing its length, and not it alone.
     const changed = await checkFacts(workspace, deliveries);
     if (changed.length === 0) throw error;
     return { value: undefined, problems: changed };
