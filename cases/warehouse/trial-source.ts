@@ -30,6 +30,7 @@ export function makeSource(
     owner: undefined,
     dueDays: undefined,
     expectedRows: { from: undefined, to: undefined },
+    officeTypes: undefined,
     emptyOffice: "zero",
     format: { separator: ";", encoding: "utf-8", decimalMark: ",", days: "iso", ...format },
     columns,

@@ -1,6 +1,6 @@
 /** What all that is measured from deliveries has in common: of which periods something came, and how certain it is. */
 import type { Delivery } from "../facts/index.ts";
-import type { Graph } from "../graph/index.ts";
+import type { Graph, Tree } from "../graph/index.ts";
 import { type FactSource, findPeriod, type Indicator, type Provenance, provenances } from "../model/index.ts";
 import { makeState } from "./column.ts";
 
@@ -8,6 +8,11 @@ import { makeState } from "./column.ts";
 export function listDelivered(deliveries: readonly Delivery[], year: number): ReadonlySet<number> {
   const periods = deliveries.map(({ period }) => findPeriod(period));
   return new Set(periods.flatMap((period) => (period?.year === year ? [period.index] : [])));
+}
+
+/** Whether a source does not speak of an office: it has no facts to send, and what is measured of them does not apply. */
+export function isBeside({ units, end }: Tree, unit: number, { officeTypes }: FactSource): boolean {
+  return officeTypes !== undefined && end[unit] === unit + 1 && !officeTypes.includes(units[unit]!.type);
 }
 
 /** The weakest of what the figure rests on: the indicator, its source, the table that weighs it. */

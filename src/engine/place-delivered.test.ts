@@ -72,6 +72,34 @@ describe("sums in their cells", () => {
     expect(look("pezzi@SUD#2023-02")).toBe("missing");
   });
 
+  test("[D13] to an office of a type that the source does not speak of nothing of it applies, unless facts are there", () => {
+    const counts =
+      "  - { id: diversi, titolo: Diversi, unita: numero, natura: punteggio, grana: { periodo: mese, unita: tutte }, misura: { tipo: distinti, fonte: volumi, colonna: prodotto } }";
+    const model = build(`${indicator("")}\n${counts}`, "", "zero");
+    const spokenOf: typeof model = {
+      ...model,
+      sources: model.sources.map((source) => ({ ...source, officeTypes: ["direzione"] })),
+      hierarchies: model.hierarchies.map((hierarchy) => ({
+        ...hierarchy,
+        units: hierarchy.units.map((unit) => (unit.code === "SUD" ? { ...unit, type: "punto" } : unit)),
+      })),
+    };
+    const rows = [at("NORD", "2023-01", 3), at("NORD", "2023-02", 5)];
+    const months = ["2023-01", "2023-03", "2023"];
+    const all = see(model, rows);
+    const some = see(spokenOf, rows);
+    expect(months.map((month) => all(`pezzi@SUD#${month}`))).toEqual([0, "missing", "upstream"]);
+    // Neither in a period that was not delivered: nothing will come.
+    expect(months.map((month) => some(`pezzi@SUD#${month}`))).toEqual(months.map(() => "not-applicable"));
+    expect([all("diversi@SUD#2023-01"), some("diversi@SUD#2023-01")]).toEqual([0, "not-applicable"]);
+    // What is summed above is what it was: an office that counts for nothing is no hole.
+    for (const month of ["2023-01", "2023-02"])
+      expect(some(`pezzi@ENTE#${month}`)).toBe(all(`pezzi@ENTE#${month}`));
+    const inherited = see(spokenOf, [...rows, at("SUD", "2023-01", 4)]);
+    expect([inherited("pezzi@SUD#2023-01"), inherited("pezzi@ENTE#2023-01")]).toEqual([4, 7]);
+    expect(inherited("pezzi@SUD#2023-02")).toBe("not-applicable");
+  });
+
   test("[D13] a period that is not delivered is not due yet if it ends after the day of knowledge", () => {
     const look = see(build(indicator("")), [at("NORD", "2023-01", 3)], { knownAt: "2023-02-15" });
     expect([look("pezzi@NORD#2023-02"), look("pezzi@SUD#2023-01")]).toEqual(["not-due", "missing"]);

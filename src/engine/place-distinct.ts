@@ -10,7 +10,7 @@ import {
 import type { Graph, InputNode } from "../graph/index.ts";
 import { listPeriodsOfYear, periodsInYear } from "../model/index.ts";
 import { missing, notApplicable, partial } from "./column.ts";
-import { findState, listDelivered } from "./delivered-state.ts";
+import { findState, isBeside, listDelivered } from "./delivered-state.ts";
 import type { LostAt, Measure } from "./figures.ts";
 import { addAll } from "./lacking.ts";
 import type { Omission } from "./left-out.ts";
@@ -62,12 +62,19 @@ export function placeDistinct(
   }
   const delivered = listDelivered(deliveries, year);
   const parts = listPeriodsOfYear(year).filter(({ grain }) => grain === plan.source.period);
-  const whole = listPeriodsOfYear(year).filter(({ from, until }) => {
+  const spans = listPeriodsOfYear(year).flatMap(({ index, from, until }) => {
     const own = parts.filter((part) => part.from >= from && part.until <= until);
-    return own.length > 0 && own.every(({ index }) => delivered.has(index));
+    return own.length === 0 ? [] : [{ index, isWhole: own.every((part) => delivered.has(part.index)) }];
   });
   const state = findState(graph, plan.indicator, plan.source);
-  const cells = units.flatMap((_, unit) => whole.map(({ index }) => unit * periodsInYear + index));
+  const cells = units.flatMap((_, unit) => {
+    const beside = isBeside(node.tree, unit, plan.source);
+    return spans.flatMap(({ index, isWhole }) => {
+      const cell = unit * periodsInYear + index;
+      if (beside && counts[cell] === 0) absences.set(cell, notApplicable);
+      return isWhole || absences.get(cell) === notApplicable ? [cell] : [];
+    });
+  });
   const scale = 10 ** plan.indicator.decimals;
   const measure = {
     cells: Int32Array.from(cells),

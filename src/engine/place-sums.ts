@@ -1,8 +1,9 @@
 /** The sums of a source in the cells of one node: rows are added up, and what they leave open is settled. */
 import type { Delivery, FactColumns, PlannedMeasure, SourcePlan } from "../facts/index.ts";
 import type { InputNode, Tree } from "../graph/index.ts";
-import { type FactSource, periodsInYear } from "../model/index.ts";
+import { type FactSource, grainLayout, periodsInYear } from "../model/index.ts";
 import { assumed, missing, notApplicable, partial } from "./column.ts";
+import { isBeside } from "./delivered-state.ts";
 import type { Measure } from "./figures.ts";
 import { groupRows, nameGroup } from "./group-rows.ts";
 import type { Omission } from "./left-out.ts";
@@ -113,7 +114,10 @@ function addRows(
   }
 }
 
-/** Every cell at the grain whose period was delivered; the others are missing, or not yet due. */
+/**
+ * Every cell at the grain whose period was delivered; the others are missing, or not yet due. To an office that the
+ * source does not speak of nothing applies in any period, unless facts are there all the same: none is passed over.
+ */
 function settle(
   { grain, indicator, tree }: InputNode,
   { values, holes, seen }: Sums,
@@ -122,17 +126,20 @@ function settle(
   source: FactSource,
   omission: Omission,
 ): Measure {
-  const most = tree.units.length * delivered.length;
+  const { first, count: parts } = grainLayout[source.period];
+  const all = Array.from({ length: parts }, (_, k) => first + k);
+  const most = tree.units.length * Math.max(all.length, delivered.length);
   const [cells, scaled, states] = [new Int32Array(most), new Float64Array(most), new Uint16Array(most)];
   let count = 0;
   for (let unit = 0; unit < grain.length; unit++) {
     if (grain[unit] !== 1) continue;
-    for (const period of delivered) {
+    const beside = isBeside(tree, unit, source);
+    for (const period of beside ? all : delivered) {
       const cell = unit * periodsInYear + period;
-      if (seen[cell] === 0 && source.emptyOffice === "missing") continue;
+      if (seen[cell] === 0 && source.emptyOffice === "missing" && !beside) continue;
       const at = count++;
       cells[at] = cell;
-      if (omission.of(unit, period) === "whole") {
+      if ((seen[cell] === 0 && beside) || omission.of(unit, period) === "whole") {
         scaled[at] = Number.NaN;
         states[at] = notApplicable;
         continue;

@@ -5,8 +5,11 @@
 import type { FactColumn, FactSource, Period } from "../model/index.ts";
 import type { RowExpression } from "./row-expression.ts";
 
-/** Whether facts of an office are expected in a period. `above`: it is summed from the offices below it. */
-export type OfficeState = "open" | "closed" | "above";
+/**
+ * Whether facts of an office are expected in a period. `above`: it is summed from the offices below it; `beside`: the
+ * source does not speak of it.
+ */
+export type OfficeState = "open" | "closed" | "above" | "beside";
 
 export interface ContractColumn extends FactColumn {
   /** The only values: of the contract, the keys of a table in the period, or the offices that are open. */

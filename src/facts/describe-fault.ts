@@ -73,7 +73,7 @@ function describeCell(
         remedy: `Correggi il giorno, o manda la riga con la consegna del suo periodo (qui va dal ${period.from} al ${period.until} escluso).`,
       };
     case "not-allowed":
-      return describeNotAllowed(column, period.code, offices.get(found));
+      return describeNotAllowed(column, source, period.code, offices.get(found));
   }
 }
 
@@ -102,7 +102,12 @@ function describeUnreadable({ type, decimals }: ContractColumn, format: FileForm
   }
 }
 
-function describeNotAllowed(column: ContractColumn, period: string, office: string | undefined): Words {
+function describeNotAllowed(
+  column: ContractColumn,
+  source: Contract["source"],
+  period: string,
+  office: string | undefined,
+): Words {
   if (column.role === "office") {
     if (office === "closed")
       return {
@@ -114,6 +119,12 @@ function describeNotAllowed(column: ContractColumn, period: string, office: stri
       return {
         reason: "è un ufficio che si somma da quelli sotto di lui",
         remedy: "Attribuisci la riga a uno degli uffici che producono.",
+      };
+    if (office === "beside")
+      return {
+        reason: `la fonte non riguarda gli uffici del suo tipo, ma ${source.officeTypes?.join(", ")}`,
+        remedy:
+          "Attribuisci la riga all'ufficio che ha fatto il lavoro, o chiedi di aggiornare `uffici` nella fonte.",
       };
     return {
       reason: "l'ufficio non esiste nel modello",

@@ -129,6 +129,28 @@ describe("faults", () => {
     expect(allowed("2023-11", "2023-12-31")).toEqual(["B"]);
   });
 
+  test("[D1] [D4] an office of a type that the source does not speak of is not allowed, and the types are told", () => {
+    const text =
+      "fonti:\n  - { id: f, titolo: F, grana: flusso, uffici: [ente], colonne: [ { id: sede, tipo: testo, ruolo: ufficio } ] }\n";
+    const beside = makeContract(readFactsModel(text), "f", "2023-11");
+    const { faults } = readRow(beside, ["NORD"]);
+    expect(faults).toEqual([encodeFault(0, "not-allowed")]);
+    expect(describeFault(beside, faults[0]!, ["NORD"])).toMatchObject({
+      column: "sede",
+      found: "NORD",
+      reason: "la fonte non riguarda gli uffici del suo tipo, ma ente",
+    });
+    const spokenOf = makeContract(
+      readFactsModel(text.replace("[ente]", "[ente, direzione]")),
+      "f",
+      "2023-11",
+    );
+    expect(readRow(spokenOf, ["NORD"]).faults).toEqual([]);
+    // What was closed or is summed from others is that before all else.
+    expect(beside.offices.get("VECCHIO")).toBe("closed");
+    expect(() => readFactsModel(text.replace("[ente]", "[enti]"))).toThrow("Il tipo di unità organizzativa");
+  });
+
   test("[D3] of a cell the first fault is told, in a stated order", () => {
     expect(tell(change({ importo: "" }))).toEqual(["importo empty"]);
     expect(tell(change({ importo: "   " }))).toEqual(["importo empty"]);

@@ -64,6 +64,8 @@ export interface FactSource {
   /** Due so many days after the end of the period; undefined = as soon as the period is over. */
   readonly dueDays: number | undefined;
   readonly expectedRows: { readonly from: number | undefined; readonly to: number | undefined };
+  /** The types of office that it speaks of; undefined = all. Others send nothing, and nothing of it applies to them. */
+  readonly officeTypes: readonly string[] | undefined;
   /** What an office without rows means in a period that was delivered. */
   readonly emptyOffice: "zero" | "missing";
   readonly format: FileFormat;

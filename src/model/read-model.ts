@@ -129,7 +129,7 @@ function assembleModel(reading: Reading, sections: Sections, hashUsed: () => str
   }
   checkSyntheses(reading, indicators, organisation);
   const tables = readTables(reading, entries.tabelle, references);
-  const sources = readSources(reading, entries.fonti);
+  const sources = readSources(reading, entries.fonti, organisation);
   checkMeasures(reading, [...indicators.values()], sources, tables);
 
   const frame: CellFrame = { organisation, indicators, years: head.years, year: head.year };

@@ -14,6 +14,7 @@ import {
   listScalars,
 } from "./located.ts";
 import type { FormulaText } from "./model.ts";
+import type { Organisation } from "./organisation.ts";
 import { checkName, type Entry, makeOrigin, type Reading } from "./reading.ts";
 import {
   columnRoleWords,
@@ -25,7 +26,13 @@ import {
   sourceGrainWords,
 } from "./words.ts";
 
-export function readSources(reading: Reading, entries: readonly Entry[]): readonly FactSource[] {
+/** @param organisation whose first hierarchy is that of the offices that send facts */
+export function readSources(
+  reading: Reading,
+  entries: readonly Entry[],
+  { trees }: Organisation,
+): readonly FactSource[] {
+  const [offices] = trees.values();
   return entries.flatMap((entry) => {
     const { map } = entry;
     const id = findText(map, "id");
@@ -41,6 +48,7 @@ export function readSources(reading: Reading, entries: readonly Entry[]): readon
       owner: findText(map, "responsabile"),
       dueDays: findNumber(map, "entro_giorni"),
       expectedRows: { from: rows && findNumber(rows, "da"), to: rows && findNumber(rows, "a") },
+      officeTypes: readOfficeTypes(reading, map, offices?.types ?? new Set(), subject),
       emptyOffice: findMeaning(emptyOfficeWords, findText(map, "ufficio_senza_righe")) ?? "missing",
       format: readFormat(reading, map, subject),
       columns,
@@ -50,6 +58,23 @@ export function readSources(reading: Reading, entries: readonly Entry[]): readon
     };
     checkRoles(reading, source, map, subject);
     return [source];
+  });
+}
+
+function readOfficeTypes(
+  reading: Reading,
+  source: LocatedMap,
+  types: ReadonlySet<string>,
+  subject: string,
+): readonly string[] | undefined {
+  if (!source.entries.has("uffici")) return undefined;
+  return listScalars(source, "uffici").map(({ text: name, place }) => {
+    if (!types.has(name)) {
+      const nearest = reading.reporter.findNearest(name, types);
+      const details = { what: "Il tipo di unità organizzativa", name, nearest };
+      reading.reporter.report("unknown-reference", place, subject, details);
+    }
+    return name;
   });
 }
 

@@ -63,6 +63,11 @@ export const sourceSchemaOfFacts = mapOf({
   righe_attese: mapOf({ da: integer.optional(), a: integer.optional() })
     .describe("Quante righe ci si aspetta")
     .optional(),
+  uffici: listOf(text)
+    .describe(
+      "Di quali tipi di ufficio parla; agli altri ciò che ne viene non si applica; se manca, di tutti",
+    )
+    .optional(),
   ufficio_senza_righe: word(
     emptyOfficeWords,
     "che cosa vuol dire un ufficio senza righe in un periodo consegnato; se manca, mancante",

@@ -17,8 +17,10 @@ import {
   startCurrentEngine,
 } from "../../cases/warehouse/start-current-engine.ts";
 import { compute } from "./compute.ts";
+import { listDeliveries } from "./deliveries.ts";
 import { generate } from "./generate.ts";
 import { importList } from "./import-list.ts";
+import { trace } from "./trace.ts";
 
 const directory = "models/nazione";
 let folder = "";
@@ -75,6 +77,21 @@ describe.each([
     expect(figures.length).toBeGreaterThan(1000);
     expect(there.value!.figures).toEqual(figures);
   });
+});
+
+test("[W30] [W4] a row touches the same figures in a cluster as on this machine, one whose different values are counted too", async (context) => {
+  requirePresent(context, cluster !== undefined, `manca ClickHouse 18.16: ${howToHaveServer}`);
+  nation ??= prepareNation();
+  const { data } = await nation;
+  const { value: listed } = listDeliveries({ directory, data, today: "2024-12-31" });
+  for (const source of ["pratiche", "ricorsi"]) {
+    const { number } = listed!.deliveries.findLast((each) => each.source === source)!;
+    const asked = { directory, data, delivery: number, row: 2 };
+    const here = await trace(asked);
+    const there = await trace({ ...asked, warehouse: cluster!.address("traccia") });
+    expect(here.value!.figures.length, source).toBeGreaterThan(5);
+    expect(there).toEqual(here);
+  }
 });
 
 test("[W27] without a cluster there, the figures are not computed and it is told", async () => {

@@ -22,6 +22,7 @@ import {
   factsDamaged,
   factsFile,
   isWorkspace,
+  joinColumns,
   openWarehouse,
   openWorkspace,
   readDeliveries,
@@ -42,8 +43,6 @@ export interface FactsRequest extends NestingDays {
   readonly useKept?: boolean | undefined;
   /** An event of the model whose offices are left out while it lasts. */
   readonly withoutEvent?: string | undefined;
-  /** Corrections that are not recorded: what would hold with them. */
-  readonly supposed?: readonly Delivery[] | undefined;
 }
 
 /** Undefined where the model measures nothing from facts. */
@@ -61,52 +60,95 @@ export async function gatherAnswers(
   const opened = openWorkspace(request.data, model.id);
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const workspace = opened.value;
-  const recorded = chooseDeliveries(readDeliveries(workspace), request.knownAt);
-  const deliveries = [...recorded, ...(request.supposed ?? [])];
+  const deliveries = chooseDeliveries(readDeliveries(workspace), request.knownAt);
   const damaged = findDamaged(workspace, deliveries);
   if (damaged.length > 0) return { value: undefined, problems: damaged };
+  return withWarehouse(workspace, request, deliveries, (warehouse) =>
+    askAll(model, plan, workspace, warehouse, deliveries, request),
+  );
+}
+
+/** What is asked of an engine, which is closed afterwards; what it cannot answer is a problem. */
+async function withWarehouse<T>(
+  workspace: Workspace,
+  { warehouse: address }: FactsRequest,
+  deliveries: readonly Delivery[],
+  ask: (warehouse: Warehouse) => Promise<T>,
+): Promise<Outcome<T | undefined>> {
+  let warehouse: Warehouse | undefined;
   try {
-    return await askWarehouse(model, plan, workspace, deliveries, request);
+    warehouse = await openWarehouse(workspace, address);
+    return { value: await ask(warehouse), problems: [] };
   } catch (error) {
-    if (error instanceof WarehouseError) return { value: undefined, problems: [error.problem] };
+    const problems = error instanceof WarehouseError ? [error.problem] : [];
+    if (problems.some(({ code }) => code !== "facts-damaged")) return { value: undefined, problems };
+    // What the engine cannot read may have been damaged without changing its length, and not it alone.
+    const changed = await checkFacts(workspace, deliveries);
+    if (changed.length > 0) return { value: undefined, problems: changed };
+    if (problems.length > 0) return { value: undefined, problems };
     throw error;
+  } finally {
+    await warehouse?.close();
   }
 }
 
-async function askWarehouse(
+async function askAll(
   model: Model,
   { sources, distincts, periodDays }: MeasurePlan,
   workspace: Workspace,
+  warehouse: Warehouse,
   deliveries: readonly Delivery[],
   request: FactsRequest,
+): Promise<Answers> {
+  for (const { source } of [...sources, ...distincts])
+    await warehouse.load(source, ofSource(deliveries, source));
+  // The longest is asked first, beside which the others find room.
+  const asked = new Map(
+    sources
+      .toSorted((a, b) => countRows(deliveries, b.source) - countRows(deliveries, a.source))
+      .map((each) => [each, askSource(model, workspace, warehouse, each, deliveries, request)]),
+  );
+  const counting = inTurn(distincts, (each) => askDistinct(model, warehouse, each, deliveries, request));
+  // Sums and counts are asked at the same time, and the engine is not left while any still asks.
+  await Promise.allSettled([...asked.values(), counting]);
+  const [sums, counted] = [await Promise.all(sources.map((each) => asked.get(each)!)), await counting];
+  const leftOut = findLeftOut(model, request.withoutEvent);
+  const { boundariesOn: day } = request;
+  const redrawn = day === undefined ? undefined : { model, day };
+  return { sums, distincts: counted, periodDays, leftOut, redrawn };
+}
+
+/**
+ * The same answers as they would be with a correction that is not recorded: only what its source is asked changes. To
+ * sums those of the correction alone are added; different values are counted again, because nothing adds them up.
+ */
+export async function supposeAnswers(
+  model: Model,
+  answers: Answers,
+  workspace: Workspace,
+  correction: Delivery,
+  request: FactsRequest,
 ): Promise<Outcome<Answers | undefined>> {
-  const warehouse = await openWarehouse(workspace, request.warehouse);
-  try {
-    for (const { source } of [...sources, ...distincts])
-      await warehouse.load(source, ofSource(deliveries, source));
-    // The longest is asked first, beside which the others find room.
-    const asked = new Map(
-      sources
-        .toSorted((a, b) => countRows(deliveries, b.source) - countRows(deliveries, a.source))
-        .map((each) => [each, askSource(model, workspace, warehouse, each, deliveries, request)]),
+  const isTouched = ({ plan: { source } }: SourceAnswer | DistinctAnswer): boolean =>
+    source.id === correction.source;
+  const touched = [...answers.sums, ...answers.distincts].find(isTouched);
+  if (touched === undefined) return { value: answers, problems: [] };
+  const deliveries = [...touched.deliveries, correction];
+  return withWarehouse(workspace, request, deliveries, async (warehouse) => {
+    await warehouse.load(touched.plan.source, deliveries);
+    const sums = await inTurn(answers.sums, async (each): Promise<SourceAnswer> => {
+      if (!isTouched(each)) return each;
+      const { plan, columns } = each;
+      const tables = resolveTables(model, plan.query, [correction], request.knownAt);
+      const scope = { source: plan.source, deliveries: [correction], tables };
+      const own = await warehouse.sumFacts(plan.query, scope);
+      return { plan, deliveries, columns: joinColumns([columns, own], plan.query) };
+    });
+    const distincts = await inTurn(answers.distincts, async (each) =>
+      isTouched(each) ? askDistinct(model, warehouse, each.plan, deliveries, request) : each,
     );
-    const counting = inTurn(distincts, (each) => askDistinct(model, warehouse, each, deliveries, request));
-    // Sums and counts are asked at the same time, and the engine is not left while any still asks.
-    await Promise.allSettled([...asked.values(), counting]);
-    const [sums, counted] = [await Promise.all(sources.map((each) => asked.get(each)!)), await counting];
-    const leftOut = findLeftOut(model, request.withoutEvent);
-    const { boundariesOn: day } = request;
-    const redrawn = day === undefined ? undefined : { model, day };
-    return { value: { sums, distincts: counted, periodDays, leftOut, redrawn }, problems: [] };
-  } catch (error) {
-    if (error instanceof WarehouseError) throw error;
-    // What the engine cannot read may have been damaged without changing its length.
-    const changed = await checkFacts(workspace, deliveries);
-    if (changed.length === 0) throw error;
-    return { value: undefined, problems: changed };
-  } finally {
-    await warehouse.close();
-  }
+    return { ...answers, sums, distincts };
+  });
 }
 
 async function inTurn<T, R>(each: readonly T[], ask: (one: T) => Promise<R>): Promise<R[]> {

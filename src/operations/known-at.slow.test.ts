@@ -11,6 +11,7 @@ import { compute } from "./compute.ts";
 import { retract } from "./deliveries.ts";
 import { diffDays } from "./diff-days.ts";
 import { importFile } from "./import.ts";
+import { openPlatform } from "./platform.ts";
 import { trace } from "./trace.ts";
 
 const measures = [
@@ -288,6 +289,13 @@ describe("known on a day", () => {
         const { delivery, line, month, row } = brought[chance % brought.length]!;
         const traced = await trace({ directory, data, delivery, row: line });
         expect(traced.problems).toEqual([]);
+        // What a platform holds is carried on to the same.
+        const platform = openPlatform([{ id: "prova", directory, data }]);
+        const { model } = platform.open("prova").value!;
+        const inMemory = { model, findFigures: platform.source("prova") };
+        for (let time = 0; time < 2; time++)
+          expect(await trace({ directory: "", data, delivery, row: line }, inMemory)).toEqual(traced);
+        platform.close();
         const named = traced.value!.figures.map(
           ({ with: { id, orgUnit, period } }) => `${period} ${id} ${orgUnit}`,
         );

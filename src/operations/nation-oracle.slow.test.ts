@@ -319,6 +319,27 @@ describe("the nation against SQL written by hand", () => {
     expect(compared).toBeGreaterThan(questions.length * 5);
   }, 180_000);
 
+  test("[D13] productivity applies where production is delivered from, and to what is summed of it", () => {
+    const node = figures.graph.nodes[figures.graph.indexOf.get(nodeKey("produttivita", "result", {}))!]!;
+    const absenceOf = new Map(
+      node.tree.units.map(({ code, type }, unit) => [
+        code,
+        { type, absence: getFigure(figures, node, unit * periodsInYear + periodsInYear - 1).absence },
+      ]),
+    );
+    const idle = [
+      "direzione_generale",
+      "direzione_regionale",
+      "direzione_coordinamento_metropolitano",
+      "punto",
+    ];
+    const offices = [...absenceOf.values()].filter(({ type }) => idle.includes(type));
+    expect(offices.length).toBe(78);
+    expect(new Set(offices.map(({ absence }) => absence))).toEqual(new Set(["not-applicable"]));
+    expect(absenceOf.get("ENTE")!.absence).toBeNull();
+    expect(absenceOf.get("DP-037")!.absence).toBeNull();
+  });
+
   test.each(Object.entries(comparisons))(
     "[W19] %s, which looks at the year before, agrees at every node",
     async (id, sql) => {

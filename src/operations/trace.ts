@@ -1,6 +1,7 @@
 /**
- * Where a fact went: every figure that changes if one row of a delivery is taken away, and no other. The whole is
- * computed with the row and without it, so that nothing has to be believed of how figures depend on each other.
+ * Where a fact went: every figure that changes if one row of a delivery is taken away, and no other. Figures with the
+ * row are carried on to what is measured without it, as they are to a delivery that lands; where that cannot be
+ * promised to give what computing gives, the whole is computed again.
  */
 import { join } from "node:path";
 import {
@@ -10,10 +11,11 @@ import {
   type Figures,
   findAbsence,
   getFigure,
+  updateFigures,
 } from "../engine/index.ts";
-import { chooseDeliveries } from "../facts/index.ts";
+import { chooseDeliveries, type Delivery } from "../facts/index.ts";
 import { buildGraph, isStep } from "../graph/index.ts";
-import { findPeriod, type Outcome } from "../model/index.ts";
+import { findPeriod, type Model, type Outcome } from "../model/index.ts";
 import {
   deliveryNotFound,
   deliveryRowNotFound,
@@ -25,15 +27,19 @@ import {
   openWorkspace,
   type RowCells,
   readDeliveries,
+  type Workspace,
   withdrawRow,
 } from "../warehouse/index.ts";
-import { gatherAnswers } from "./gather-answers.ts";
-import { openGraph } from "./open-model.ts";
+import { gatherAnswers, supposeAnswers } from "./gather-answers.ts";
+import type { FigureSource } from "./open-figures.ts";
+import { openModel } from "./open-model.ts";
 import { checkDays } from "./viewpoint.ts";
 
 export interface TraceRequest {
   readonly directory: string;
   readonly data: string;
+  /** The address of the cluster that sums; the engine of this machine unless told otherwise. Rows are read here. */
+  readonly warehouse?: string | undefined;
   readonly delivery: number;
   /** The row's line in the file, the header being the first. */
   readonly row: number;
@@ -57,27 +63,40 @@ export interface TraceReport {
 
 const running = new Map<string, Promise<unknown>>();
 
+/** What a platform holds of a workspace: neither its model need be read nor the whole be computed. */
+export interface HeldFigures {
+  readonly model: Model;
+  readonly findFigures: FigureSource;
+}
+
 /** One at a time in a workspace: two that follow the same row would write, and take away, the same facts. */
-export function trace(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
+export function trace(request: TraceRequest, held?: HeldFigures): Promise<Outcome<TraceReport | undefined>> {
   const before = running.get(request.data) ?? Promise.resolve();
-  const own = before.catch(() => {}).then(() => traceAlone(request));
+  const own = before.catch(() => {}).then(() => openAndTrace(request, held));
   running.set(request.data, own);
   return own;
 }
 
-async function traceAlone(request: TraceRequest): Promise<Outcome<TraceReport | undefined>> {
-  const { data, delivery: number, row, knownAt } = request;
-  const wrong = checkDays({ knownAt });
+async function openAndTrace(
+  request: TraceRequest,
+  held: HeldFigures | undefined,
+): Promise<Outcome<TraceReport | undefined>> {
+  const wrong = checkDays({ knownAt: request.knownAt });
   if (wrong.length > 0) return { value: undefined, problems: wrong };
-  const opened = openGraph(request.directory, {});
-  if (opened.value === undefined) return { value: undefined, problems: opened.problems };
-  const { model } = opened.opened;
+  if (held !== undefined) return traceRow(request, held);
+  const { model, problems } = openModel(request.directory);
+  if (problems.length > 0) return { value: undefined, problems };
+  return traceRow(request, { model, findFigures: computeYears(model) });
+}
+
+async function traceRow(request: TraceRequest, held: HeldFigures): Promise<Outcome<TraceReport | undefined>> {
+  const { data, delivery: number, row, knownAt } = request;
+  const { model } = held;
   if (!isWorkspace(data)) return { value: undefined, problems: [notAWorkspace(data)] };
   const workspace = openWorkspace(data, model.id);
   if (workspace.value === undefined) return { value: undefined, problems: workspace.problems };
-  const delivery = readDeliveries(workspace.value).find(
-    (each) => each.number === number && each.facts !== undefined,
-  );
+  const deliveries = readDeliveries(workspace.value);
+  const delivery = deliveries.find((each) => each.number === number && each.facts !== undefined);
   const source = model.sources.find(({ id }) => id === delivery?.source);
   if (delivery === undefined || source === undefined)
     return { value: undefined, problems: [deliveryNotFound(String(number))] };
@@ -86,7 +105,7 @@ async function traceAlone(request: TraceRequest): Promise<Outcome<TraceReport | 
   try {
     const cells = await findDeliveredRow(workspace.value, database, source, delivery, row);
     if (cells === undefined) return { value: undefined, problems: [deliveryRowNotFound(number, row)] };
-    const holding = chooseDeliveries(readDeliveries(workspace.value), knownAt).filter(
+    const holding = chooseDeliveries(deliveries, knownAt).filter(
       (each) => each.source === source.id && each.period === delivery.period,
     );
     const report = {
@@ -102,7 +121,7 @@ async function traceAlone(request: TraceRequest): Promise<Outcome<TraceReport | 
       return { value: { ...report, figures: [] }, problems: [] };
     const { correction, remove } = await withdrawRow(workspace.value, database, source, delivery, row);
     try {
-      const figures = await compareFigures(request, findPeriod(delivery.period)!.year, correction);
+      const figures = await compareFigures(request, held, workspace.value, correction);
       if (figures.value === undefined) return { value: undefined, problems: figures.problems };
       return { value: { ...report, figures: figures.value }, problems: [] };
     } finally {
@@ -115,28 +134,50 @@ async function traceAlone(request: TraceRequest): Promise<Outcome<TraceReport | 
 
 /** In the year of the row, and in the later ones whose formulas look back so far. */
 async function compareFigures(
-  { directory, data, knownAt }: TraceRequest,
-  from: number,
-  correction: NonNullable<Parameters<typeof gatherAnswers>[1]["supposed"]>[number],
+  request: TraceRequest,
+  { model, findFigures }: HeldFigures,
+  workspace: Workspace,
+  correction: Delivery,
 ): Promise<Outcome<readonly Touched[] | undefined>> {
-  const { value: first, problems, opened } = openGraph(directory, { year: from, knownAt });
-  if (first === undefined) return { value: undefined, problems };
-  const { model } = opened;
-  const sides: (Answers | undefined)[] = [];
-  for (const supposed of [[], [correction]]) {
-    const answers = await gatherAnswers(model, { data, knownAt, supposed });
-    if (answers.problems.length > 0) return { value: undefined, problems: answers.problems };
-    sides.push(answers.value);
-  }
+  const { directory, data, warehouse, knownAt } = request;
+  const from = findPeriod(correction.period)!.year;
+  const { value: first, problems } = buildGraph(model, { year: from, knownAt });
+  if (problems.length > 0) return { value: undefined, problems };
+  let less: Answers | undefined;
   const touched: Touched[] = [];
   for (let year = from; year <= model.years.to; year++) {
-    const graph =
-      year === from ? first : buildGraph(model, { year, knownAt, prepared: first.prepared }).value;
+    const date = { year, knownAt, prepared: first.prepared };
+    const graph = year === from ? first : buildGraph(model, date).value;
     if (year - graph.lookBack > from) continue;
-    const [whole, less] = sides.map((answers) => computeModel(graph, answers));
-    touched.push(...listTouched(whole!, less!));
+    const whole = await findFigures({ directory, data, warehouse, knownAt, period: String(year) });
+    if (whole.value === undefined) return { value: undefined, problems: whole.problems };
+    const { figures, view } = whole.value;
+    if (view.answers === undefined) continue;
+    if (less === undefined) {
+      const supposed = await supposeAnswers(model, view.answers, workspace, correction, request);
+      if (supposed.value === undefined) return { value: undefined, problems: supposed.problems };
+      less = supposed.value;
+    }
+    const other = updateFigures(figures, view.answers, less) ?? computeModel(figures.graph, less);
+    touched.push(...listTouched(figures, other));
   }
   return { value: touched, problems: [] };
+}
+
+/** The deliveries are asked once, for all years. */
+function computeYears(model: Model): FigureSource {
+  let gathered: ReturnType<typeof gatherAnswers> | undefined;
+  return async (request) => {
+    gathered ??= gatherAnswers(model, request);
+    const { value: answers, problems } = await gathered;
+    if (problems.length > 0) return { value: undefined, problems };
+    const period = findPeriod(request.period!)!;
+    const graph = buildGraph(model, { year: period.year, knownAt: request.knownAt }).value;
+    return {
+      value: { figures: computeModel(graph, answers), period, view: { model, graph, answers, period } },
+      problems: [],
+    };
+  };
 }
 
 /** Cells whose value or absence is not the same, in the order of indicators, offices and periods. */
@@ -144,6 +185,7 @@ function listTouched(whole: Figures, less: Figures): Touched[] {
   return whole.graph.nodes.flatMap((node) => {
     if (isStep(node)) return [];
     const [a, b] = [whole.columns[node.index]!, less.columns[node.index]!];
+    if (a === b) return [];
     const touched: Touched[] = [];
     for (let cell = 0; cell < a.values.length; cell++) {
       const isSame =

@@ -68,10 +68,12 @@ function listFiles(
   { source }: FactScope,
   deliveries: readonly Delivery[],
 ): ValueFile[] {
-  return deliveries.map(({ facts, period, rows }) => ({
+  return deliveries.map(({ facts, period, rows, number }) => ({
     path: factsFile(workspace, source.id, facts?.sha256 ?? ""),
     period: encodePeriod(findPeriod(period)!),
     rows,
+    sha256: facts?.sha256 ?? "",
+    delivery: number,
   }));
 }
 

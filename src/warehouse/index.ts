@@ -24,7 +24,7 @@ export {
   migrateWorkspace,
 } from "./keep-workspace.ts";
 export { hashOf, keepNewest, readKeptFile, writeKeptFile } from "./kept-file.ts";
-export { sumMaterialised } from "./materialise.ts";
+export { joinColumns, sumMaterialised } from "./materialise.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export { deliveryNotFound, deliveryRowNotFound, factsDamaged, notAWorkspace } from "./problems.ts";
 export { type BadRow, type BadRows, quarantineFile, readQuarantine } from "./quarantine.ts";

@@ -18,7 +18,7 @@ import {
 import { dirname, join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { Outcome, Problem } from "../model/index.ts";
-import { hashFile } from "./hash-file.ts";
+import { hashFile, isFactsFileWhole } from "./hash-file.ts";
 import { copyNotEmpty, factsDamaged, notAWorkspace, workspaceTooNew } from "./problems.ts";
 import {
   factsFile,
@@ -106,8 +106,7 @@ export async function checkFacts(
   for (const { facts, source, number } of deliveries) {
     if (facts === undefined) continue;
     const file = factsFile(workspace, source, facts.sha256);
-    if (!existsSync(file) || (await hashFile(file)) !== facts.sha256)
-      problems.push(factsDamaged(file, number));
+    if (!(await isFactsFileWhole(file, facts.sha256))) problems.push(factsDamaged(file, number));
   }
   return problems;
 }

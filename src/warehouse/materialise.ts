@@ -149,7 +149,7 @@ function readKept(workspace: Workspace, name: string): FactColumns | undefined {
 }
 
 /** One after the other: who reads them adds up what belongs to the same cell. */
-function joinColumns(parts: readonly FactColumns[], query: FactQuery): FactColumns {
+export function joinColumns(parts: readonly FactColumns[], query: FactQuery): FactColumns {
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const periods = new Int32Array(rows);
   const values = query.aggregates.map(() => new Float64Array(rows));

@@ -75,6 +75,10 @@ function selectGood({ staged }: Correction, columns: string): string {
   );
 }
 
+/**
+ * Rows are written a second time where some are not good: which line a row is, and whether its key came before, is
+ * known only of all rows in their order, and facts hold no row that was not taken in (`decisions.md`).
+ */
 async function keepGoodRows(request: Correction): Promise<MadeFacts> {
   const { database, staging } = request;
   const path = join(staging, "fatti.parquet");

@@ -24,6 +24,9 @@ export interface ValueFile {
   readonly path: string;
   readonly period: number;
   readonly rows: number;
+  /** As it was recorded with the delivery, and the delivery's number. */
+  readonly sha256: string;
+  readonly delivery: number;
 }
 
 export function printFiles(files: readonly ValueFile[]): string {

@@ -1,4 +1,6 @@
 /** Columns taken from files as they lie, against what the engine says of the same files. */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,9 +11,11 @@ import { absent, decodeNumbers, decodeTexts, holdsNumbers, holdsTexts } from "./
 import { type DuckDb, openDuckDb } from "./duck-db.ts";
 import { openParquet } from "./parquet-chunks.ts";
 import type { Patterns } from "./patterns.ts";
+import { factsDamaged } from "./problems.ts";
 import { readPatterns, type ValueRows } from "./read-patterns.ts";
 import { scanColumns } from "./scan-apart.ts";
 import { scanWholeNumbers } from "./scan-whole-numbers.ts";
+import { WarehouseError } from "./warehouse-error.ts";
 
 const source = makeSource(
   [
@@ -91,14 +95,24 @@ async function write(layout: Layout, { version, compression, rowsInGroup }: Writ
   return path;
 }
 
+/** What files had been when they were recorded, where they are something else now. */
+const recorded = new Map<string, string>();
+
 const rowsOf = (paths: readonly string[], periods: readonly number[]): ValueRows => ({
   source,
   query,
-  files: paths.map((path, k) => ({ path, period: periods[k]!, rows: 1 })),
+  files: paths.map((path, k) => ({
+    ...{ path, period: periods[k]!, rows: 1, delivery: k + 1 },
+    sha256: recorded.get(path) ?? createHash("sha256").update(readFileSync(path)).digest("hex"),
+  })),
   signed: false,
   among: undefined,
   bits: new Map(periods.map((period, k) => [period, 1 << k])),
 });
+
+/** Every bit of some bytes turned. */
+const turn = (bytes: Buffer, from: number, until: number): Buffer =>
+  Buffer.from(bytes.map((byte, k) => (k >= from && k < until ? byte ^ 255 : byte)));
 
 /** In one order, whatever the order in which they were found. */
 function sort({ alone, spread }: Patterns): unknown {
@@ -206,18 +220,38 @@ describe("[W34] a column as it lies in its file", () => {
     expect(await scanWholeNumbers({ ...rows, query: { ...query, column: "altra" } })).toBeUndefined();
   });
 
-  test("[W34] in a thread of its own: the same patterns, nothing where it is left to the engine, the same error", async () => {
+  test("[W34] in a thread of its own: the same patterns, nothing where it is left to the engine", async () => {
     const apart = (path: string): Promise<Patterns | undefined> => scanColumns(rowsOf([path], [202301]), 0);
     const path = await write(wide, usual);
     expect(await apart(path)).toEqual(await scanWholeNumbers(rowsOf([path], [202301])));
     expect(await apart(await write(near, { ...old, compression: "snappy" }))).toBeUndefined();
-    const cut = join(root, "cut.parquet");
-    writeFileSync(cut, readFileSync(path).subarray(0, -100));
-    const tell = async (scanning: Promise<unknown>): Promise<unknown> =>
-      scanning.catch((error: unknown) => (error instanceof Error ? error.message : undefined));
-    const told = await tell(scanWholeNumbers(rowsOf([cut], [202301])));
-    expect(told).toMatch(/./);
-    expect(await tell(apart(cut))).toBe(told);
+  });
+
+  test("[W34] of a damaged file one hears the same problem from the thread as from here: code, place and remedy", async () => {
+    const sound = await write(wide, usual);
+    const bytes = readFileSync(sound);
+    const damaged = join(root, "rovinato.parquet");
+    const ask = (worthThread: number): Promise<unknown> =>
+      scanColumns(rowsOf([sound, damaged], [202301, 202302]), worthThread).catch((error: unknown) => error);
+    recorded.set(damaged, createHash("sha256").update(bytes).digest("hex"));
+    for (const now of [bytes.subarray(0, -100), turn(bytes, 4, bytes.length / 2), undefined]) {
+      rmSync(damaged, { force: true });
+      if (now !== undefined) writeFileSync(damaged, now);
+      for (const told of [await ask(Infinity), await ask(0)]) {
+        assert(told instanceof WarehouseError);
+        expect(told.problem).toEqual(factsDamaged(damaged, 2));
+        expect(told.message).toContain("Ripristina lo spazio di lavoro da una copia");
+      }
+    }
+    recorded.delete(damaged);
+    // What was recorded so is no damage: it stays the error it is, with the same words.
+    writeFileSync(damaged, bytes.subarray(0, -100));
+    const [here, apart] = [await ask(Infinity), await ask(0)];
+    for (const told of [here, apart]) {
+      assert(told instanceof Error);
+      expect(told).not.toBeInstanceOf(WarehouseError);
+      expect(told.message).toBe((here as Error).message);
+    }
   });
 
   test("[W34] is an error where the file contradicts itself", async () => {

@@ -64,9 +64,10 @@ export const deliveryHandlers = {
   }),
   trace: deliveries.trace.handler(async ({ context: { platform }, input }) => {
     const { model, place } = getValue(platform.open(input.workspace));
-    const { directory, data = "" } = place;
+    const { directory, data = "", warehouse } = place;
     const { number: delivery, row, knownAt } = input;
-    const traced = getValue(await trace({ directory, data, delivery, row, knownAt }));
+    const held = { model, findFigures: platform.source(input.workspace) };
+    const traced = getValue(await trace({ directory, data, warehouse, delivery, row, knownAt }, held));
     return {
       delivery,
       source: traced.source,

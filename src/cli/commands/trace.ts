@@ -1,6 +1,14 @@
 /** `piramide trace`: where a row went. */
 import { facetWords, getWord, type TraceReport, trace } from "../../operations/index.ts";
-import { type Command, defaultModel, getFacts, getText, hasFlag, refuseWords } from "../command.ts";
+import {
+  type Command,
+  defaultModel,
+  factsOptions,
+  getFacts,
+  getText,
+  hasFlag,
+  refuseWords,
+} from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { formatTable } from "../print-table.ts";
 import { reportProblems } from "../report-problems.ts";
@@ -8,11 +16,11 @@ import { reportProblems } from "../report-problems.ts";
 export const traceCommand: Command = {
   name: "trace",
   usage:
-    "trace --delivery NUMERO --row RIGA [--known-at GIORNO] [--data CARTELLA] [--model CARTELLA] [--json]",
+    "trace --delivery NUMERO --row RIGA [--known-at GIORNO] [--data CARTELLA] [--warehouse INDIRIZZO] [--model CARTELLA] [--json]",
   purpose: "dice quali cifre tocca una riga di una consegna, e nessun'altra",
   options: {
     model: "value",
-    data: "value",
+    ...factsOptions,
     delivery: "value",
     row: "value",
     "known-at": "value",
@@ -27,7 +35,7 @@ export const traceCommand: Command = {
       );
     const { value: report, problems } = await trace({
       directory: getText(line, "model") ?? defaultModel,
-      data: getFacts(line).data,
+      ...getFacts(line),
       delivery: Number(delivery),
       row: Number(row),
       knownAt: getText(line, "known-at"),
