@@ -5,6 +5,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ViewSearch } from "./address.ts";
 import { pickView, readView } from "./address.ts";
+import { readPage, type Search } from "./address-words.ts";
 import { askAudit } from "./pages/audit/ask-audit.ts";
 import { askDesk } from "./pages/what-if/ask-desk.ts";
 import { readLook } from "./pages/what-if/read-look.ts";
@@ -20,13 +21,13 @@ export interface Reached {
 interface Ahead {
   readonly workspace: string;
   readonly view: ViewSearch;
-  readonly search: Readonly<Record<string, unknown>>;
+  readonly search: Search;
 }
 
 type AskAhead = (queries: QueryClient, ahead: Ahead) => Promise<void> | undefined;
 
 export const askDeskAhead: AskAhead = (queries, { workspace, view, search }) =>
-  queries.prefetchQuery(askDesk({ workspace, ...pickView(view) }, readLook(search)));
+  queries.prefetchQuery(askDesk({ workspace, ...pickView(view) }, readLook(readPage("whatIf", search))));
 
 /** Only where there is a report to audit. */
 export const askAuditAhead: AskAhead = (queries, { workspace, view }) => {
@@ -41,7 +42,7 @@ export const askAuditAhead: AskAhead = (queries, { workspace, view }) => {
 export function askedAhead(queries: () => QueryClient, ask: AskAhead) {
   return ({ params, location, cause }: Reached): void => {
     if (cause === "stay") return;
-    const search = location.search as Readonly<Record<string, unknown>>;
+    const search = location.search as Search;
     void ask(queries(), { workspace: params.workspace, view: readView(search), search });
   };
 }

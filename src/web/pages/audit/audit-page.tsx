@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
@@ -21,7 +21,7 @@ export function AuditPage() {
   const words = useWords();
   const own = usePageWords(auditWords);
   const { workspace } = useWorkspace();
-  const { figure } = useAddressTexts();
+  const [{ figure }] = usePageSearch("audit");
   const workspaces = useQuery({ queryKey: ["workspaces"], queryFn: () => client.workspaces.list() });
   const hasReport = workspaces.data?.find(({ id }) => id === workspace)?.hasReport;
   const report = useAudit(hasReport === true);
