@@ -7,6 +7,9 @@ import type { ViewSearch } from "./address.ts";
 import { pickView, readView } from "./address.ts";
 import { readPage, type Search } from "./address-words.ts";
 import { askAudit } from "./pages/audit/ask-audit.ts";
+import { askCalendar, askSources } from "./pages/data/ask-deliveries.ts";
+import { askThemes } from "./pages/indicator/ask-themes.ts";
+import { askOverview } from "./pages/office/ask-overview.ts";
 import { askDesk } from "./pages/what-if/ask-desk.ts";
 import { readLook } from "./pages/what-if/read-look.ts";
 
@@ -24,7 +27,20 @@ interface Ahead {
   readonly search: Search;
 }
 
-type AskAhead = (queries: QueryClient, ahead: Ahead) => Promise<void> | undefined;
+export type AskAhead = (queries: QueryClient, ahead: Ahead) => Promise<void> | undefined;
+
+export const askOverviewAhead: AskAhead = (queries, { workspace, view, search }) =>
+  queries.prefetchQuery(askOverview({ workspace, ...pickView(view) }, readPage("offices", search).beside));
+
+export const askThemesAhead: AskAhead = (queries, { workspace }) =>
+  queries.prefetchQuery(askThemes(workspace));
+
+export const askDeliveriesAhead: AskAhead = async (queries, { workspace, view }) => {
+  await Promise.all([
+    queries.prefetchQuery(askSources(workspace)),
+    queries.prefetchQuery(askCalendar(workspace, view)),
+  ]);
+};
 
 export const askDeskAhead: AskAhead = (queries, { workspace, view, search }) =>
   queries.prefetchQuery(askDesk({ workspace, ...pickView(view) }, readLook(readPage("whatIf", search))));

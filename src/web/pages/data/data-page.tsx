@@ -4,7 +4,6 @@ import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
 import { useTellFaults } from "../../shell/address-faults.tsx";
-import { useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { CalendarGrid } from "./calendar-grid.tsx";
 import { CellView } from "./cell-view.tsx";
@@ -18,10 +17,8 @@ import "./data.css";
 export function DataPage() {
   const { words } = useLanguage();
   const own = usePageWords(dataWords);
-  const { search } = useWorkspace();
   const sources = useSources();
-  const year = Number(search.period?.slice(0, 4));
-  const calendar = useCalendar(Number.isInteger(year) ? year : undefined);
+  const calendar = useCalendar();
   useTitle(words.pages.data);
   const error = sources.error ?? calendar.error;
   if (!sources.isSuccess || !calendar.isSuccess)

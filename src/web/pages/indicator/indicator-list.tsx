@@ -9,6 +9,7 @@ import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
+import { askThemes } from "./ask-themes.ts";
 import { ActOf } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
@@ -18,10 +19,7 @@ export function IndicatorList() {
   const words = useWords();
   const own = usePageWords(indicatorWords);
   const { workspace } = useWorkspace();
-  const themes = useQuery({
-    queryKey: [workspace, "themes"],
-    queryFn: () => client.indicator.themes({ workspace }),
-  });
+  const themes = useQuery(askThemes(workspace));
   useEffect(() => {
     document.title = `${own.title} · ${words.product}`;
   }, [own, words]);

@@ -4,7 +4,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { findWrongParts } from "../../address-faults.ts";
-import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
@@ -13,6 +12,7 @@ import { usePrinting } from "../../parts/use-printing.ts";
 import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
+import { askOverview } from "./ask-overview.ts";
 import {
   listAllOpen,
   listFirstOpen,
@@ -27,13 +27,9 @@ import { officeWords } from "./words.ts";
 export function OfficeTree() {
   const words = useWords();
   const own = usePageWords(officeWords);
-  const { asked, workspace } = useWorkspace();
+  const { asked } = useWorkspace();
   const [search, change] = usePageSearch("offices");
-  const input = { ...asked, ...(search.beside === undefined ? {} : { indicator: search.beside }) };
-  const overview = useQuery({
-    queryKey: [workspace, "overview", input],
-    queryFn: () => client.office.overview(input),
-  });
+  const overview = useQuery(askOverview(asked, search.beside));
   useEffect(() => {
     document.title = `${own.title} · ${words.product}`;
   }, [own, words]);
