@@ -128,14 +128,12 @@ function isQuiet(): boolean {
 }
 
 export function App() {
-  useEffect(
-    () =>
-      warmScripts(
-        menuRoutes.map((route) => async () => router.loadRouteChunk(route)),
-        isQuiet,
-      ),
-    [],
-  );
+  useEffect(() => {
+    void warmScripts(
+      menuRoutes.map((route) => async () => router.loadRouteChunk(route)),
+      isQuiet,
+    );
+  }, []);
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>

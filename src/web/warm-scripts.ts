@@ -8,22 +8,25 @@
 const lookEvery = 100;
 
 /** @param isQuiet whether nobody waits for an answer or a page */
-export function warmScripts(loads: readonly (() => Promise<unknown>)[], isQuiet: () => boolean): void {
-  const [load, ...others] = loads;
-  if (load === undefined) return;
-  whenIdle(() => {
-    if (!isQuiet()) {
-      setTimeout(() => warmScripts(loads, isQuiet), lookEvery);
-      return;
+export async function warmScripts(
+  loads: readonly (() => Promise<unknown>)[],
+  isQuiet: () => boolean,
+): Promise<void> {
+  for (const load of loads) {
+    await waitUntilIdle();
+    while (!isQuiet()) {
+      await new Promise((go) => setTimeout(go, lookEvery));
+      await waitUntilIdle();
     }
-    const next = (): void => warmScripts(others, isQuiet);
     // What does not come now is asked for again by who goes there.
-    load().then(next, next);
-  });
+    await load().catch(() => {});
+  }
 }
 
-/** Some browsers do not say when they are idle. */
-function whenIdle(begin: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(begin);
-  else setTimeout(begin, lookEvery);
+/** Some browsers do not say when they are. */
+function waitUntilIdle(): Promise<void> {
+  return new Promise((go) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(() => go());
+    else setTimeout(go, lookEvery);
+  });
 }
