@@ -17,8 +17,11 @@ export function hashOwnProgram(): string {
 
 let own: string | undefined;
 
+/** What the program keeps for itself: nothing that cannot be made again. */
+export const ownFolder = join(home, ".piramide");
+
 /** @param root the folder of `package.json`, which names exact versions, and of `src` */
-export function hashProgram(root: string): string {
+export function hashProgram(root = home): string {
   const hash = createHash("sha256").update(process.version);
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.[jt]s$/.test(name) && !name.endsWith(".test.ts"))

@@ -85,6 +85,7 @@ export type { OfficePlace } from "./find-office.ts";
 export { type ForecastReport, forecast } from "./forecast.ts";
 export { forecastIndicator, forecastOffice, type OfficeForecast } from "./forecast-office.ts";
 export { type GenerateReport, type GenerateRequest, generate, type WrittenDelivery } from "./generate.ts";
+export { ownFolder } from "./hash-program.ts";
 export { type ImportFileReport, type ImportFileRequest, importFile } from "./import.ts";
 export { type ImportListRequest, importList } from "./import-list.ts";
 export { indicatorSeries } from "./indicator-series.ts";

@@ -10,7 +10,7 @@ test("[P56] an audit is made once a version, shared by who asks meanwhile, and a
     { value: report, problems: [] },
   ];
   let made = 0;
-  const audits = keepAudits(2, async () => answers[Math.min(made++, 1)]!);
+  const audits = keepAudits(2, undefined, async () => answers[Math.min(made++, 1)]!);
   const request = { directory: "" };
   expect((await audits.find("a", request)).value).toBeUndefined();
   const asked = await Promise.all([audits.find("a", request), audits.find("a", request)]);
@@ -28,7 +28,7 @@ test("[P56] an audit is made once a version, shared by who asks meanwhile, and a
 
 test("[P56] an audit that breaks is an error, and is made again", async () => {
   let made = 0;
-  const audits = keepAudits(2, async () => {
+  const audits = keepAudits(2, undefined, async () => {
     if (made++ === 0) throw new Error("rotta");
     return { value: report, problems: [] };
   });

@@ -5,6 +5,7 @@
 import { Worker } from "node:worker_threads";
 import type { Outcome } from "../model/index.ts";
 import type { AuditReport, AuditRequest } from "./audit.ts";
+import { openAudit } from "./kept-audits.ts";
 
 export interface KeptAudit {
   readonly report: AuditReport;
@@ -20,8 +21,15 @@ export interface Audits {
   readonly close: () => void;
 }
 
-/** @param held versions held at the same time, those last asked for */
-export function keepAudits(held: number, make = auditApart): Audits {
+/**
+ * @param held versions held at the same time, those last asked for
+ * @param folder where they are kept from one process to the next as well; undefined = nowhere
+ */
+export function keepAudits(held: number, folder?: string, makeOne = auditApart): Audits {
+  const make: typeof makeOne = (request, running) =>
+    folder === undefined
+      ? makeOne(request, running)
+      : openAudit(request, folder, () => makeOne(request, running));
   const kept = new Map<string, Promise<Made>>();
   const running = new Set<Worker>();
   const find: Audits["find"] = async (version, request) => {

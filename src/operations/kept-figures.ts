@@ -51,12 +51,29 @@ export function findKeptPlace(request: ViewRequest, program = hashOwnProgram()):
   const { data, directory, warehouse, useKept } = request;
   if (data === undefined || warehouse !== undefined || useKept === false || !isWorkspace(data))
     return undefined;
-  const { files, problems } = readFolder(directory);
-  if (problems.length > 0) return undefined;
   const { period, knownAt, methodOn, boundariesOn, withoutEvent } = request;
   const asked = [period, knownAt, methodOn, boundariesOn, withoutEvent].map((each) => each ?? null);
-  const recorded = hashRecords({ folder: data });
-  return { folder: data, name: hashOf(JSON.stringify([program, files, recorded, asked])) };
+  const name = nameAnswer({ directory, data }, asked, program);
+  return name === undefined ? undefined : { folder: data, name };
+}
+
+/** Of all that an answer follows from; undefined where the model cannot be read. */
+export function nameAnswer(
+  { directory, data }: Pick<ViewRequest, "directory" | "data">,
+  asked: readonly unknown[],
+  program: string,
+): string | undefined {
+  const { files, problems } = readFolder(directory);
+  if (problems.length > 0) return undefined;
+  const recorded = data === undefined || !isWorkspace(data) ? null : hashRecords({ folder: data });
+  return hashOf(JSON.stringify([program, files, recorded, asked]));
+}
+
+/** Whether all that was delivered until a day is still there as it was; without a workspace nothing was. */
+export function areFactsWhole(data: string | undefined, model: string, knownAt: string | undefined): boolean {
+  if (data === undefined || !isWorkspace(data)) return true;
+  const workspace = { folder: data, model };
+  return findDamaged(workspace, chooseDeliveries(readDeliveries(workspace), knownAt)).length === 0;
 }
 
 interface Kept extends Omit<ToldFigures, "figures"> {
@@ -69,9 +86,7 @@ export function readKeptFigures(place: KeptPlace, knownAt: string | undefined): 
   const bytes = readKeptFile(place, `${place.name}${ending}`);
   if (bytes === undefined) return undefined;
   const { figures, columns, ...told } = deserialize(bytes) as Kept;
-  const workspace = { folder: place.folder, model: figures.graph.model.id };
-  if (findDamaged(workspace, chooseDeliveries(readDeliveries(workspace), knownAt)).length > 0)
-    return undefined;
+  if (!areFactsWhole(place.folder, figures.graph.model.id, knownAt)) return undefined;
   return { ...told, figures: { ...figures, columns: unpackColumns(columns) } };
 }
 

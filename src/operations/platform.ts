@@ -74,6 +74,8 @@ interface Kept {
 export interface PlatformOptions {
   /** Viewpoints whose figures are held at the same time. */
   readonly held?: number;
+  /** A folder for audits, which then are there when the next process starts; nowhere unless told. */
+  readonly keepIn?: string | undefined;
   /** Milliseconds between two looks at the folders while somebody watches. */
   readonly lookEvery?: number;
 }
@@ -83,7 +85,7 @@ const retryEvery = 5_000;
 
 export function openPlatform(
   places: readonly WorkspacePlace[],
-  { held = 8, lookEvery = 500 }: PlatformOptions = {},
+  { held = 8, lookEvery = 500, keepIn }: PlatformOptions = {},
 ): Platform {
   const open = makeOpener(places);
   // In the order in which they were last asked for.
@@ -114,7 +116,7 @@ export function openPlatform(
     return period === undefined ? outcome : { ...outcome, value: { ...outcome.value, period } };
   };
 
-  const audits = keepAudits(held);
+  const audits = keepAudits(held, keepIn);
   const audit: Platform["audit"] = async (id, knownAt) => {
     const { value: workspace, problems } = open(id);
     if (workspace === undefined) return { value: undefined, problems };

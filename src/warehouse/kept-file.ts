@@ -3,8 +3,17 @@
  * whole is never read: it is asked again. Written beside and renamed, so that two writers do no harm.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { folders, type Workspace } from "./workspace.ts";
 
 export function hashOf(content: string | Uint8Array): string {
@@ -33,6 +42,7 @@ export function writeKeptFile({ folder }: Place, name: string, content: Uint8Arr
   const file = join(folder, folders.materialised, name);
   const draft = `${file}.${randomUUID()}`;
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(draft, Buffer.concat([Buffer.from(`${hashOf(content)}\n`), content]));
     renameSync(draft, file);
   } catch {

@@ -1,16 +1,9 @@
 /** What is understood of an address of the pages, before anything is asked of a server. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseWords, writeWords } from "./address.ts";
-import {
-  findPage,
-  findUnknownWords,
-  findWrongParts,
-  findWrongValue,
-  findWrongView,
-  listUnheeded,
-} from "./address-words.ts";
-import { readText } from "./parts/use-page-search.ts";
+import { parseWords, readText, writeWords } from "./address.ts";
+import { findPageFaults, findWrongParts, findWrongValue, findWrongView } from "./address-faults.ts";
+import { findPage, listUnheeded, readPage, sayWords } from "./address-words.ts";
 
 const model = { years: { from: 2022, to: 2023 }, events: [{ id: "alluvioni" }] };
 
@@ -64,13 +57,53 @@ describe("the words of an address", () => {
   });
 
   test("[P97] a word is known to its own page only, and a mistyped one is set beside the nearest", () => {
-    expect(findUnknownWords("pyramid", { period: 2023, open: "x", lang: "en" })).toEqual([]);
-    expect(findUnknownWords("audit", { open: "x" })).toEqual([
+    expect(findPageFaults("pyramid", { period: 2023, open: "x", lang: "en" })).toEqual([]);
+    expect(findPageFaults("audit", { open: "x", constructor: "x" })).toEqual([
       { key: "open", value: "x", wrong: "word", nearest: undefined },
+      { key: "constructor", value: "x", wrong: "word", nearest: undefined },
     ]);
-    expect(findUnknownWords("pyramid", { perido: 2022 })).toEqual([
+    expect(findPageFaults("pyramid", { perido: 2022 })).toEqual([
       { key: "perido", value: "2022", wrong: "word", nearest: "period" },
     ]);
+  });
+
+  test("[P97] what a page reads of a word and what is told of it are the same: read, or told, never passed over", () => {
+    const look = { key: "look", value: "elenchi", wrong: "value", nearest: "elenco" };
+    const cases = [
+      ["pyramid", "look", "elenco", "elenco"],
+      ["pyramid", "look", "elenchi", look],
+      ["pyramid", "open", 2023, "2023"],
+      ["pyramid", "open", ["a", "b"], { key: "open", value: '["a","b"]', known: undefined }],
+      ["office", "state", "good", "good"],
+      ["office", "state", "buono", { key: "state", known: ["good", "near", "bad", "none", "absent"] }],
+      ["indicator", "sort", "-value", "-value"],
+      ["indicator", "sort", "value-", { key: "sort", nearest: "value" }],
+      ["data", "row", 7, 7],
+      ["data", "row", 0, { key: "row", value: "0" }],
+      ["data", "row", "1.5", { key: "row", value: "1.5" }],
+      ["whatIf", "quanto", 12.5, 12.5],
+      ["whatIf", "quanto", 101, { key: "quanto", value: "101" }],
+      ["audit", "differing", 1, "1"],
+      ["audit", "differing", "", undefined],
+    ] as const;
+    for (const [page, key, written, expected] of cases) {
+      const faults = findPageFaults(page, { [key]: written });
+      const isTold = typeof expected === "object";
+      expect([key, readPage(page, { [key]: written })]).toMatchObject([
+        key,
+        { [key]: isTold ? undefined : expected },
+      ]);
+      expect(faults).toMatchObject(isTold ? [expected] : []);
+    }
+  });
+
+  test("[P97] a link changes the words that it names, takes out those that are empty, and keeps the rest", () => {
+    const say = sayWords<"audit">({ figure: "pi.risultato", w: undefined, section: "", alt: 2 });
+    expect(say({ period: 2023, w: "1_2", section: "3", alt: 1 })).toEqual({
+      period: 2023,
+      figure: "pi.risultato",
+      alt: 2,
+    });
   });
 
   test("[P97] of the view, what is no period of the model, no day or no event is told, of whatever type it is", () => {
@@ -109,10 +142,12 @@ describe("the words of an address", () => {
   });
 
   test("[P97] a value of a page is told with what it can be, where that is little", () => {
-    expect(findWrongValue("look", undefined, ["piramide", "elenco"])).toEqual([]);
-    expect(findWrongValue("look", "elenco", ["piramide", "elenco"])).toEqual([]);
-    expect(findWrongValue("look", "elenchi", ["piramide", "elenco"])).toEqual([
-      { key: "look", value: "elenchi", wrong: "value", nearest: "elenco", known: ["piramide", "elenco"] },
+    const facets = ["result", "target", ""];
+    expect(findWrongValue("facet", undefined, facets)).toEqual([]);
+    expect(findWrongValue("facet", "target", facets)).toEqual([]);
+    expect(findWrongValue("alt", 2, ["1", "2"])).toEqual([]);
+    expect(findWrongValue("facet", "targets", facets)).toEqual([
+      { key: "facet", value: "targets", wrong: "value", nearest: "target", known: ["result", "target"] },
     ]);
     const many = Array.from({ length: 30 }, (_, k) => `R-${k}`);
     expect(findWrongValue("office", "R-31", many)).toMatchObject([{ nearest: "R-1", known: undefined }]);

@@ -1,42 +1,136 @@
 /**
- * The words that addresses of the pages are made of: which each page reads, and what is wrong with one. A word that is
- * passed over would show other figures than those that were meant, and nobody would know.
+ * The words that addresses of the pages are made of. A page has no other way to its address than through the words
+ * that stand here for it, so that what it reads, what it can write and what is told to be unknown are the same.
  */
-import { findNearestName, findPeriod, isDay } from "../model/index.ts";
-import { readView, type ViewSearch, viewKeys } from "./address.ts";
+import { verdicts } from "../audit/index.ts";
+import { isDay } from "../model/index.ts";
+import { readText, type ViewSearch } from "./address.ts";
+import { stateNames } from "./parts/state-signs.ts";
 
-export type PageName =
-  | "pyramid"
-  | "offices"
-  | "office"
-  | "indicators"
-  | "indicator"
-  | "whatIf"
-  | "audit"
-  | "data";
+export type Search = Readonly<Record<string, unknown>>;
 
-export interface AddressFault {
-  readonly key: string;
-  readonly value: string;
-  /** Whether the word itself is not known here, or only what it is said to be. */
-  readonly wrong: "word" | "value";
-  /** What may have been meant. */
-  readonly nearest?: string | undefined;
-  /** All that it can be, where that is little. */
-  readonly known?: readonly string[] | undefined;
+/** One word: what its text says, undefined where it is none of what it can be; all that it can be, where that is little. */
+export interface Word<T extends string | number = string | number> {
+  readonly read: (text: string) => T | undefined;
+  readonly known: readonly string[];
 }
 
-/** What each page reads in its address besides the view. */
-const ownWords: Readonly<Record<PageName, readonly string[]>> = {
-  pyramid: ["open", "office", "look"],
-  offices: ["find", "beside", "open"],
-  office: ["find", "open", "state", "sort"],
-  indicators: ["find", "act"],
-  indicator: ["facet", "member", "office", "type", "rows", "when", "kind", "sort"],
-  whatIf: ["scenari", "attivo", "accanto", "ufficio", "aperte", "classifica", "tornado", "quanto", "cerca"],
-  audit: ["figure", "section", "verdict", "differing", "q", "alt", "w"],
-  data: ["cell", "delivery", "row", "of", "unit", "sincePeriod", "sinceUnit"],
+/** What only its page can judge, once it knows what there is. */
+const text: Word<string> = { read: (written) => written, known: [] };
+/** From 1 on, as people count. */
+const count: Word<number> = {
+  read: (written) => (/^[1-9]\d{0,8}$/.test(written) ? Number(written) : undefined),
+  known: [],
 };
+const percent: Word<number> = {
+  read: (written) => (Number(written) > 0 && Number(written) <= 100 ? Number(written) : undefined),
+  known: [],
+};
+function oneOf<const T extends string>(known: readonly T[]): Word<T> {
+  return { read: (written) => known.find((each) => each === written), known };
+}
+
+export const looks = ["piramide", "elenco"] as const;
+export const rowOrders = ["model", "worst", "title", "rank"] as const;
+export const figureColumns = ["office", "period", "member", "value", "state"] as const;
+
+/** What each page reads in its address besides the view. */
+const pageWords = {
+  pyramid: { open: text, office: text, look: oneOf(looks) },
+  /** `beside`: the indicator beside each office; `open`: the nodes that are, `*` = all. */
+  offices: { find: text, beside: text, open: text },
+  /** `open`: the row whose details are. */
+  office: { find: text, open: text, state: oneOf(stateNames), sort: oneOf(rowOrders) },
+  /** `act`: only what follows from it. */
+  indicators: { find: text, act: text },
+  /**
+   * `member`: `area=conto`, several with commas between, `*` = all in the table; `office`: whose series is drawn;
+   * `type`: which kind of office is compared; of the table `rows`, `when` and `kind`: office, period and kind of
+   * office that are looked for, `sort`: the column it is sorted by, `-` before it = down.
+   */
+  indicator: {
+    facet: text,
+    member: text,
+    office: text,
+    type: text,
+    rows: text,
+    when: text,
+    kind: text,
+    sort: oneOf(figureColumns.flatMap((column) => [column, `-${column}` as const])),
+  },
+  /**
+   * `scenari`: see `scenario-address.ts`; `attivo`, `accanto`: which of them, from 1; `aperte`: rows that are not as at
+   * first; `quanto`: how much the tornado moves, percent; `cerca`: the search for another figure.
+   */
+  whatIf: {
+    scenari: text,
+    attivo: count,
+    accanto: count,
+    ufficio: text,
+    aperte: text,
+    classifica: text,
+    tornado: text,
+    quanto: percent,
+    cerca: text,
+  },
+  /** `alt`, `w`: of weights that are not disclosed, which other printed figure is supposed, and what is tried. */
+  audit: {
+    figure: text,
+    section: text,
+    verdict: oneOf(verdicts),
+    differing: oneOf(["1"]),
+    q: text,
+    alt: count,
+    w: text,
+  },
+  /** `of`, `unit`: of which figures the effects of a delivery are shown; `sincePeriod`, `sinceUnit`: what has changed since a day. */
+  data: {
+    cell: text,
+    delivery: count,
+    row: count,
+    of: text,
+    unit: text,
+    sincePeriod: text,
+    sinceUnit: text,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Word>>>>;
+
+type PageWords = typeof pageWords;
+export type PageName = keyof PageWords;
+
+/** What an address says of its page; what is not understood is not there, and is told elsewhere. */
+export type PageSearch<P extends PageName> = {
+  readonly [Key in keyof PageWords[P]]?: PageWords[P][Key] extends Word<infer T> ? T | undefined : never;
+};
+
+/** What a page can have its address say; what is undefined or empty leaves it. */
+export type PageChange<P extends PageName> = ViewSearch & {
+  readonly [Key in keyof PageSearch<P>]?: PageSearch<P>[Key] | "";
+};
+
+export function listWords(page: PageName): Readonly<Record<string, Word>> {
+  return pageWords[page];
+}
+
+export function readPage<P extends PageName>(page: P, search: Search): PageSearch<P> {
+  const read = Object.entries(listWords(page)).map(([key, word]) => {
+    const written = readText(search[key]);
+    return [key, written === undefined ? undefined : word.read(written)];
+  });
+  return Object.fromEntries(read) as PageSearch<P>;
+}
+
+/** For a link: the address with other words in it, and the rest as it was. */
+export function sayWords<P extends PageName>(change: PageChange<P>): (before: Search) => Search {
+  return (before) => changeSearch(before, change);
+}
+
+/** An address with other words in it; those that are undefined or empty are left out. */
+export function changeSearch(before: Search, change: object): Search {
+  return Object.fromEntries(
+    Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined && value !== ""),
+  );
+}
 
 /** Words of the view that change nothing on a page. */
 const unheeded: Readonly<Record<PageName, readonly (keyof ViewSearch)[]>> = {
@@ -72,98 +166,4 @@ export function listUnheeded(page: PageName, view: ViewSearch): readonly (keyof 
   const own =
     page === "data" && !isDay(view.against ?? "") ? [...unheeded.data, "against" as const] : unheeded[page];
   return own.filter((key) => view[key] !== undefined);
-}
-
-/** Words that the page does not know. */
-export function findUnknownWords(
-  page: PageName,
-  search: Readonly<Record<string, unknown>>,
-): readonly AddressFault[] {
-  const known = [...viewKeys, ...ownWords[page], "lang"];
-  return Object.entries(search)
-    .filter(([key]) => !known.includes(key))
-    .map(([key, value]) => ({
-      key,
-      value: tellValue(value),
-      wrong: "word",
-      nearest: findNearestName(key, known),
-    }));
-}
-
-/** What the model of the workspace says of what a view can be; undefined until it is known. */
-interface ViewWords {
-  readonly years: { readonly from: number; readonly to: number };
-  readonly events: readonly { readonly id: string }[];
-}
-
-/** What of the view is no period, day, year or event. The figure that is explained is looked for by who explains it. */
-export function findWrongView(
-  search: Readonly<Record<string, unknown>>,
-  model: ViewWords | undefined,
-): readonly AddressFault[] {
-  const view = readView(search);
-  const isPeriod = (text: string): boolean => {
-    const year = findPeriod(text)?.year;
-    return (
-      year !== undefined && (model === undefined || (year >= model.years.from && year <= model.years.to))
-    );
-  };
-  const checks: Readonly<Record<keyof ViewSearch, (text: string) => boolean>> = {
-    period: isPeriod,
-    knownAt: isDay,
-    methodOn: isDay,
-    boundariesOn: isDay,
-    withoutEvent: (text) => model === undefined || model.events.some(({ id }) => id === text),
-    against: (text) => isDay(text) || isPeriod(text),
-    why: () => true,
-  };
-  return viewKeys.flatMap((key): AddressFault[] => {
-    if (search[key] === undefined || search[key] === "") return [];
-    const text = view[key];
-    // Of another type than a text: the view has passed it over.
-    if (text !== undefined && checks[key](text)) return [];
-    const known = key === "withoutEvent" ? model?.events.map(({ id }) => id) : undefined;
-    return [makeFault(key, tellValue(search[key]), known)];
-  });
-}
-
-/** What a word of a page is said to be, where it is none of what it can be. */
-export function findWrongValue(
-  key: string,
-  value: unknown,
-  known: readonly string[],
-): readonly AddressFault[] {
-  if (value === undefined || value === "") return [];
-  const text = tellValue(value);
-  return known.includes(text) ? [] : [makeFault(key, text, known)];
-}
-
-/** The same of a word that says several things at once. */
-export function findWrongParts(
-  key: string,
-  parts: readonly string[],
-  known: ReadonlySet<string>,
-): readonly AddressFault[] {
-  const wrong = parts.filter((part) => part !== "" && !known.has(part));
-  return wrong.length === 0 ? [] : [makeFault(key, wrong.join(", ").slice(0, 80), [...known])];
-}
-
-/** As many as are told at once. */
-const mostKnown = 8;
-
-function makeFault(key: string, value: string, values: readonly string[] = []): AddressFault {
-  // The value that is not written is none to write.
-  const known = values.filter((each) => each !== "");
-  const isFew = known.length > 0 && known.length <= mostKnown;
-  return {
-    key,
-    value,
-    wrong: "value",
-    nearest: findNearestName(value, known),
-    known: isFew ? known : undefined,
-  };
-}
-
-function tellValue(value: unknown): string {
-  return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 80);
 }

@@ -39,16 +39,16 @@ function readQuoted(text: string): unknown {
 export const parseWords = parseSearchWith(readQuoted);
 export const writeWords = stringifySearchWith(JSON.stringify, readQuoted);
 
+/** A text of an address; the router reads 2023 as a number, and true as what it says. */
+export function readText(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** What an address says of the view; anything else that stands in it belongs to the page. */
 export function readView(search: Readonly<Record<string, unknown>>): ViewSearch {
-  return Object.fromEntries(
-    viewKeys.flatMap((key) => {
-      const value = search[key];
-      // The router reads 2023 as a number.
-      const text = typeof value === "number" ? String(value) : value;
-      return typeof text === "string" && text !== "" ? [[key, text]] : [];
-    }),
-  );
+  const read = viewKeys.map((key) => [key, readText(search[key])] as const);
+  return Object.fromEntries(read.filter(([, text]) => text !== undefined));
 }
 
 export interface WhyAsked {
@@ -86,14 +86,4 @@ export function pickView(search: ViewSearch): Omit<ViewSearch, "against" | "why"
   const { period, knownAt, methodOn, boundariesOn, withoutEvent } = search;
   const given = Object.entries({ period, knownAt, methodOn, boundariesOn, withoutEvent });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ""));
-}
-
-/** An address with other words in it; those that are undefined or empty are left out. */
-export function changeSearch(
-  before: Readonly<Record<string, unknown>>,
-  change: Readonly<Record<string, string | undefined>>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined && value !== ""),
-  );
 }

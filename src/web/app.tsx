@@ -8,13 +8,23 @@ import {
   Navigate,
   RouterProvider,
 } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { parseWords, readView, writeWords } from "./address.ts";
-import { askAuditAhead, askDeskAhead, askedAhead } from "./ask-ahead.ts";
+import {
+  type AskAhead,
+  askAuditAhead,
+  askDeliveriesAhead,
+  askDeskAhead,
+  askedAhead,
+  askOverviewAhead,
+  askThemesAhead,
+} from "./ask-ahead.ts";
 import { mayPass } from "./may-pass.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { AwaitedPage } from "./shell/awaited-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { warmScripts } from "./warm-scripts.ts";
 import { LanguageProvider } from "./words/language.tsx";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFound });
@@ -29,54 +39,59 @@ const workspaceRoute = createRoute({
   validateSearch: readView,
   component: Shell,
 });
-/** A page with a script of its own: what comes soon is not announced. */
-const lazily = {
-  getParentRoute: () => workspaceRoute,
-  pendingComponent: AwaitedPage,
-  pendingMs: 150,
-  pendingMinMs: 0,
-} as const;
+/** A page with a script of its own, and what it asks for beside it; what comes soon is not announced. */
+function lazily(ask?: AskAhead) {
+  return {
+    getParentRoute: () => workspaceRoute,
+    pendingComponent: AwaitedPage,
+    pendingMs: 150,
+    pendingMinMs: 0,
+    ...(ask && { loader: askedAhead(() => queries, ask) }),
+  };
+}
+/** The pages that the menu names, besides the first. */
+const menuRoutes = [
+  createRoute({
+    ...lazily(askOverviewAhead),
+    path: "/uffici",
+    component: lazyRouteComponent(() => import("./pages/office/offices-page.tsx"), "OfficesPage"),
+  }),
+  createRoute({
+    ...lazily(askThemesAhead),
+    path: "/indicatori",
+    component: lazyRouteComponent(() => import("./pages/indicator/indicators-page.tsx"), "IndicatorsPage"),
+  }),
+  createRoute({
+    ...lazily(askDeskAhead),
+    path: "/e-se",
+    component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
+  }),
+  createRoute({
+    ...lazily(askAuditAhead),
+    path: "/verifica",
+    component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+  }),
+  createRoute({
+    ...lazily(askDeliveriesAhead),
+    path: "/dati",
+    component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
+  }),
+] as const;
 /** What belongs to one page of an address, each page reads itself. */
 const routeTree = rootRoute.addChildren([
   homeRoute,
   workspaceRoute.addChildren([
     createRoute({ getParentRoute: () => workspaceRoute, path: "/", component: PyramidPage }),
+    ...menuRoutes,
     createRoute({
-      ...lazily,
-      path: "/uffici",
-      component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
-    }),
-    createRoute({
-      ...lazily,
+      ...lazily(),
       path: "/uffici/$orgUnit",
       component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
     }),
     createRoute({
-      ...lazily,
-      path: "/indicatori",
-      component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
-    }),
-    createRoute({
-      ...lazily,
+      ...lazily(),
       path: "/indicatori/$indicator",
       component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
-    }),
-    createRoute({
-      ...lazily,
-      path: "/e-se",
-      loader: askedAhead(() => queries, askDeskAhead),
-      component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
-    }),
-    createRoute({
-      ...lazily,
-      path: "/verifica",
-      loader: askedAhead(() => queries, askAuditAhead),
-      component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
-    }),
-    createRoute({
-      ...lazily,
-      path: "/dati",
-      component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
     }),
   ]),
 ]);
@@ -106,7 +121,19 @@ const queries = new QueryClient({
   },
 });
 
+/** When the page that was come for stands: what is shown is there, and nobody goes anywhere. */
+function isQuiet(): boolean {
+  const hasAsked = queries.getQueryCache().getAll().length > 0;
+  return hasAsked && queries.isFetching() === 0 && router.state.status === "idle";
+}
+
 export function App() {
+  useEffect(() => {
+    void warmScripts(
+      menuRoutes.map((route) => async () => router.loadRouteChunk(route)),
+      isQuiet,
+    );
+  }, []);
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>

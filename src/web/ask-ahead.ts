@@ -5,7 +5,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ViewSearch } from "./address.ts";
 import { pickView, readView } from "./address.ts";
+import { readPage, type Search } from "./address-words.ts";
 import { askAudit } from "./pages/audit/ask-audit.ts";
+import { askCalendar, askSources } from "./pages/data/ask-deliveries.ts";
+import { askThemes } from "./pages/indicator/ask-themes.ts";
+import { askOverview } from "./pages/office/ask-overview.ts";
 import { askDesk } from "./pages/what-if/ask-desk.ts";
 import { readLook } from "./pages/what-if/read-look.ts";
 
@@ -20,13 +24,26 @@ export interface Reached {
 interface Ahead {
   readonly workspace: string;
   readonly view: ViewSearch;
-  readonly search: Readonly<Record<string, unknown>>;
+  readonly search: Search;
 }
 
-type AskAhead = (queries: QueryClient, ahead: Ahead) => Promise<void> | undefined;
+export type AskAhead = (queries: QueryClient, ahead: Ahead) => Promise<void> | undefined;
+
+export const askOverviewAhead: AskAhead = (queries, { workspace, view, search }) =>
+  queries.prefetchQuery(askOverview({ workspace, ...pickView(view) }, readPage("offices", search).beside));
+
+export const askThemesAhead: AskAhead = (queries, { workspace }) =>
+  queries.prefetchQuery(askThemes(workspace));
+
+export const askDeliveriesAhead: AskAhead = async (queries, { workspace, view }) => {
+  await Promise.all([
+    queries.prefetchQuery(askSources(workspace)),
+    queries.prefetchQuery(askCalendar(workspace, view)),
+  ]);
+};
 
 export const askDeskAhead: AskAhead = (queries, { workspace, view, search }) =>
-  queries.prefetchQuery(askDesk({ workspace, ...pickView(view) }, readLook(search)));
+  queries.prefetchQuery(askDesk({ workspace, ...pickView(view) }, readLook(readPage("whatIf", search))));
 
 /** Only where there is a report to audit. */
 export const askAuditAhead: AskAhead = (queries, { workspace, view }) => {
@@ -41,7 +58,7 @@ export const askAuditAhead: AskAhead = (queries, { workspace, view }) => {
 export function askedAhead(queries: () => QueryClient, ask: AskAhead) {
   return ({ params, location, cause }: Reached): void => {
     if (cause === "stay") return;
-    const search = location.search as Readonly<Record<string, unknown>>;
+    const search = location.search as Search;
     void ask(queries(), { workspace: params.workspace, view: readView(search), search });
   };
 }

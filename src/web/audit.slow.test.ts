@@ -57,6 +57,7 @@ describe("the audit on a screen", () => {
     const table = page.getByRole("table", { name: /^Performance Istituzionale/ });
     const heads = (row: string) =>
       table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: row }) });
+    await table.waitFor();
     expect(await table.getByRole("columnheader").allInnerTexts()).toContain("Diminuzione tempi medi");
     expect(await table.getByRole("rowheader").allInnerTexts()).toEqual([
       "obiettivo",

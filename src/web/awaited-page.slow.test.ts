@@ -9,9 +9,15 @@ const hasBrowser = findChromium() !== undefined;
 
 /** The pages that have a script of their own, and their names. */
 const states = [
-  { path: "uffici", script: /office-page.*\.js$/, it: "Uffici", en: "Offices" },
+  { path: "uffici", script: /offices-page.*\.js$/, it: "Uffici", en: "Offices" },
   { path: "uffici/INPS", script: /office-page.*\.js$/, it: "Uffici", en: "Offices" },
-  { path: "indicatori", script: /indicator-page.*\.js$/, it: "Indicatori", en: "Indicators" },
+  { path: "indicatori", script: /indicators-page.*\.js$/, it: "Indicatori", en: "Indicators" },
+  {
+    path: "indicatori/valore_pubblico",
+    script: /indicator-page.*\.js$/,
+    it: "Indicatori",
+    en: "Indicators",
+  },
   { path: "e-se", script: /what-if-page.*\.js$/, it: "E se…", en: "What if…" },
   { path: "verifica", script: /audit-page.*\.js$/, it: "Verifica", en: "Audit" },
   { path: "dati", script: /data-page.*\.js$/, it: "Dati", en: "Data" },

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { createApi } from "../../api/index.ts";
-import { openPlatform, type Platform, type WorkspacePlace } from "../../operations/index.ts";
+import { openPlatform, ownFolder, type Platform, type WorkspacePlace } from "../../operations/index.ts";
 import {
   type Command,
   defaultModel,
@@ -41,7 +41,7 @@ export const serveCommand: Command = {
   },
   run: async (line, output) => {
     refuseWords(line, 0);
-    const platform = openPlatform(listPlaces(line));
+    const platform = openPlatform(listPlaces(line), { keepIn: ownFolder });
     const shown = getText(line, "workspace") ?? platform.places[0]!.id;
     // The first page shall not wait for what can be computed before it is asked.
     const first = await platform.compute(shown, {});

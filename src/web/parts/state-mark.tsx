@@ -1,9 +1,6 @@
 /** How something stands to its target: a sign, a colour and a word, the same on every page. */
 import { useWords } from "../words/language.tsx";
-
-export const stateSigns = { good: "✓", near: "≈", bad: "✗", none: "–", absent: "∅" } as const;
-export type StateName = keyof typeof stateSigns;
-export const stateNames = Object.keys(stateSigns) as readonly StateName[];
+import { type StateName, stateSigns } from "./state-signs.ts";
 
 export function StateMark({ state }: { readonly state: StateName }) {
   const words = useWords();

@@ -1,10 +1,9 @@
 /**
- * From any figure to what would be: a link to the page of scenarios that looks at the same figure. Its address takes
- * `cerca` (words that find the indicator, whose target and measured value then have fields), `ufficio` (the code of an
- * office; none = at the top), `tornado` (`indicator.facet`, the figure whose tornado is shown) and `classifica`
- * (`indicator.facet|type of office`); what is supposed stands in `scenari` (see `pages/what-if/scenario-address.ts`).
+ * From any figure to what would be: a link to the page of scenarios that looks at the same figure, and has fields for
+ * the target and the measured value of its indicator.
  */
 import { Link } from "@tanstack/react-router";
+import { sayWords } from "../address-words.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -26,14 +25,9 @@ export function WhatIfLink({ indicator, facet, title, orgUnit }: WhatIfLinkProps
   const { workspace, search } = useWorkspace();
   const { language, words } = useLanguage();
   const { why: _, ...kept } = search;
-  const own = {
-    ...kept,
-    cerca: title,
-    tornado: `${indicator}.${facet}`,
-    ...(orgUnit && { ufficio: orgUnit }),
-  };
+  const own = sayWords<"whatIf">({ cerca: title, tornado: `${indicator}.${facet}`, ufficio: orgUnit });
   return (
-    <Link to="/$workspace/e-se" params={{ workspace }} search={own} aria-label={says[language](title)}>
+    <Link to="/$workspace/e-se" params={{ workspace }} search={own(kept)} aria-label={says[language](title)}>
       {words.pages.whatIf}
     </Link>
   );

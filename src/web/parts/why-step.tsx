@@ -1,6 +1,7 @@
 /** One step of an explanation: its value, how it was made, where that is written; its parts when it is opened. */
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { sayWords } from "../address-words.ts";
 import type { ExplanationStep } from "../client.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
@@ -101,7 +102,7 @@ function DeliveryLinks({ step }: { readonly step: ExplanationStep }) {
           key={number}
           to="/$workspace/dati"
           params={{ workspace }}
-          search={{ ...kept, delivery: number } as typeof kept}
+          search={sayWords<"data">({ delivery: number })(kept)}
           className="me-3"
         >
           {words.toDelivery(number, writeDay(recordedOn))}

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { sayWords } from "../address-words.ts";
 import { type Answers, client } from "../client.ts";
 import { usePageWords, useWords } from "../words/language.tsx";
 import { useWorkspace } from "./use-workspace.ts";
@@ -162,7 +163,7 @@ function useGo(close: () => void): (entry: Found) => void {
       return void navigate({
         to: "/$workspace/indicatori",
         params: { workspace },
-        search: { ...kept, act: id } as typeof kept,
+        search: sayWords<"indicators">({ act: id })(kept),
       });
     const indicator = kind === "indicator" ? id : indicators[0];
     if (indicator === undefined)

@@ -5,7 +5,7 @@ import { Suspense, useEffect } from "react";
 import { client } from "../client.ts";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
-import { ViewFaults } from "./address-faults.tsx";
+import { AddressFaults } from "./address-faults.tsx";
 import { AwaitedPage } from "./awaited-page.tsx";
 import { FirstVisit } from "./first-visit.tsx";
 import { menu } from "./menu.ts";
@@ -27,13 +27,14 @@ export function Shell() {
       </a>
       <Header />
       <ViewBar />
-      <ViewFaults />
-      <Outdated />
-      <main id="contenuto" className="container-xl py-4">
-        <Suspense fallback={<AwaitedPage />}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <AddressFaults>
+        <Outdated />
+        <main id="contenuto" className="container-xl py-4">
+          <Suspense fallback={<AwaitedPage />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </AddressFaults>
       {search.why === undefined ? null : <WhyPanel asked={search.why} />}
       <PrintFoot />
     </>

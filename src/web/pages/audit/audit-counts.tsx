@@ -1,7 +1,6 @@
 /** How many figures hold and how many do not; pressing a count shows those. */
 
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
-import { useChangeSearch } from "../../shell/use-workspace.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, verdictOrder, writeCount } from "./audit-data.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -9,8 +8,7 @@ import { auditWords } from "./words.ts";
 
 export function AuditCounts({ summary }: { readonly summary: AuditReport["summary"] }) {
   const words = usePageWords(auditWords);
-  const search = useAddressTexts();
-  const change = useChangeSearch();
+  const [search, change] = usePageSearch("audit");
   return (
     <section aria-labelledby="esiti">
       <h2 className="visually-hidden" id="esiti">

@@ -1,5 +1,6 @@
-/** What the page asks for, and what it reads in its address. */
+/** What the page asks for. */
 import { useQuery } from "@tanstack/react-query";
+import { verdicts } from "../../../audit/index.ts";
 import { type Answers, client } from "../../client.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { askAudit } from "./ask-audit.ts";
@@ -11,14 +12,7 @@ export type Weights = AuditReport["undisclosed"][number]["weights"];
 export type Verdict = PrintedFigure["verdict"];
 
 /** From what asks for attention to what does not. */
-export const verdictOrder = [
-  "contradicted",
-  "no-admissible-weights",
-  "weights-undisclosed",
-  "within-rounding",
-  "exact",
-  "unbound",
-] as const satisfies readonly Verdict[];
+export const verdictOrder = verdicts.toReversed();
 
 export function useAudit(enabled: boolean) {
   const { workspace, search } = useWorkspace();

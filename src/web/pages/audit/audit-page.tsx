@@ -1,9 +1,10 @@
 /** The printed report: what does not hold first, then every figure where it is printed. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
@@ -21,10 +22,12 @@ export function AuditPage() {
   const words = useWords();
   const own = usePageWords(auditWords);
   const { workspace } = useWorkspace();
-  const { figure } = useAddressTexts();
+  const [{ figure }] = usePageSearch("audit");
   const workspaces = useQuery({ queryKey: ["workspaces"], queryFn: () => client.workspaces.list() });
   const hasReport = workspaces.data?.find(({ id }) => id === workspace)?.hasReport;
   const report = useAudit(hasReport === true);
+  // Of what has just come, what asks for attention is drawn first; who comes back finds all of it where it was.
+  const isWhole = useDeferredValue(report.isSuccess);
   const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
   useTitle(figure === undefined ? shown : `${figure} · ${shown}`);
   if (workspaces.error !== null)
@@ -48,10 +51,16 @@ export function AuditPage() {
       </>
     );
   if (figure !== undefined) return <FigureView key={figure} id={figure} report={report.data} />;
-  return <Report report={report.data} />;
+  return <Report report={report.data} isWhole={isWhole} />;
 }
 
-function Report({ report }: { readonly report: AuditReport }) {
+interface ReportProps {
+  readonly report: AuditReport;
+  /** Whether the tables, which are below the rest and long, are drawn as well. */
+  readonly isWhole: boolean;
+}
+
+function Report({ report, isWhole }: ReportProps) {
   const words = usePageWords(auditWords);
   const { search } = useWorkspace();
   const { summary, document: printed } = report;
@@ -77,7 +86,7 @@ function Report({ report }: { readonly report: AuditReport }) {
       <AuditCounts summary={summary} />
       <Failures report={report} />
       <MeansList report={report} />
-      <BrowseFigures report={report} />
+      {isWhole ? <BrowseFigures report={report} /> : null}
       <footer className="pm-small mt-4">
         {words.signedBy} <code>{report.version.slice(0, 16)}</code>
       </footer>

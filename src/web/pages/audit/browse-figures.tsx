@@ -1,11 +1,11 @@
 /** Every printed figure in its table, section by section, or all that the filters choose. */
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
-import { changeSearch } from "../../address.ts";
-import { findWrongValue } from "../../address-words.ts";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
-import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
+import { findWrongValue } from "../../address-faults.ts";
+import { type PageSearch, sayWords } from "../../address-words.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useTellFaults } from "../../shell/address-faults.tsx";
+import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { type AuditReport, type Filters, filterFigures, verdictOrder, writeCount } from "./audit-data.ts";
 import { PrintedTableView } from "./printed-table.tsx";
@@ -17,19 +17,20 @@ const everySection = "tutte";
 
 export function BrowseFigures({ report }: { readonly report: AuditReport }) {
   const words = usePageWords(auditWords);
-  const search = useAddressTexts();
-  const change = useChangeSearch();
+  const [search, change] = usePageSearch("audit");
   const tables = useMemo(() => shapeTables(report.figures), [report]);
+  const sections = useMemo(() => listSections(report), [report]);
+  useTellFaults(findWrongValue("section", search.section, [...sections, everySection]));
   const filters = useDeferredValue(readFilters(search, report));
   const chosen = useMemo(
     () => new Set(filterFigures(report.figures, filters).map(({ id }) => id)),
     [report, JSON.stringify(filters)],
   );
-  const isFiltered = ["section", "verdict", "differing", "q"].some((key) => search[key] !== undefined);
+  const { section, verdict, differing, q } = search;
+  const isFiltered = [section, verdict, differing, q].some((said) => said !== undefined);
   return (
     <section aria-labelledby="cifre" className="mt-4 pm-no-print">
       <h2 id="cifre">{words.browse}</h2>
-      <FilterFaults report={report} />
       <SectionLinks report={report} current={filters.section} />
       <search className="pm-filters">
         <label>
@@ -48,7 +49,9 @@ export function BrowseFigures({ report }: { readonly report: AuditReport }) {
           <select
             className="form-control"
             value={search.verdict ?? ""}
-            onChange={(event) => change({ verdict: event.target.value })}
+            onChange={(event) =>
+              change({ verdict: verdictOrder.find((each) => each === event.target.value) })
+            }
           >
             <option value="" />
             {verdictOrder.map((verdict) => (
@@ -95,7 +98,7 @@ export function BrowseFigures({ report }: { readonly report: AuditReport }) {
   );
 }
 
-function readFilters(search: Readonly<Record<string, string | undefined>>, report: AuditReport): Filters {
+function readFilters(search: PageSearch<"audit">, report: AuditReport): Filters {
   const { section, verdict, differing, q } = search;
   const looksEverywhere = verdict !== undefined || differing !== undefined || q !== undefined;
   const first = report.figures.find(
@@ -111,19 +114,8 @@ function readFilters(search: Readonly<Record<string, string | undefined>>, repor
   };
 }
 
-/** What the address says of the figures, and none of them is. */
-function FilterFaults({ report }: { readonly report: AuditReport }) {
-  const { section, verdict, differing } = useAddressTexts();
-  const sections = [...new Set(report.figures.map(({ place }) => place.section)), everySection];
-  return (
-    <AddressFaults
-      faults={[
-        ...findWrongValue("section", section, sections),
-        ...findWrongValue("verdict", verdict, verdictOrder),
-        ...findWrongValue("differing", differing, ["1"]),
-      ]}
-    />
-  );
+function listSections({ figures }: AuditReport): readonly string[] {
+  return [...new Set(figures.map(({ place }) => place.section))];
 }
 
 function SectionLinks({
@@ -135,13 +127,13 @@ function SectionLinks({
 }) {
   const words = usePageWords(auditWords);
   const { workspace } = useWorkspace();
-  const names = [...new Set(report.figures.map(({ place }) => place.section))];
+  const names = listSections(report);
   const link = (section: string, title: string, wrong: number, isCurrent: boolean) => (
     <li key={section}>
       <Link
         to="/$workspace/verifica"
         params={{ workspace }}
-        search={(before: Record<string, unknown>) => changeSearch(before, { section })}
+        search={sayWords<"audit">({ section })}
         resetScroll={false}
         className={`pm-pill ${isCurrent ? "pm-pill-on" : ""}`}
         aria-current={isCurrent ? "true" : undefined}

@@ -1,7 +1,7 @@
 /** One printed figure: where it stands, what the model says of it, and the sum redone as an official would. */
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { changeSearch } from "../../address.ts";
+import { sayWords } from "../../address-words.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
@@ -70,9 +70,7 @@ function BackLink() {
       <Link
         to="/$workspace/verifica"
         params={{ workspace }}
-        search={(before: Record<string, unknown>) =>
-          changeSearch(before, { figure: undefined, w: undefined, alt: undefined, why: undefined })
-        }
+        search={sayWords<"audit">({ figure: undefined, w: undefined, alt: undefined, why: undefined })}
       >
         <span aria-hidden="true">← </span>
         {words.back}

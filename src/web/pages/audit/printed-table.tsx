@@ -1,6 +1,6 @@
 /** One table of the document as on its page; each figure with its verdict, and an address of its own. */
 import { Link } from "@tanstack/react-router";
-import { changeSearch } from "../../address.ts";
+import { sayWords } from "../../address-words.ts";
 import { TableRegion } from "../../parts/table-region.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
@@ -117,9 +117,7 @@ export function FigureLink({
     <Link
       to="/$workspace/verifica"
       params={{ workspace }}
-      search={(before: Record<string, unknown>) =>
-        changeSearch(before, { figure: figure.id, w: undefined, alt: undefined, why: undefined })
-      }
+      search={sayWords<"audit">({ figure: figure.id, w: undefined, alt: undefined, why: undefined })}
       className={className}
       {...(isCurrent ? { "aria-current": "true" as const } : {})}
     >

@@ -5,10 +5,10 @@
 
 import { useEffect, useId, useMemo, useState } from "react";
 import { type ExactMean, listWeightSets, readShare, tryWeights } from "../../../audit/index.ts";
-import { findWrongValue } from "../../address-words.ts";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
-import { useChangeSearch } from "../../shell/use-workspace.ts";
+import { findWrongValue } from "../../address-faults.ts";
+import type { PageChange } from "../../address-words.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import { nameFigureShort, type PrintedFigure, type Weights, writeCount } from "./audit-data.ts";
 import { TrialResult } from "./trial-result.tsx";
@@ -28,15 +28,17 @@ interface Props {
 export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
   const words = usePageWords(auditWords);
   const title = useId();
-  const search = useAddressTexts();
-  const change = useChangeSearch();
-  const supposed = asPrinted.alternatives[Number(search.alt ?? 0) - 1];
+  const [{ alt, w }, change] = usePageSearch("audit");
+  const supposed = asPrinted.alternatives[(alt ?? 0) - 1];
   const weights = supposed?.weights ?? asPrinted;
   const { exact } = weights;
   const found = useMemo(() => listWeightSets(exact, mostSets), [exact]);
-  const [tried, setTried] = useState(() => readTried(search.w, exact.parts.length));
+  const [tried, setTried] = useState(() => readTried(w, exact.parts.length));
+  const numbers = asPrinted.alternatives.map((_, k) => String(k + 1));
+  const isRead = w === undefined || readTried(w, exact.parts.length) !== undefined;
+  useTellFaults([...findWrongValue("alt", alt, numbers), ...(isRead ? [] : findWrongValue("w", w, []))]);
   const current = tried ?? found.sets[0] ?? shareEqually(exact);
-  useAddress(tried);
+  useAddress(tried, change);
   const nameOf = (id: string): string => {
     const figure = figures.get(id);
     return figure === undefined ? id : nameFigureShort(figure);
@@ -47,7 +49,6 @@ export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
       <h3 className="h5" id={title}>
         {words.weights}
       </h3>
-      <TriedFaults weights={asPrinted} count={exact.parts.length} />
       {asPrinted.alternatives.length === 0 ? null : (
         <fieldset className="pm-choices">
           <legend className="h6">{words.alternative}</legend>
@@ -57,7 +58,7 @@ export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
                 type="radio"
                 name={title}
                 checked={each === supposed}
-                onChange={() => change({ alt: k === 0 ? undefined : String(k) }, true)}
+                onChange={() => change({ alt: k === 0 ? undefined : k }, true)}
               />
               <span>
                 {each === undefined
@@ -115,24 +116,6 @@ export function WeightsExplorer({ weights: asPrinted, figures }: Props) {
   );
 }
 
-/** What the address says that is tried, and cannot be. */
-function TriedFaults({ weights, count }: { readonly weights: Weights; readonly count: number }) {
-  const { alt, w } = useAddressTexts();
-  const isRead = w === undefined || readTried(w, count) !== undefined;
-  return (
-    <AddressFaults
-      faults={[
-        ...findWrongValue(
-          "alt",
-          alt,
-          weights.alternatives.map((_, k) => String(k + 1)),
-        ),
-        ...(isRead ? [] : findWrongValue("w", w, [])),
-      ]}
-    />
-  );
-}
-
 function readTried(text: string | undefined, count: number): readonly string[] | undefined {
   const weights = text?.split(mark);
   return weights?.length === count ? weights : undefined;
@@ -147,8 +130,10 @@ function shareEqually({ parts, total }: ExactMean): readonly string[] {
 }
 
 /** What is tried stands in the address, once the hand rests. */
-function useAddress(tried: readonly string[] | undefined): void {
-  const change = useChangeSearch();
+function useAddress(
+  tried: readonly string[] | undefined,
+  change: (change: PageChange<"audit">, replace: true) => void,
+): void {
   useEffect(() => {
     if (tried === undefined) return undefined;
     const later = setTimeout(() => change({ w: tried.join(mark) }, true), 300);

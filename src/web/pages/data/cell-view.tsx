@@ -1,7 +1,7 @@
 /** One source in one period: what came, who answers, and the delivery that is looked at. */
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { changeSearch } from "../../address.ts";
+import { sayWords } from "../../address-words.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { ArrivalMark } from "./arrival-mark.tsx";
@@ -79,14 +79,7 @@ function DeliveryLinks({
             <Link
               to="/$workspace/dati"
               params={{ workspace }}
-              search={(before: Record<string, unknown>) =>
-                changeSearch(before, {
-                  delivery: String(number),
-                  row: undefined,
-                  unit: undefined,
-                  of: undefined,
-                })
-              }
+              search={sayWords<"data">({ delivery: number, row: undefined, unit: undefined, of: undefined })}
               resetScroll={false}
               className={`pm-pill ${number === current ? "pm-pill-on" : ""}`}
               aria-current={number === current ? "true" : undefined}

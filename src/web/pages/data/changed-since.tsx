@@ -1,7 +1,7 @@
 /** What has changed since a day: the figures that moved, and the deliveries that moved them. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
-import { useChangeSearch } from "../../shell/use-workspace.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
+import { useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { type Calendar, useDifferences } from "./data-queries.ts";
 import { MovedTable } from "./moved-table.tsx";
@@ -11,8 +11,9 @@ import { dataWords } from "./words.ts";
 export function ChangedSince({ calendar }: { readonly calendar: Calendar }) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const { against, sincePeriod, sinceUnit } = useAddressTexts();
-  const change = useChangeSearch();
+  const { search } = useWorkspace();
+  const { against } = search;
+  const [{ sincePeriod, sinceUnit }, change] = usePageSearch("data");
   const since = isDay(against) ? against : undefined;
   const period = sincePeriod ?? String(calendar.year);
   const differences = useDifferences(since, { period, orgUnit: sinceUnit });

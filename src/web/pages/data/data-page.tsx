@@ -1,10 +1,9 @@
 /** What has come from the sources, what is owed, what is to be mended, and what it changed. */
-import { type AddressFault, findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
-import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { CalendarGrid } from "./calendar-grid.tsx";
 import { CellView } from "./cell-view.tsx";
@@ -18,10 +17,8 @@ import "./data.css";
 export function DataPage() {
   const { words } = useLanguage();
   const own = usePageWords(dataWords);
-  const { search } = useWorkspace();
   const sources = useSources();
-  const year = Number(search.period?.slice(0, 4));
-  const calendar = useCalendar(Number.isInteger(year) ? year : undefined);
+  const calendar = useCalendar();
   useTitle(words.pages.data);
   const error = sources.error ?? calendar.error;
   if (!sources.isSuccess || !calendar.isSuccess)
@@ -61,21 +58,15 @@ interface Props {
 function Deliveries({ sources, calendar }: Props) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const search = useAddressTexts();
-  const change = useChangeSearch();
-  const number =
-    findWrongNumber("delivery", search.delivery).length > 0 ? undefined : readNumber(search.delivery);
+  const [search, change] = usePageSearch("data");
+  const { delivery: number } = search;
   const chosen = findChosen(calendar, search.cell, number);
+  useTellFaults(
+    number === undefined ? findWrongValue("cell", search.cell, calendar.cells.map(nameCell)) : [],
+  );
   const shown = number ?? chosen?.deliveries.at(-1);
   return (
     <>
-      <AddressFaults
-        faults={[
-          ...(number === undefined ? findWrongValue("cell", search.cell, calendar.cells.map(nameCell)) : []),
-          ...findWrongNumber("delivery", search.delivery),
-          ...findWrongNumber("row", search.row),
-        ]}
-      />
       <p className="lead">{words.lead}</p>
       {calendar.deliveries.length === 0 ? <p>{words.noDeliveries}</p> : null}
       <section aria-labelledby="calendario">
@@ -107,15 +98,6 @@ function Deliveries({ sources, calendar }: Props) {
       <ChangedSince calendar={calendar} />
     </>
   );
-}
-
-function readNumber(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
-}
-
-/** Deliveries and rows are counted from 1. */
-function findWrongNumber(key: string, text: string | undefined): readonly AddressFault[] {
-  return text === undefined || /^[1-9]\d{0,8}$/.test(text) ? [] : findWrongValue(key, text, []);
 }
 
 function nameCell({ source, period }: CalendarCell): string {

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type Answers, client } from "../../client.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
+import { askCalendar, askSources } from "./ask-deliveries.ts";
 
 export type Calendar = Answers["deliveries"]["list"];
 export type CalendarCell = Calendar["cells"][number];
@@ -18,19 +19,12 @@ function useKnown() {
 
 export function useSources() {
   const { workspace } = useWorkspace();
-  return useQuery({
-    queryKey: [workspace, "sources"],
-    queryFn: () => client.deliveries.sources({ workspace }),
-  });
+  return useQuery(askSources(workspace));
 }
 
-export function useCalendar(year: number | undefined) {
-  const asked = { ...useKnown(), ...(year === undefined ? {} : { year }) };
-  return useQuery({
-    queryKey: [asked.workspace, "deliveries", asked],
-    queryFn: () => client.deliveries.list(asked),
-    placeholderData: keepPreviousData,
-  });
+export function useCalendar() {
+  const { workspace, search } = useWorkspace();
+  return useQuery({ ...askCalendar(workspace, search), placeholderData: keepPreviousData });
 }
 
 export function useQuarantine(number: number, enabled: boolean) {

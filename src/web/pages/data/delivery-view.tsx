@@ -1,7 +1,6 @@
 /** One delivery: its file, what was noticed, the rows to mend, what it changed, and where a row of it went. */
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
-import { useChangeSearch } from "../../shell/use-workspace.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { type Delivery, type Source, useEffects } from "./data-queries.ts";
 import { MovedTable } from "./moved-table.tsx";
@@ -102,8 +101,7 @@ function Facts({ delivery, source }: { readonly delivery: Delivery; readonly sou
 function Effects({ number, period }: { readonly number: number; readonly period: string }) {
   const words = usePageWords(dataWords);
   const { language } = useLanguage();
-  const { of, unit } = useAddressTexts();
-  const change = useChangeSearch();
+  const [{ of, unit }, change] = usePageSearch("data");
   const effects = useEffects(number, { period: of, orgUnit: unit });
   return (
     <section aria-labelledby="effetti">

@@ -1,11 +1,12 @@
 /** Figures that moved between two days: before, after, by how much, and because of which rows. */
 
 import { Link } from "@tanstack/react-router";
-import { changeSearch, writeWhy } from "../../address.ts";
+import { writeWhy } from "../../address.ts";
+import { sayWords } from "../../address-words.ts";
 import type { Figure } from "../../client.ts";
 import { nameFigure } from "../../parts/figure-value.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
-import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
+import { useChangeView, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import type { Cause, Differences, Moved } from "./data-queries.ts";
 import { tellPeriod } from "./periods.ts";
@@ -151,7 +152,7 @@ function FigureOnDay({
   readonly title: string;
 }) {
   const { words } = useLanguage();
-  const change = useChangeSearch();
+  const change = useChangeView();
   const shown = figure.absence === null ? showFigure(figure) : words.absence[figure.absence];
   return (
     <button
@@ -225,14 +226,7 @@ function RowLink({ delivery, line }: { readonly delivery: number; readonly line:
     <Link
       to="/$workspace/dati"
       params={{ workspace }}
-      search={(before: Record<string, unknown>) =>
-        changeSearch(before, {
-          delivery: String(delivery),
-          row: String(line),
-          cell: undefined,
-          why: undefined,
-        })
-      }
+      search={sayWords<"data">({ delivery, row: line, cell: undefined, why: undefined })}
       resetScroll={false}
     >
       {words.rowOf(delivery, line)}

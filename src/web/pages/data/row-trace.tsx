@@ -4,9 +4,8 @@ import { useEffect, useMemo, useRef } from "react";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { useOrgUnits } from "../../parts/use-org-units.ts";
-import { useChangeSearch } from "../../shell/use-workspace.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { useTrace } from "./data-queries.ts";
 import { Cells, showFigure } from "./moved-table.tsx";
@@ -15,9 +14,7 @@ import { dataWords } from "./words.ts";
 
 export function RowTrace({ number }: { readonly number: number }) {
   const words = usePageWords(dataWords);
-  const change = useChangeSearch();
-  const { row: asked } = useAddressTexts();
-  const row = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : undefined;
+  const [{ row }, change] = usePageSearch("data");
   return (
     <section aria-labelledby="riga">
       <h4 id="riga" className="h5">
@@ -29,7 +26,7 @@ export function RowTrace({ number }: { readonly number: number }) {
         onSubmit={(event) => {
           event.preventDefault();
           const written = new FormData(event.currentTarget).get("row");
-          change({ row: typeof written === "string" ? written : undefined });
+          change({ row: written === null || written === "" ? undefined : Number(written) });
         }}
       >
         <label>
@@ -40,8 +37,8 @@ export function RowTrace({ number }: { readonly number: number }) {
             min={1}
             required
             className="form-control"
-            key={asked ?? ""}
-            defaultValue={asked ?? ""}
+            key={row ?? ""}
+            defaultValue={row ?? ""}
           />
         </label>
         <button type="submit" className="btn btn-xs btn-primary">

@@ -1,7 +1,8 @@
 /** Every office and period of an indicator, to sort, filter and take away. Only the rows that are seen are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useDeferredValue, useMemo, useRef } from "react";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
+import type { PageChange, PageSearch } from "../../address-words.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
@@ -10,20 +11,18 @@ import { SearchField } from "../../parts/search-field.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import {
   arrangeFigures,
   type ColumnName,
-  columns,
   readSorting,
   type Sorting,
   writeSorting,
 } from "./arrange-figures.ts";
 import { downloadCsv, downloadXlsx } from "./export-figures.ts";
 import { getFigureAt, listApplying } from "./figure-rows.ts";
-import { type IndicatorSearch, readIndicatorSearch } from "./indicator-search.ts";
 import { useExportColumns } from "./use-export-columns.ts";
 import { indicatorWords } from "./words.ts";
 
@@ -35,7 +34,7 @@ interface AllFiguresProps {
 
 export function AllFigures({ described, figures, title }: AllFiguresProps) {
   const own = usePageWords(indicatorWords);
-  const [search, change] = usePageSearch(readIndicatorSearch);
+  const [search, change] = usePageSearch("indicator");
   // Typing stays quick: the rows follow.
   const { rows: text, when, kind, sort } = useDeferredValue(search);
   const shown = useMemo(
@@ -81,7 +80,7 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
             title={title}
             shown={shown}
             sorting={readSorting(search.sort)}
-            sort={(sorting) => change({ sort: writeSorting(sorting) })}
+            sort={(sorting) => change({ sort: writeSorting(sorting) }, true)}
           />
         </>
       )}
@@ -89,32 +88,12 @@ export function AllFigures({ described, figures, title }: AllFiguresProps) {
   );
 }
 
-interface FilterFaultsProps {
-  readonly search: IndicatorSearch;
-  readonly types: readonly string[];
-  readonly periods: readonly string[];
-}
-
-/** What the address says of the rows, and they are not. */
-function FilterFaults({ search: { kind, when, sort }, types, periods }: FilterFaultsProps) {
-  const directions = columns.flatMap((column) => [column, `-${column}`]);
-  return (
-    <AddressFaults
-      faults={[
-        ...findWrongValue("kind", kind, types),
-        ...findWrongValue("when", when, [...grains, ...periods]),
-        ...findWrongValue("sort", sort, directions),
-      ]}
-    />
-  );
-}
-
 const grains = ["year", "semester", "quarter", "month"] as const;
 
 interface RowFiltersProps {
   readonly figures: Figures;
-  readonly search: IndicatorSearch;
-  readonly change: (change: Partial<IndicatorSearch>) => void;
+  readonly search: PageSearch<"indicator">;
+  readonly change: (change: PageChange<"indicator">, replace: true) => void;
 }
 
 function RowFilters({ figures, search, change }: RowFiltersProps) {
@@ -124,52 +103,57 @@ function RowFilters({ figures, search, change }: RowFiltersProps) {
     () => [...new Set(figures.periodOf)].sort((a, b) => a - b).map((index) => figures.periods[index]!),
     [figures],
   );
+  useTellFaults([
+    ...findWrongValue("kind", search.kind, types),
+    ...findWrongValue("when", search.when, [...grains, ...periods]),
+  ]);
   return (
-    <>
-      <FilterFaults search={search} types={types} periods={periods} />
-      <div className="pm-tools pm-no-print">
-        <SearchField title={own.filter} value={search.rows ?? ""} change={(text) => change({ rows: text })} />
-        {types.length < 2 ? null : (
-          <label className="pm-tool-field">
-            <span>{own.kindOfOffice}</span>
-            <select
-              className="form-select"
-              value={search.kind ?? ""}
-              onChange={(event) => change({ kind: event.target.value })}
-            >
-              <option value="">{own.any}</option>
-              {types.map((type) => (
-                <option key={type} value={type}>
-                  {type.replaceAll("_", " ")}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {periods.length < 2 ? null : (
-          <label className="pm-tool-field">
-            <span>{own.period}</span>
-            <select
-              className="form-select"
-              value={search.when ?? ""}
-              onChange={(event) => change({ when: event.target.value })}
-            >
-              <option value="">{own.any}</option>
-              {grains.map((grain) => (
-                <option key={grain} value={grain}>
-                  {own.grains[grain]}
-                </option>
-              ))}
-              {periods.map((period) => (
-                <option key={period} value={period}>
-                  {period}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-      </div>
-    </>
+    <div className="pm-tools pm-no-print">
+      <SearchField
+        title={own.filter}
+        value={search.rows ?? ""}
+        change={(text) => change({ rows: text }, true)}
+      />
+      {types.length < 2 ? null : (
+        <label className="pm-tool-field">
+          <span>{own.kindOfOffice}</span>
+          <select
+            className="form-select"
+            value={search.kind ?? ""}
+            onChange={(event) => change({ kind: event.target.value }, true)}
+          >
+            <option value="">{own.any}</option>
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {type.replaceAll("_", " ")}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {periods.length < 2 ? null : (
+        <label className="pm-tool-field">
+          <span>{own.period}</span>
+          <select
+            className="form-select"
+            value={search.when ?? ""}
+            onChange={(event) => change({ when: event.target.value }, true)}
+          >
+            <option value="">{own.any}</option>
+            {grains.map((grain) => (
+              <option key={grain} value={grain}>
+                {own.grains[grain]}
+              </option>
+            ))}
+            {periods.map((period) => (
+              <option key={period} value={period}>
+                {period}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
   );
 }
 

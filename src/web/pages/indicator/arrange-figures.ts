@@ -1,10 +1,10 @@
 /** Which rows of a table of figures are seen, and in which order: whole columns at a time, because a nation has many. */
+import { figureColumns, type PageSearch } from "../../address-words.ts";
 import { fold } from "../../parts/fold.ts";
 import type { Figures } from "./answers.ts";
-import type { IndicatorSearch } from "./indicator-search.ts";
 
-export const columns = ["office", "period", "member", "value", "state"] as const;
-export type ColumnName = (typeof columns)[number];
+export type ColumnName = (typeof figureColumns)[number];
+type TableSearch = Pick<PageSearch<"indicator">, "rows" | "when" | "kind" | "sort">;
 
 export interface Sorting {
   readonly column: ColumnName;
@@ -14,16 +14,16 @@ export interface Sorting {
 /** `-value` = by value, the highest first. */
 export function readSorting(text: string | undefined): Sorting | undefined {
   const isDown = text?.startsWith("-") ?? false;
-  const column = columns.find((name) => name === (isDown ? text?.slice(1) : text));
+  const column = figureColumns.find((name) => name === (isDown ? text?.slice(1) : text));
   return column === undefined ? undefined : { column, isDown };
 }
 
-export function writeSorting({ column, isDown }: Sorting): string {
-  return `${isDown ? "-" : ""}${column}`;
+export function writeSorting({ column, isDown }: Sorting): `-${ColumnName}` | ColumnName {
+  return isDown ? `-${column}` : column;
 }
 
 /** Rows by their number in the answer. */
-export function arrangeFigures(figures: Figures, search: IndicatorSearch): Uint32Array {
+export function arrangeFigures(figures: Figures, search: TableSearch): Uint32Array {
   const found = filterRows(figures, search);
   const sorting = readSorting(search.sort);
   if (sorting === undefined) return found;
@@ -38,7 +38,7 @@ export function arrangeFigures(figures: Figures, search: IndicatorSearch): Uint3
   });
 }
 
-function filterRows(figures: Figures, { rows: text = "", when, kind }: IndicatorSearch): Uint32Array {
+function filterRows(figures: Figures, { rows: text = "", when, kind }: TableSearch): Uint32Array {
   const wanted = fold(text);
   const fits = figures.offices.map(
     ({ code, title, type }) =>

@@ -9,7 +9,7 @@ import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import { readIndicatorSearch } from "./indicator-search.ts";
+import { askThemes } from "./ask-themes.ts";
 import { ActOf } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
@@ -19,10 +19,7 @@ export function IndicatorList() {
   const words = useWords();
   const own = usePageWords(indicatorWords);
   const { workspace } = useWorkspace();
-  const themes = useQuery({
-    queryKey: [workspace, "themes"],
-    queryFn: () => client.indicator.themes({ workspace }),
-  });
+  const themes = useQuery(askThemes(workspace));
   useEffect(() => {
     document.title = `${own.title} · ${words.product}`;
   }, [own, words]);
@@ -39,14 +36,14 @@ export function IndicatorList() {
 
 function SearchedThemes({ themes }: { readonly themes: Themes }) {
   const own = usePageWords(indicatorWords);
-  const [search, change] = usePageSearch(readIndicatorSearch);
+  const [search, change] = usePageSearch("indicators");
   const [find, setFind] = useState(search.find ?? "");
   const shown = findIndicators(findCiting(themes, search.act), useDeferredValue(find));
   const number = shown.reduce((sum, { indicators }) => sum + indicators.length, 0);
   return (
     <>
       {search.act === undefined ? null : (
-        <ChosenAct id={search.act} leave={() => change({ act: undefined })} />
+        <ChosenAct id={search.act} leave={() => change({ act: undefined }, true)} />
       )}
       <div className="pm-tools pm-no-print">
         <SearchField
@@ -55,7 +52,7 @@ function SearchedThemes({ themes }: { readonly themes: Themes }) {
           value={find}
           change={(text) => {
             setFind(text);
-            change({ find: text });
+            change({ find: text }, true);
           }}
         />
       </div>

@@ -2,18 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { AllFigures } from "./all-figures.tsx";
 import type { Description } from "./answers.ts";
 import { listApplying } from "./figure-rows.ts";
-import { readIndicatorSearch, writeMembers } from "./indicator-search.ts";
 import { Made } from "./made.tsx";
 import { Meaning } from "./meaning.tsx";
 import { OverTime } from "./over-time.tsx";
@@ -73,10 +71,13 @@ function Figured({ described }: { readonly described: Description }) {
   const own = usePageWords(indicatorWords);
   const words = useWords();
   const { asked, workspace } = useWorkspace();
-  const [search, change] = usePageSearch(readIndicatorSearch);
-  const texts = useAddressTexts();
+  const [search, change] = usePageSearch("indicator");
   const { memberSets, facets } = described;
   const sets = useMemo(() => memberSets.map(({ members }) => writeMembers(members)), [memberSets]);
+  useTellFaults([
+    ...findWrongValue("facet", search.facet, facets),
+    ...findWrongValue("member", search.member, sets.length < 2 ? sets : [...sets, "*"]),
+  ]);
   const isAll = search.member === "*";
   const member = sets.find((set) => set === search.member) ?? sets[0] ?? "";
   const facet = facets.find((each) => each === search.facet) ?? described.mainFacet;
@@ -95,12 +96,6 @@ function Figured({ described }: { readonly described: Description }) {
   const title = memberTitle === "" ? described.title : `${described.title}, ${memberTitle}`;
   return (
     <>
-      <AddressFaults
-        faults={[
-          ...findWrongValue("facet", texts.facet, facets),
-          ...findWrongValue("member", texts.member, sets.length < 2 ? sets : [...sets, "*"]),
-        ]}
-      />
       <section aria-labelledby="scelta" className="pm-no-print">
         <h2 id="scelta" className="visually-hidden">
           {own.chosen}
@@ -112,7 +107,7 @@ function Figured({ described }: { readonly described: Description }) {
               <select
                 className="form-select"
                 value={facet}
-                onChange={(event) => change({ facet: facets.find((each) => each === event.target.value) })}
+                onChange={(event) => change({ facet: event.target.value }, true)}
               >
                 {facets.map((each) => (
                   <option key={each} value={each}>
@@ -128,7 +123,7 @@ function Figured({ described }: { readonly described: Description }) {
               <select
                 className="form-select"
                 value={isAll ? "*" : member}
-                onChange={(event) => change({ member: event.target.value })}
+                onChange={(event) => change({ member: event.target.value }, true)}
               >
                 {memberSets.map(({ title: name }, k) => (
                   <option key={sets[k]} value={sets[k]}>
@@ -152,4 +147,10 @@ function Figured({ described }: { readonly described: Description }) {
       )}
     </>
   );
+}
+
+function writeMembers(members: Readonly<Record<string, string>>): string {
+  return Object.entries(members)
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join(",");
 }

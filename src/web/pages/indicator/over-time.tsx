@@ -8,7 +8,6 @@ import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
-import { readIndicatorSearch } from "./indicator-search.ts";
 import { writeDay } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
@@ -22,7 +21,7 @@ interface OverTimeProps {
 export function OverTime({ described, member, offices }: OverTimeProps) {
   const own = usePageWords(indicatorWords);
   const { asked, workspace } = useWorkspace();
-  const [search, change] = usePageSearch(readIndicatorSearch);
+  const [search, change] = usePageSearch("indicator");
   const input = {
     ...asked,
     indicator: described.id,
@@ -45,7 +44,7 @@ export function OverTime({ described, member, offices }: OverTimeProps) {
             <select
               className="form-select"
               value={search.office ?? offices[0]!.code}
-              onChange={(event) => change({ office: event.target.value })}
+              onChange={(event) => change({ office: event.target.value }, true)}
             >
               {offices.map(({ code, title }) => (
                 <option key={code} value={code}>

@@ -1,14 +1,13 @@
 /** An indicator over the country and among its offices, in the period that is looked at. */
 import { useMemo } from "react";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import { getFigureAt, listValues, sortValues, type ValuedRow } from "./figure-rows.ts";
-import { readIndicatorSearch } from "./indicator-search.ts";
 import { ItalyMap } from "./italy-map.tsx";
 import { matchRegions } from "./match-regions.ts";
 import { Spread } from "./spread.tsx";
@@ -53,7 +52,7 @@ interface AmongProps extends PlacesProps {
 
 function AmongOffices({ described, figures, values, title }: AmongProps) {
   const own = usePageWords(indicatorWords);
-  const [search, change] = usePageSearch(readIndicatorSearch);
+  const [search, change] = usePageSearch("indicator");
   const types = useMemo(() => {
     const byType = Map.groupBy(values, ({ office }) => office.type);
     return [...byType]
@@ -62,20 +61,23 @@ function AmongOffices({ described, figures, values, title }: AmongProps) {
   }, [values]);
   const [type, rows = []] = types.find(([name]) => name === search.type) ?? types[0] ?? [];
   const sorted = useMemo(() => sortValues(rows, described, figures.facet), [rows, described, figures.facet]);
+  const isSpread = figures.offices.length >= fewest && values.length >= 2;
+  useTellFaults(
+    isSpread
+      ? findWrongValue(
+          "type",
+          search.type,
+          types.map(([name]) => name),
+        )
+      : [],
+  );
   // An indicator of one office has nothing to be spread among.
-  if (figures.offices.length < fewest || values.length < 2) return null;
+  if (!isSpread) return null;
   return (
     <section aria-labelledby="distribuzione" className="pm-part">
       <h2 id="distribuzione" className="h4">
         {own.spread}, {figures.period}
       </h2>
-      <AddressFaults
-        faults={findWrongValue(
-          "type",
-          search.type,
-          types.map(([name]) => name),
-        )}
-      />
       {type === undefined ? (
         <p className="pm-tool-empty">{own.spreadNone}</p>
       ) : (
@@ -86,7 +88,7 @@ function AmongOffices({ described, figures, values, title }: AmongProps) {
               <select
                 className="form-select"
                 value={type}
-                onChange={(event) => change({ type: event.target.value })}
+                onChange={(event) => change({ type: event.target.value }, true)}
               >
                 {types.map(([name, own]) => (
                   <option key={name} value={name}>

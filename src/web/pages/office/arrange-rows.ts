@@ -1,7 +1,8 @@
 /** Which rows of a scorecard are shown, in which order, under which heading. */
+
+import type { PageSearch, rowOrders } from "../../address-words.ts";
 import type { Answers } from "../../client.ts";
 import { fold } from "../../parts/fold.ts";
-import type { OfficeSearch, Sort } from "./office-search.ts";
 
 export type Scorecard = Answers["office"]["scorecard"];
 export type ScorecardRow = Scorecard["rows"][number];
@@ -27,7 +28,7 @@ export function titleRow({ title, memberTitle }: Pick<ScorecardRow, "title" | "m
 /** Sorted by anything but the model's order there are no groups: the first is the first of all. */
 export function arrangeRows(
   rows: readonly ScorecardRow[],
-  { find = "", state, sort = "model" }: OfficeSearch,
+  { find = "", state, sort = "model" }: PageSearch<"office">,
   everything: string,
 ): readonly RowGroup[] {
   const wanted = fold(find);
@@ -44,7 +45,9 @@ export function arrangeRows(
 
 const severity = { bad: 0, near: 1, good: 2, none: 3, absent: 4 } as const;
 
-const orders: Readonly<Record<Exclude<Sort, "model">, (a: ScorecardRow, b: ScorecardRow) => number>> = {
+const orders: Readonly<
+  Record<Exclude<(typeof rowOrders)[number], "model">, (a: ScorecardRow, b: ScorecardRow) => number>
+> = {
   worst: (a, b) =>
     severity[a.state] - severity[b.state] || (a.attainment?.value ?? 1e9) - (b.attainment?.value ?? 1e9),
   title: (a, b) => titleRow(a).localeCompare(titleRow(b), "it"),

@@ -1,11 +1,10 @@
-/** Offices: the tree of all of them, or the scorecard of one. */
+/** The scorecard of one office. */
 import { useParams } from "@tanstack/react-router";
-import { OfficeTree } from "./office-tree.tsx";
 import { ScorecardView } from "./scorecard-view.tsx";
 import "../../parts/tools.css";
 import "./office.css";
 
 export function OfficePage() {
-  const { orgUnit } = useParams({ strict: false });
-  return orgUnit === undefined ? <OfficeTree /> : <ScorecardView key={orgUnit} orgUnit={orgUnit} />;
+  const { orgUnit = "" } = useParams({ strict: false });
+  return <ScorecardView key={orgUnit} orgUnit={orgUnit} />;
 }

@@ -3,16 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { findWrongParts } from "../../address-words.ts";
-import { client } from "../../client.ts";
+import { findWrongParts } from "../../address-faults.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { listPrintedRows, PrintedRows } from "../../parts/printed-rows.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { usePrinting } from "../../parts/use-printing.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
+import { askOverview } from "./ask-overview.ts";
 import {
   listAllOpen,
   listFirstOpen,
@@ -21,20 +21,15 @@ import {
   plantTree,
   type TreeItem,
 } from "./list-tree.ts";
-import { readOfficeSearch } from "./office-search.ts";
 import { OfficeTreeRow } from "./office-tree-row.tsx";
 import { officeWords } from "./words.ts";
 
 export function OfficeTree() {
   const words = useWords();
   const own = usePageWords(officeWords);
-  const { asked, workspace } = useWorkspace();
-  const [search, change] = usePageSearch(readOfficeSearch);
-  const input = { ...asked, ...(search.beside === undefined ? {} : { indicator: search.beside }) };
-  const overview = useQuery({
-    queryKey: [workspace, "overview", input],
-    queryFn: () => client.office.overview(input),
-  });
+  const { asked } = useWorkspace();
+  const [search, change] = usePageSearch("offices");
+  const overview = useQuery(askOverview(asked, search.beside));
   useEffect(() => {
     document.title = `${own.title} · ${words.product}`;
   }, [own, words]);
@@ -47,7 +42,11 @@ export function OfficeTree() {
         <Failed error={overview.error} retry={() => void overview.refetch()} />
       )}
       {overview.data === undefined ? null : (
-        <WalkedTree overview={overview.data} beside={search.beside} choose={(beside) => change({ beside })} />
+        <WalkedTree
+          overview={overview.data}
+          beside={search.beside}
+          choose={(beside) => change({ beside }, true)}
+        />
       )}
     </>
   );
@@ -61,7 +60,7 @@ interface WalkedTreeProps {
 
 function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   const own = usePageWords(officeWords);
-  const [search, change] = usePageSearch(readOfficeSearch);
+  const [search, change] = usePageSearch("offices");
   const tree = useMemo(() => plantTree(overview), [overview]);
   const all = useMemo(() => listAllOpen(tree), [tree]);
   const open = useMemo(() => {
@@ -73,14 +72,14 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
   const wanted = useDeferredValue(find);
   const { items, found } = useMemo(() => listVisible(tree, open, wanted), [tree, open, wanted]);
   const setOpen = (keys: readonly string[]): void =>
-    change({ open: keys.length === 0 ? "-" : keys.join(",") });
+    change({ open: keys.length === 0 ? "-" : keys.join(",") }, true);
   const faults = useMemo(
     () => findWrongParts("open", search.open?.split(",") ?? [], new Set([...all, "*", "-"])),
     [search.open, all],
   );
+  useTellFaults(faults);
   return (
     <>
-      <AddressFaults faults={faults} />
       <div className="pm-tools pm-no-print">
         <SearchField
           title={own.filter}
@@ -88,7 +87,7 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
           value={find}
           change={(text) => {
             setFind(text);
-            change({ find: text });
+            change({ find: text }, true);
           }}
         />
         <label className="pm-tool-field">
@@ -110,7 +109,7 @@ function WalkedTree({ overview, beside, choose }: WalkedTreeProps) {
           <button
             type="button"
             className="btn btn-outline-primary btn-xs"
-            onClick={() => change({ open: "*" })}
+            onClick={() => change({ open: "*" }, true)}
           >
             {own.openAll}
           </button>

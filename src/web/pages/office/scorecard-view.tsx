@@ -1,19 +1,19 @@
 /** What an office has reached: where it stands, the state of its indicators, and each of them. */
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo } from "react";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
+import { rowOrders } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { OfficeLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
-import { StateCounts, stateNames, stateSigns } from "../../parts/state-mark.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { StateCounts } from "../../parts/state-mark.tsx";
+import { stateNames, stateSigns } from "../../parts/state-signs.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { arrangeRows, hasAim, nameRow, type Scorecard } from "./arrange-rows.ts";
-import { readOfficeSearch, sorts } from "./office-search.ts";
 import { ScorecardGroup } from "./scorecard-group.tsx";
 import { useComing } from "./use-coming.ts";
 import { officeWords } from "./words.ts";
@@ -41,7 +41,9 @@ export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
 
 function LoadedScorecard({ card }: { readonly card: Scorecard }) {
   const own = usePageWords(officeWords);
-  const [search, change] = usePageSearch(readOfficeSearch);
+  const [search, change] = usePageSearch("office");
+  const names = useMemo(() => card.rows.map(nameRow), [card]);
+  useTellFaults(findWrongValue("open", search.open, names));
   const coming = useComing(card.office.code);
   const wanted = useDeferredValue(search);
   const groups = useMemo(() => arrangeRows(card.rows, wanted, own.all), [card.rows, wanted, own]);
@@ -50,7 +52,6 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
   return (
     <>
       <Place card={card} />
-      <Faults card={card} />
       {card.rows.length === 0 ? (
         <div className="pm-tool-empty">
           <p className="mb-1">{own.noRows}</p>
@@ -65,7 +66,7 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
               <button
                 type="button"
                 className="btn btn-outline-primary btn-sm"
-                onClick={() => change({ find: undefined, state: undefined })}
+                onClick={() => change({ find: undefined, state: undefined }, true)}
               >
                 {own.showAll}
               </button>
@@ -79,27 +80,12 @@ function LoadedScorecard({ card }: { readonly card: Scorecard }) {
               isSought={wanted.state !== undefined || wanted.find !== undefined}
               coming={coming}
               opened={search.open}
-              open={(row) => change({ open: row })}
+              open={(row) => change({ open: row }, true)}
             />
           ))}
         </>
       )}
     </>
-  );
-}
-
-/** What the address says of the rows, and they are not. */
-function Faults({ card }: { readonly card: Scorecard }) {
-  const { state, sort, open } = useAddressTexts();
-  const names = useMemo(() => card.rows.map(nameRow), [card]);
-  return (
-    <AddressFaults
-      faults={[
-        ...findWrongValue("state", state, stateNames),
-        ...findWrongValue("sort", sort, sorts),
-        ...findWrongValue("open", open, names),
-      ]}
-    />
   );
 }
 
@@ -168,7 +154,7 @@ function Offices({ title, offices }: { readonly title: string; readonly offices:
 function Filters({ card }: { readonly card: Scorecard }) {
   const own = usePageWords(officeWords);
   const words = useWords();
-  const [search, change] = usePageSearch(readOfficeSearch);
+  const [search, change] = usePageSearch("office");
   return (
     <section aria-labelledby="stati" className="pm-no-print">
       <h2 id="stati" className="h5">
@@ -180,7 +166,7 @@ function Filters({ card }: { readonly card: Scorecard }) {
           type="button"
           className="pm-chip"
           aria-pressed={search.state === undefined}
-          onClick={() => change({ state: undefined })}
+          onClick={() => change({ state: undefined }, true)}
         >
           {own.all} <span className="pm-number">{card.rows.length}</span>
         </button>
@@ -192,7 +178,7 @@ function Filters({ card }: { readonly card: Scorecard }) {
               type="button"
               className={`pm-chip pm-state-${state}`}
               aria-pressed={search.state === state}
-              onClick={() => change({ state: search.state === state ? undefined : state })}
+              onClick={() => change({ state: search.state === state ? undefined : state }, true)}
             >
               <span aria-hidden="true">{stateSigns[state]}</span> {words.state[state]}{" "}
               <span className="pm-number">{card.states[state]}</span>
@@ -203,16 +189,18 @@ function Filters({ card }: { readonly card: Scorecard }) {
         <SearchField
           title={own.findIndicator}
           value={search.find ?? ""}
-          change={(text) => change({ find: text })}
+          change={(text) => change({ find: text }, true)}
         />
         <label className="pm-tool-field">
           <span>{own.sort}</span>
           <select
             className="form-select"
             value={search.sort ?? "model"}
-            onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) })}
+            onChange={(event) =>
+              change({ sort: rowOrders.find((sort) => sort === event.target.value) }, true)
+            }
           >
-            {sorts.map((sort) => (
+            {rowOrders.map((sort) => (
               <option key={sort} value={sort}>
                 {own.sorts[sort]}
               </option>

@@ -3,14 +3,15 @@
  * that the very same sight can be sent to somebody.
  */
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
+import { looks } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { useAgainst } from "../../parts/use-against.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
-import { useChangeSearch, useWorkspace } from "../../shell/use-workspace.ts";
+import { useTellFaults } from "../../shell/address-faults.tsx";
+import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { BlockLevels } from "./block-levels.tsx";
 import { OfficeChoice } from "./office-choice.tsx";
@@ -19,20 +20,10 @@ import { findOpen, listPaths, type Row, shapePyramid } from "./shape-pyramid.ts"
 import { pyramidWords } from "./words.ts";
 import "./pyramid.css";
 
-const looks = ["piramide", "elenco"] as const;
-
-/** What this page adds to the address. */
-interface PyramidSearch {
-  readonly open?: string;
-  readonly office?: string;
-  readonly look?: string;
-}
-
 export function PyramidPage() {
   const words = usePageWords(pyramidWords);
   const { asked, workspace } = useWorkspace();
-  const { open, office, look } = useSearch({ strict: false }) as PyramidSearch;
-  const change = useChangeSearch();
+  const [{ open, office, look }, change] = usePageSearch("pyramid");
   const input = { ...asked, ...(office === undefined ? {} : { orgUnit: office }) };
   const pyramid = useQuery({
     queryKey: [workspace, "pyramid", input],
@@ -48,10 +39,7 @@ export function PyramidPage() {
   useTitle(words.title);
   const tops = shapePyramid(pyramid.data?.rows ?? []);
   const opened = findOpen(tops, open ?? tops[0]?.path ?? "");
-  const faults = [
-    ...findWrongValue("look", look, looks),
-    ...(tops.length === 0 ? [] : findWrongValue("open", open, listPaths(tops))),
-  ];
+  useTellFaults(tops.length === 0 ? [] : findWrongValue("open", open, listPaths(tops)));
   const beforeOf = indexRows(against === undefined ? [] : (before.data?.rows ?? []));
   const findBefore = (row: Row): Row | undefined => beforeOf.get(nameOf(row));
   return (
@@ -71,7 +59,7 @@ export function PyramidPage() {
               <input
                 type="radio"
                 name="look"
-                checked={(look === "elenco" ? "elenco" : "piramide") === each}
+                checked={(look ?? "piramide") === each}
                 onChange={() => change({ look: each === "piramide" ? undefined : each })}
               />
               <span>{each === "piramide" ? words.asPyramid : words.asList}</span>
@@ -79,7 +67,6 @@ export function PyramidPage() {
           ))}
         </fieldset>
       </div>
-      <AddressFaults faults={faults} />
       <p className="pm-intro">{words.intro}</p>
       {pyramid.isPending ? <Loading /> : null}
       {pyramid.error === null ? null : <Failed error={pyramid.error} retry={() => void pyramid.refetch()} />}

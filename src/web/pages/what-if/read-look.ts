@@ -1,4 +1,5 @@
 /** How the page of scenarios is looked at, as its address says it. */
+import type { PageChange, PageSearch } from "../../address-words.ts";
 
 /** What the address keeps of how the page is looked at. */
 export interface DeskLook {
@@ -15,24 +16,30 @@ export const rowsAtOnce = 60;
 /** Offices that are seen of a ranking. */
 export const rankCount = 15;
 
-export const lookSeparator = "~";
+const lookSeparator = "~";
+/** Percent by which the tornado moves what it is made of. */
+const usualShare = 10;
 
-export function readLook(search: Readonly<Record<string, unknown>>): DeskLook {
-  const read = (key: string): string | undefined => {
-    const value = search[key];
-    return typeof value === "string" && value !== ""
-      ? value
-      : typeof value === "number"
-        ? String(value)
-        : undefined;
-  };
-  const share = Number(read("quanto") ?? "10");
+export function readLook(search: PageSearch<"whatIf">): DeskLook {
+  const { ufficio, aperte, classifica, tornado, quanto = usualShare, cerca = "" } = search;
   return {
-    orgUnit: read("ufficio"),
-    toggled: read("aperte")?.split(lookSeparator) ?? [],
-    rankBy: read("classifica"),
-    tornado: read("tornado"),
-    share: share > 0 && share <= 100 ? share : 10,
-    find: read("cerca") ?? "",
+    orgUnit: ufficio,
+    toggled: aperte?.split(lookSeparator) ?? [],
+    rankBy: classifica,
+    tornado,
+    share: quanto,
+    find: cerca,
+  };
+}
+
+/** What of a look is to be said otherwise, in the words of the address. */
+export function writeLook(change: Partial<DeskLook>): PageChange<"whatIf"> {
+  const { orgUnit, toggled, rankBy, tornado, share } = change;
+  return {
+    ...("orgUnit" in change && { ufficio: orgUnit }),
+    ...(toggled && { aperte: toggled.join(lookSeparator) }),
+    ...(rankBy !== undefined && { classifica: rankBy }),
+    ...(tornado !== undefined && { tornado }),
+    ...(share !== undefined && { quanto: share === usualShare ? undefined : share }),
   };
 }

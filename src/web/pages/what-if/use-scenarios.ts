@@ -2,9 +2,10 @@
  * What is supposed, as the page changes it: several scenarios with their names, one at work, one perhaps beside it.
  * Every change can be taken back. The address has them a moment later, so that moving a slider does not fill it.
  */
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { emptyScenario, type Scenario } from "../../../engine/index.ts";
+import type { PageSearch } from "../../address-words.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { changeScenario, type ScenarioChange } from "./change-scenario.ts";
 import {
   type AddressFault,
@@ -122,20 +123,18 @@ function act(now: Scenarios, action: ScenarioAction): Scenarios {
 
 /** What the search of an address says; at worst one scenario that supposes nothing. */
 function readSearch(
-  search: Readonly<Record<string, unknown>>,
+  search: PageSearch<"whatIf">,
   firstName: string,
 ): { readonly now: Scenarios; readonly fault: AddressFault | undefined } {
-  const written = search.scenari;
-  const text = typeof written === "string" ? written : written === undefined ? undefined : "?";
-  const { scenarios, fault } = text === undefined ? { scenarios: [], fault: undefined } : readScenarios(text);
+  const { scenari, attivo, accanto } = search;
+  const { scenarios, fault } =
+    scenari === undefined ? { scenarios: [], fault: undefined } : readScenarios(scenari);
   const list = scenarios.length > 0 ? scenarios : [{ name: firstName, scenario: emptyScenario }];
-  const find = (value: unknown): number | undefined =>
-    typeof value === "number" && Number.isInteger(value) && list[value - 1] !== undefined
-      ? value - 1
-      : undefined;
-  const active = find(search.attivo) ?? 0;
-  const beside = find(search.accanto);
-  const isMissing = [search.attivo, search.accanto].some((at) => at !== undefined && find(at) === undefined);
+  const find = (at: number | undefined): number | undefined =>
+    at !== undefined && at <= list.length ? at - 1 : undefined;
+  const active = find(attivo) ?? 0;
+  const beside = find(accanto);
+  const isMissing = [attivo, accanto].some((at) => at !== undefined && find(at) === undefined);
   return {
     now: { list, active, beside: beside === active ? undefined : beside },
     fault: fault ?? (isMissing ? "missing" : undefined),
@@ -146,8 +145,7 @@ function readSearch(
 const settled = 250;
 
 export function useScenarios(firstName: string) {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const navigate = useNavigate();
+  const [search, change] = usePageSearch("whatIf");
   const { now: first, fault } = readSearch(search, firstName);
   const [state, dispatch] = useReducer(reduceScenarios, {
     now: first,
@@ -178,15 +176,7 @@ export function useScenarios(firstName: string) {
   const written = JSON.stringify([address.scenari, address.attivo, address.accanto]);
   const write = useCallback(() => {
     ours.current = written;
-    void navigate({
-      to: ".",
-      search: (before: Record<string, unknown>) =>
-        Object.fromEntries(
-          Object.entries({ ...before, ...address }).filter(([, value]) => value !== undefined),
-        ),
-      replace: true,
-      resetScroll: false,
-    });
+    change(address, true);
   }, [written]);
   const isTouched = state.past.length + state.future.length > 0 || state.last !== undefined;
   useEffect(() => {

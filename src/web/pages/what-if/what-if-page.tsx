@@ -1,27 +1,24 @@
 /**
  * What if: one changes weights, targets and results, and sees at once what would follow. The server shows the real
  * figures and what can be changed; the page asks it for their ground, once, and then a worker computes, by the rooms
- * that computed on the server, and the page shows both hashes. What is changed before that waits for it. What stands in the address: `scenari` (see `scenario-address.ts`), `attivo` and `accanto` (which of
- * them, from 1), `ufficio`, `classifica`, `tornado`, `quanto` (percent), `aperte` (rows that are not as at first),
- * `cerca` (the search for another figure).
+ * that computed on the server, and the page shows both hashes. What is changed before that waits for it.
  */
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { memo, useCallback, useMemo } from "react";
 import type { Standing } from "../../../engine/index.ts";
-import { findWrongValue } from "../../address-words.ts";
+import { findWrongValue } from "../../address-faults.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
-import { useAddressTexts } from "../../parts/use-address-texts.ts";
+import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTitle } from "../../parts/use-title.ts";
-import { AddressFaults } from "../../shell/address-faults.tsx";
+import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import { askDesk } from "./ask-desk.ts";
 import { DeskState } from "./desk-state.tsx";
 import { beginAgain } from "./hold-desk.ts";
-import { type DeskLook, lookSeparator, readLook } from "./read-look.ts";
+import { type DeskLook, readLook, writeLook } from "./read-look.ts";
 import { ScenarioBar } from "./scenario-bar.tsx";
 import { showSent, tellStanding } from "./show-sent.ts";
 import { useDesk } from "./use-desk.ts";
@@ -40,6 +37,7 @@ export function WhatIfPage() {
   const sent = useMemo(() => first && showSent(first, count), [first, count]);
   const standing = useMemo(() => first && tellStanding(first), [first]) ?? desk.standing;
   useTitle(words.title);
+  useLookFaults(standing, look);
   const retry = (): void => {
     if (ground.data === undefined) void ground.refetch();
     else beginAgain(ground.data);
@@ -75,7 +73,6 @@ export function WhatIfPage() {
         ) : null
       ) : (
         <>
-          <LookFaults standing={standing} />
           <OfficeChoice units={standing.units} chosen={look.orgUnit} setLook={setLook} />
           <WhatIfDesk
             line={desk.line}
@@ -154,31 +151,21 @@ function Proof({ here, there }: ProofProps) {
 }
 
 /** What the address says of what is looked at, and is not there; looked for once, not at every change. */
-const LookFaults = memo(function LookFaults({ standing }: { readonly standing: Standing }) {
-  const { units, rankable, titles } = standing;
-  const { ufficio, classifica, tornado, quanto } = useAddressTexts();
-  const share = Number(quanto ?? "10");
-  return (
-    <AddressFaults
-      faults={[
-        ...findWrongValue(
-          "ufficio",
-          ufficio,
-          units.map(({ code }) => code),
-        ),
-        ...findWrongValue(
-          "classifica",
-          classifica,
-          rankable.map(({ id }) => id),
-        ),
-        ...(tornado === undefined || titles[tornado.split(".")[0]!] !== undefined
-          ? []
-          : findWrongValue("tornado", tornado, Object.keys(titles))),
-        ...(share > 0 && share <= 100 ? [] : findWrongValue("quanto", quanto, [])),
-      ]}
-    />
-  );
-});
+function useLookFaults(standing: Standing | undefined, { orgUnit, rankBy, tornado }: DeskLook): void {
+  const faults = useMemo(() => {
+    if (standing === undefined) return [];
+    const { units, rankable, titles } = standing;
+    const codes = units.map(({ code }) => code);
+    const ids = rankable.map(({ id }) => id);
+    const isTitled = tornado === undefined || titles[tornado.split(".")[0]!] !== undefined;
+    return [
+      ...findWrongValue("ufficio", orgUnit, codes),
+      ...findWrongValue("classifica", rankBy, ids),
+      ...(isTitled ? [] : findWrongValue("tornado", tornado, Object.keys(titles))),
+    ];
+  }, [standing, orgUnit, rankBy, tornado]);
+  useTellFaults(faults);
+}
 
 interface OfficeChoiceProps {
   readonly units: Standing["units"];
@@ -209,29 +196,8 @@ const OfficeChoice = memo(function OfficeChoice({ units, chosen, setLook }: Offi
 
 /** How the page is looked at, as the address says it. */
 function useLook(): readonly [DeskLook, (change: Partial<DeskLook>) => void] {
-  const navigate = useNavigate();
-  const look = readLook(useSearch({ strict: false }));
-  const setLook = useCallback(
-    (change: Partial<DeskLook>): void => {
-      const { orgUnit, toggled, rankBy, tornado, share: moved } = change;
-      const written = {
-        ...("orgUnit" in change && { ufficio: orgUnit }),
-        ...(toggled && { aperte: toggled.length === 0 ? undefined : toggled.join(lookSeparator) }),
-        ...(rankBy !== undefined && { classifica: rankBy }),
-        ...(tornado !== undefined && { tornado }),
-        ...(moved !== undefined && { quanto: moved === 10 ? undefined : moved }),
-      };
-      void navigate({
-        to: ".",
-        search: (before: Record<string, unknown>) =>
-          Object.fromEntries(
-            Object.entries({ ...before, ...written }).filter(([, value]) => value !== undefined),
-          ),
-        replace: true,
-        resetScroll: false,
-      });
-    },
-    [navigate],
-  );
+  const [search, change] = usePageSearch("whatIf");
+  const look = useMemo(() => readLook(search), [search]);
+  const setLook = useCallback((moved: Partial<DeskLook>) => change(writeLook(moved), true), [change]);
   return [look, setLook];
 }
