@@ -1,13 +1,15 @@
 /** What is known of a measure before it is summed: found once, because a measure is never written again. */
 import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
-import { absenceMask } from "./column.ts";
+import { absenceMask, notApplicable } from "./column.ts";
 import type { Measure } from "./figures.ts";
 
 export interface Extent {
   /** Whether it has every cell of the grain, in order, and none beside, as deliveries have. */
   readonly isWhole: boolean;
-  /** What every state says; undefined where they do not say the same. */
-  readonly state: number | undefined;
+  /** What every state says, besides that some do not apply; undefined where they do not say the same. */
+  readonly mark: number | undefined;
+  /** Whether some of it does not apply. */
+  readonly hasGaps: boolean;
   /** The largest size of its values; infinite or NaN if one is not finite. */
   readonly largest: number;
 }
@@ -39,13 +41,21 @@ function hasWholeGrain({ cells }: Measure, grain: Uint8Array, finest: PeriodGrai
   return at === cells.length;
 }
 
-function sizeUp({ scaled, states }: Measure): Pick<Extent, "state" | "largest"> {
-  const first = states[0] ?? 0;
-  let isSame = true;
+function sizeUp({ scaled, states }: Measure): Pick<Extent, "mark" | "hasGaps" | "largest"> {
+  let some = 0;
+  let all = 0xffff;
+  let hasGaps = false;
   let largest = 0;
   for (let k = 0; k < scaled.length; k++) {
-    if (states[k] !== first) isSame = false;
-    if ((states[k]! & absenceMask) === 0) largest = Math.max(largest, Math.abs(scaled[k]!));
+    const state = states[k]!;
+    if (state === notApplicable) {
+      hasGaps = true;
+      continue;
+    }
+    some |= state;
+    all &= state;
+    if ((state & absenceMask) === 0) largest = Math.max(largest, Math.abs(scaled[k]!));
   }
-  return { state: isSame ? first : undefined, largest };
+  const isSame = some === 0 || (some === all && (some & absenceMask) === 0);
+  return { mark: isSame ? some : undefined, hasGaps, largest };
 }

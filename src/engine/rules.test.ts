@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 import { computeText, readSmallModel, seeFigure } from "../../cases/engine/small-model.ts";
 import { buildGraph } from "../graph/index.ts";
 import { periodsInYear } from "../model/index.ts";
-import { assumed, findAbsence, forgetReach, makeColumn, printed, provisional, synthetic } from "./column.ts";
+import {
+  assumed,
+  findAbsence,
+  forgetReach,
+  makeColumn,
+  notApplicable,
+  printed,
+  provisional,
+  synthetic,
+} from "./column.ts";
 import { computeFigures } from "./compute-figures.ts";
 import { computeModel } from "./compute-model.ts";
 import type { Measure } from "./figures.ts";
@@ -100,10 +109,15 @@ describe("time and offices", () => {
       const compute = (measure: Measure) =>
         computeFigures(graph, { ...measures, inputs: new Map([[0, measure]]) }).columns;
       for (const mark of [synthetic, assumed | provisional, printed]) {
-        const states = new Uint16Array(cells.length).fill(mark);
+        // To one cell the measure does not apply.
+        const states = Uint16Array.from(cells, (_, k) => (k === 0 ? notApplicable : mark));
         const whole = compute({ cells, scaled, states });
         // Cells in another order are those of no whole measure: their states are united one by one.
-        const singly = compute({ cells: cells.toReversed(), scaled: scaled.toReversed(), states });
+        const singly = compute({
+          cells: cells.toReversed(),
+          scaled: scaled.toReversed(),
+          states: states.toReversed(),
+        });
         expect(whole.map(({ values, states, holes }) => ({ values, states, holes }))).toEqual(
           singly.map(({ values, states, holes }) => ({ values, states, holes })),
         );

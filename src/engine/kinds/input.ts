@@ -168,8 +168,9 @@ function computeSums(
   scatterSummed(measure, extent, out, plan);
   clearStates(out);
   if (mark === undefined) scatterStates(measure, out, flags);
+  else if (extent.hasGaps) scatterStates(measure, out, 0, notApplicable);
   const beyond = rollUpColumn(out, plan, {
-    isMarked: mark === undefined,
+    isMarked: mark === undefined || extent.hasGaps,
     isBounded,
     settle: (column, from, n) => settleMeasured(column, from, n, absences, largest),
   });
@@ -179,13 +180,13 @@ function computeSums(
 }
 
 /**
- * The state that all measured cells have, to be put on what has been summed as if they had none: nothing, or where no
- * cell is lacking a mark such as that of synthetic data. Undefined where states must be united cell by cell.
+ * What all measured cells say, to be put on what has been summed as if they said nothing: nothing indeed, or where no cell
+ * is lacking a mark such as that of synthetic data. Undefined where states must be united cell by cell.
  */
-function findMark({ state }: Extent, flags: number, isBounded: boolean): number | undefined {
-  if (state === undefined || (state & absenceMask) !== 0) return undefined;
-  const mark = state | flags;
-  return mark === 0 || isBounded ? mark : undefined;
+function findMark({ mark, hasGaps }: Extent, flags: number, isBounded: boolean): number | undefined {
+  // What is printed is so even where it does not apply.
+  if (mark === undefined || (hasGaps && flags !== 0)) return undefined;
+  return (mark | flags) === 0 || isBounded ? mark | flags : undefined;
 }
 
 function markPresent({ states, unions }: Column, mark: number): void {
@@ -195,8 +196,9 @@ function markPresent({ states, unions }: Column, mark: number): void {
   for (let block = 0; block < unions.length; block++) unions[block]! |= mark;
 }
 
-function scatterStates({ cells, states }: Measure, column: Column, flags: number): void {
-  for (let k = 0; k < cells.length; k++) column.states[cells[k]!] = states[k]! | flags;
+/** @param mask what of the measure's own states is written */
+function scatterStates({ cells, states }: Measure, column: Column, flags: number, mask = 0xffff): void {
+  for (let k = 0; k < cells.length; k++) column.states[cells[k]!] = (states[k]! & mask) | flags;
 }
 
 /** Nothing is above or below anything: every cell is measured, or missing. */
