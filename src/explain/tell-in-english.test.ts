@@ -255,7 +255,7 @@ describe("in English", () => {
       "       §",
     ]);
     expect(read("q.result", 2).slice(0, 3)).toEqual([
-      "Qq [q, result, NORD, 2023]: 8 (it is 7,5, shown with 0 decimals; half goes away from zero)",
+      "Qq [q, result, NORD, 2023]: 8 (it is 7,5, shown with 0 decimals; half is rounded away from zero)",
       expect.stringContaining("computed as if x > 1 and "),
       "  that is if 7,5 > 1 and not(7,5 is between 2 and 3) or false then greatest(7,5; 2; 7,5 / 3) else rounded(7,5; 1)",
     ]);

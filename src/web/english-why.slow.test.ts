@@ -19,7 +19,7 @@ describe("an explanation in English", () => {
     const page = await pages.open("/inps-2023?why=tempi_medi|attainment|INPS|2023&lang=en");
     const panel = panelOf(page);
     await panel.getByText("rule “deviation”: 100 + (32 − 49) / |32| × 100").waitFor();
-    await panel.getByText("it is 46,875, shown with 2 decimals; half goes away from zero").waitFor();
+    await panel.getByText("it is 46,875, shown with 2 decimals; half is rounded away from zero").waitFor();
     await panel.getByText("declared target").waitFor();
     expect(await panel.locator(".pm-steps [lang=it]").allTextContents()).toContain(
       "Tempi medi di definizione",

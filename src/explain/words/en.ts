@@ -42,7 +42,7 @@ export const en: Words = {
   rounding: {
     none: "no rounding",
     shown: (value, decimals) =>
-      `it is ${value}, shown with ${decimals === 1 ? "1 decimal" : `${decimals} decimals`}; half goes away from zero`,
+      `it is ${value}, shown with ${decimals === 1 ? "1 decimal" : `${decimals} decimals`}; half is rounded away from zero`,
   },
   step: {
     precedente: "in the period before",
