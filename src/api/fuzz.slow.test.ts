@@ -86,6 +86,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   format: ["json", "csv", "arrow", "xlsx"],
   member: ["genere=F", "a="],
   depth: ["1", "50"],
+  lang: ["it", "en"],
   year: ["2023", "2022"],
   rows: ["0", "60"],
   ranked: ["0", "15"],

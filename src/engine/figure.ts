@@ -4,6 +4,7 @@ import {
   type Absence,
   type Facet,
   getDayOfNumber,
+  type Indicator,
   listPeriodsOfYear,
   type Members,
   type Model,
@@ -59,12 +60,24 @@ export function getUnitSymbol(model: Model, node: GraphNode): string {
 /** A value as its node writes it. */
 export function formatValue(model: Model, node: GraphNode, value: number): string {
   const { indicator, facet } = node;
-  const isStated = facet === "result" || facet === "target";
-  const quantity = model.units.find((unit) => unit.id === indicator.unit)?.quantity;
-  if (isStated && quantity !== undefined && "data" in quantity)
+  if (isStated(facet) && isDate(model, indicator))
     return getDayOfNumber(value).split("-").reverse().join("/");
-  if (isStated && indicator.attainment?.rule.type === "yes-no") return value === 1 ? "sì" : "no";
+  if (isYesOrNo(model, indicator, facet)) return value === 1 ? "sì" : "no";
   return formatNumber(value, getDecimals(node));
+}
+
+/** Whether a facet's values are no quantity: 1 is yes. */
+export function isYesOrNo(model: Model, indicator: Indicator, facet: Facet): boolean {
+  return isStated(facet) && indicator.attainment?.rule.type === "yes-no" && !isDate(model, indicator);
+}
+
+function isStated(facet: Facet): boolean {
+  return facet === "result" || facet === "target";
+}
+
+function isDate(model: Model, indicator: Indicator): boolean {
+  const quantity = model.units.find((unit) => unit.id === indicator.unit)?.quantity;
+  return quantity !== undefined && "data" in quantity;
 }
 
 /** The figure at a cell. Pass `coverage` when many nodes are read at the same cell. */

@@ -34,7 +34,15 @@ export { nameNode } from "./desk/list-parts.ts";
 export { isSameThreshold, type Threshold, type ThresholdName } from "./desk/list-thresholds.ts";
 export type { Rankable, Ranked } from "./desk/rank-offices.ts";
 export type { ShownRow, ShownSynthesis, ShownWeight } from "./desk/show-rows.ts";
-export { absenceNames, type Figure, formatValue, getDecimals, getFigure, getUnitSymbol } from "./figure.ts";
+export {
+  absenceNames,
+  type Figure,
+  formatValue,
+  getDecimals,
+  getFigure,
+  getUnitSymbol,
+  isYesOrNo,
+} from "./figure.ts";
 export type {
   CellOf,
   Delivered,

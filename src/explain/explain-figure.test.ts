@@ -9,7 +9,7 @@ import { findMismatches } from "./add-up.ts";
 import { explainFigure } from "./explain-figure.ts";
 import type { Explanation } from "./explanation.ts";
 import { listDebts } from "./list-debts.ts";
-import { tellDebts, tellExplanation } from "./tell-explanation.ts";
+import { tellDebts, tellExplanation, tellSteps } from "./tell-explanation.ts";
 import { tellLevels } from "./tell-levels.ts";
 
 function explain({ figures }: See, key: string, unit = 0): Explanation {
@@ -411,7 +411,9 @@ rilevazioni:
   - { indicatore: x, unita_organizzativa: NORD, valore: 7 }
   - { indicatore: x, unita_organizzativa: SUD, valore: 5 }`);
     const listTitles = (key: string, unit = 0) =>
-      explain(see, key, unit).parts.map((part) => part.explanation.title);
+      tellSteps(explain(see, key, unit), see.figures.graph.model)
+        .filter(({ depth }) => depth === 1)
+        .map(({ title }) => title);
     expect([...listTitles("t.result"), ...listTitles("p.result"), ...listTitles("m.result", 1)]).toEqual([
       "Pratiche, con le unità sottostanti",
       "Pratiche, dal primo anno",

@@ -15,7 +15,7 @@ import type { GraphNode, SynthesisNode } from "../graph/index.ts";
 import { nodeKey } from "../graph/index.ts";
 import { Bug, type Component, listPeriodsOfYear, type Place, periodsInYear } from "../model/index.ts";
 import { describeRounding } from "./describe-rounding.ts";
-import type { Explanation, Part } from "./explanation.ts";
+import type { Explanation, Making, Part } from "./explanation.ts";
 import { findOperation } from "./find-operation.ts";
 import { findOutside } from "./find-outside.ts";
 
@@ -72,7 +72,8 @@ function explainCell(figures: Figures, ref: CellOf, telling: Telling, reach: Rea
   const origin = entry?.origin ?? node.indicator.origin;
   return {
     figure: getFigure(of, node, ref.cell, getCoverage(of, node, ref, telling)),
-    title: nameNode(of, node),
+    title: node.indicator.title,
+    making: describeMaking(of, node),
     operation,
     parts,
     rounding: describeRounding(of, node, ref.cell),
@@ -92,24 +93,17 @@ function hasRoom(figures: Figures, node: GraphNode, cell: number, telling: Telli
   return steps + parts <= reach.until;
 }
 
-const stepNames = {
-  precedente: "nel periodo prima",
-  anno_precedente: "un anno prima",
-  edizione_precedente: "un anno prima, con il metodo di allora",
-  cumulato: "dal primo anno",
-  da_inizio_anno: "da inizio anno",
-  totale_sottoalbero: "con le unità sottostanti",
-} as const;
-
 /** A step inside a formula is called by what it measures and what it makes of it. */
-function nameNode(figures: Figures, node: GraphNode): string {
-  const { title } = node.indicator;
-  if (node.kind === "series") return `${title}, ${stepNames[node.series]}`;
-  if (node.kind !== "group-mean") return title;
-  const { groupings } = figures.graph.model;
-  const grouping = groupings.find((candidate) => candidate.id === node.grouping)?.title ?? node.grouping;
-  const weight = figures.graph.nodes[node.operands[1]!]!.indicator.title;
-  return `${title}, media del gruppo in «${grouping}»${node.past ? " un anno prima" : ""}, con peso «${weight}»`;
+function describeMaking(figures: Figures, node: GraphNode): Making | undefined {
+  if (node.kind === "series") return { type: "series", name: node.series };
+  if (node.kind !== "group-mean") return undefined;
+  const { nodes, model } = figures.graph;
+  return {
+    type: "group-mean",
+    groupingTitle: model.groupings.find(({ id }) => id === node.grouping)?.title ?? node.grouping,
+    isPast: node.past,
+    weightTitle: nodes[node.operands[1]!]!.indicator.title,
+  };
 }
 
 /** A year may be there twice, by today's formulas and as its own edition has it. */
@@ -193,24 +187,18 @@ function findDefinitionSource(node: GraphNode): Explanation["source"] {
   return node.indicator.origin.source;
 }
 
-const causeNames = {
-  exogenous: "causa esogena",
-  endogenous: "causa endogena",
-  "indicator-error": "errore nell'indicatore",
-} as const;
-
 /** A cause is told where a result is compared with its target. */
-function findCause(figures: Figures, node: GraphNode, cell: number): string | undefined {
+function findCause(figures: Figures, node: GraphNode, cell: number): Explanation["cause"] {
   if (node.kind !== "deviation" && node.kind !== "attainment" && node.facet !== "attainment")
     return undefined;
   const unit = node.tree.units[Math.floor(cell / periodsInYear)]!;
   const period = listPeriodsOfYear(figures.year)[cell % periodsInYear]!;
-  const cause = figures.graph.model.causes.find(
+  const found = figures.graph.model.causes.find(
     (candidate) =>
       candidate.indicator === node.indicator.id &&
       candidate.orgUnit === unit.code &&
       candidate.period === period.code &&
       Object.entries(candidate.members).every(([dimension, member]) => node.members[dimension] === member),
   );
-  return cause === undefined ? undefined : `${causeNames[cause.cause]}: ${cause.note}`;
+  return found === undefined ? undefined : { cause: found.cause, note: found.note };
 }

@@ -1,10 +1,20 @@
 /**
  * The noun of this room: why a figure is what it is, as a tree that goes down to what somebody wrote. Every
- * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does).
+ * step says by which operation its parts give its value, so that anyone can redo it (`addUp` does). It holds facts;
+ * the words stand in `words/`, a table for each language, and come to them only where they are told.
  */
 import type { Figure, LostOffice } from "../engine/index.ts";
-import type { GroupFunction, SeriesFunction } from "../formula/index.ts";
-import type { AbsencePolicy, Attainment, Direction, Place, Revision, Source } from "../model/index.ts";
+import type { Formula, GroupFunction, SeriesFunction } from "../formula/index.ts";
+import type {
+  AbsencePolicy,
+  Attainment,
+  DeviationCause,
+  Direction,
+  FactMeasure,
+  Place,
+  Revision,
+  Source,
+} from "../model/index.ts";
 
 /** A delivery on which a figure rests. */
 export interface DeliveryBehind {
@@ -17,6 +27,18 @@ export interface DeliveryBehind {
   readonly isCorrection: boolean;
 }
 
+/** A value inside a sentence: as its figure writes it, whether it is a yes, or null where it is absent. */
+export type WrittenValue = string | boolean | null;
+
+/** What a rule of attainment compares. */
+export interface Compared {
+  /** Null = absent. */
+  readonly value: number | null;
+  readonly written: WrittenValue;
+  /** Whether the value has more digits than are written. */
+  readonly isRounded: boolean;
+}
+
 /** How a step's value follows from its parts. */
 export type Operation =
   /** Nobody computed it: it was measured, or stated, or is missing. */
@@ -27,7 +49,7 @@ export type Operation =
       readonly source: string;
       readonly title: string;
       readonly owner: string | undefined;
-      readonly measure: string;
+      readonly measure: FactMeasure;
       /** Rows came, and yet there is no value. */
       readonly isUntold: boolean;
       readonly deliveries: readonly DeliveryBehind[];
@@ -43,7 +65,13 @@ export type Operation =
   | { readonly type: "outside"; readonly of: "existence" | "grain" | "period" }
   /** Printed by the document; its parts are known, their weights are not, and nothing can be redone. */
   | { readonly type: "printed" }
-  | { readonly type: "formula"; readonly text: string; readonly reading: string }
+  | {
+      readonly type: "formula";
+      readonly text: string;
+      readonly formula: Formula;
+      /** What each name and call in it is, in their order in the text; several where it stands for several. */
+      readonly values: readonly (readonly WrittenValue[])[];
+    }
   | { readonly type: "sum"; readonly along: "offices" | "time"; readonly whenAbsent: AbsencePolicy }
   | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy }
   | { readonly type: "last-in-time" }
@@ -52,8 +80,9 @@ export type Operation =
       readonly type: "attainment";
       readonly attainment: Attainment;
       readonly direction: Direction;
-      readonly rule: string;
-      readonly reading: string;
+      readonly result: Compared;
+      /** Undefined where the rule needs none. */
+      readonly target: Compared | undefined;
     }
   | {
       readonly type: "weighted-mean";
@@ -98,6 +127,26 @@ export interface GroupMeanStep {
   readonly offices: readonly string[];
 }
 
+/** What a step inside a formula makes of what it measures. */
+export type Making =
+  | { readonly type: "series"; readonly name: Exclude<SeriesFunction, GroupFunction> }
+  | {
+      readonly type: "group-mean";
+      readonly groupingTitle: string;
+      /** Whether it is the group's mean of the year before. */
+      readonly isPast: boolean;
+      readonly weightTitle: string;
+    };
+
+/** What the display takes from a value. */
+export interface Rounding {
+  /** The value with some digits more than are shown. */
+  readonly precise: string;
+  /** Whether even these are not all. */
+  readonly goesOn: boolean;
+  readonly decimals: number;
+}
+
 export interface Part {
   /** Weight within the whole, where there is one; undefined = not disclosed or none. */
   readonly weight: number | undefined;
@@ -108,17 +157,20 @@ export interface Part {
 
 export interface Explanation {
   readonly figure: Figure;
+  /** Of what is measured. */
   readonly title: string;
+  /** Undefined for a figure that stands by itself. */
+  readonly making: Making | undefined;
   readonly operation: Operation;
   readonly parts: readonly Part[];
-  /** What the display does to the value: `6,1625…, mostrato con 2 decimali`. */
-  readonly rounding: string;
+  /** Undefined where all of it is shown. */
+  readonly rounding: Rounding | undefined;
   /** Act, article, section: as the model states it for this step. */
   readonly source: Source | undefined;
   /** Where this step is written: the observed value, or the definition. */
   readonly place: Place;
   /** Why the result departs from its target, if somebody has said. */
-  readonly cause: string | undefined;
+  readonly cause: Pick<DeviationCause, "cause" | "note"> | undefined;
   /** The floor or cap that decided the value, if one did. */
   readonly limited: number | undefined;
   /** Offices whose facts the sum lacks, because on the boundaries asked for they are not there and have no heir. */

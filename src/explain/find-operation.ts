@@ -2,14 +2,14 @@
 import {
   computeAttainment,
   type Figures,
-  findBand,
   formatValue,
   getDecimals,
   getKind,
+  isYesOrNo,
   needsTarget,
   scaleToInteger,
 } from "../engine/index.ts";
-import { printFormula, printReading, type Reference, type Series } from "../formula/index.ts";
+import { listLeaves, printFormula, type Reference, type Series } from "../formula/index.ts";
 import {
   type AttainmentNode,
   type FormulaNode,
@@ -17,21 +17,10 @@ import {
   isStep,
   nameGroupStep,
 } from "../graph/index.ts";
-import {
-  type Band,
-  type FactMeasure,
-  getWord,
-  measureWords,
-  type Observation,
-  periodsInYear,
-  ruleWords,
-  type Target,
-  writeNumber,
-} from "../model/index.ts";
+import { type Observation, periodsInYear, type Target } from "../model/index.ts";
 import { describeEdition, describeGroupMean } from "./describe-step.ts";
-import type { Operation } from "./explanation.ts";
+import type { Compared, Operation, WrittenValue } from "./explanation.ts";
 import { findOutside } from "./find-outside.ts";
-import { writeMinus, writeOperand } from "./write-minus.ts";
 
 interface Found {
   readonly operation: Operation;
@@ -68,7 +57,8 @@ function describePlain(
       return {
         type: "formula",
         text: printFormula(node.formula),
-        reading: readFormulaAloud(figures, node, cell),
+        formula: node.formula,
+        values: listLeaves(node.formula).map((leaf) => writeLeaf(figures, node, cell, leaf)),
       };
     case "deviation":
       return { type: "deviation", measure: node.measure, direction: node.direction };
@@ -104,7 +94,7 @@ function describeDelivered(figures: Figures, node: GraphNode, cell: number): Ope
     source: behind.source.id,
     title: behind.source.title,
     owner: behind.source.owner,
-    measure: writeMeasure(measure),
+    measure,
     isUntold: behind.isUntold,
     deliveries: behind.deliveries.map(({ number, file, recordedOn, rows, mode }) => ({
       number,
@@ -115,15 +105,6 @@ function describeDelivered(figures: Figures, node: GraphNode, cell: number): Ope
       isCorrection: mode !== "full",
     })),
   };
-}
-
-/** What the measure counts, as the model writes it. */
-function writeMeasure({ type, column, days, table, weight, when, within }: FactMeasure): string {
-  const what = days === undefined ? (column ?? "righe") : `giorni da ${days.from} a ${days.to}`;
-  const weighted = table === undefined ? "" : ` × ${table}.${weight ?? ""}`;
-  const conditions = [when, within].flatMap((text) => (text === undefined ? [] : [text.text]));
-  const filter = conditions.length === 0 ? "" : `, dove ${conditions.join(" and ")}`;
-  return `${getWord(measureWords, type)} di ${what}${weighted}${filter}`;
 }
 
 /** A cell above the grain: a sum over offices or over time, by the kind of the measure. */
@@ -140,26 +121,30 @@ function findRolledUp(figures: Figures, node: GraphNode, cell: number): Operatio
   return { type: "sum", along: "time", whenAbsent: sum.whenAbsent };
 }
 
-/** The formula with the displayed numbers in place of the names. */
-function readFormulaAloud(figures: Figures, node: FormulaNode, cell: number): string {
-  const show = (index: number | undefined): string => {
-    const value = index === undefined ? Number.NaN : figures.columns[index]!.values[cell]!;
-    const shown = index === undefined ? undefined : figures.graph.nodes[index];
-    return shown === undefined || Number.isNaN(value)
-      ? "(assente)"
-      : writeMinus(formatValue(figures.graph.model, shown, value));
-  };
-  const showPart = (part: Reference | Series): string => {
-    const reference = part.type === "series" ? part.operand : part;
-    const candidates = node.operands.filter((operand) => {
-      const candidate = figures.graph.nodes[operand]!;
-      return candidate.indicator.id === reference.indicator && isSameStep(candidate, part);
-    });
-    const exact = candidates.filter((operand) => matches(figures, operand, node, reference));
-    const found = exact.length > 0 ? exact : candidates;
-    return found.length === 1 ? show(found[0]) : found.map((operand) => show(operand)).join("; ");
-  };
-  return printReading(node.formula, showPart);
+/** What a name or call in a formula stands for, as it is written. */
+function writeLeaf(
+  figures: Figures,
+  node: FormulaNode,
+  cell: number,
+  part: Reference | Series,
+): readonly WrittenValue[] {
+  const reference = part.type === "series" ? part.operand : part;
+  const candidates = node.operands.filter((operand) => {
+    const candidate = figures.graph.nodes[operand]!;
+    return candidate.indicator.id === reference.indicator && isSameStep(candidate, part);
+  });
+  const exact = candidates.filter((operand) => matches(figures, operand, node, reference));
+  return (exact.length > 0 ? exact : candidates).map((operand) =>
+    writeValue(figures, operand, figures.columns[operand]!.values[cell]!),
+  );
+}
+
+function writeValue(figures: Figures, index: number, value: number): WrittenValue {
+  const node = figures.graph.nodes[index]!;
+  if (Number.isNaN(value)) return null;
+  const { model } = figures.graph;
+  if (isYesOrNo(model, node.indicator, node.facet)) return value === 1;
+  return formatValue(model, node, value);
 }
 
 /** Whether a node is what a call asks for, or no step at all where a name stands alone. */
@@ -190,69 +175,23 @@ function describeAttainment(figures: Figures, node: AttainmentNode, cell: number
   const free = computeAttainment(unlimited, node.direction, result!, target!);
   const limited = value !== free && (value === floor || value === cap) ? value : undefined;
   const { attainment, direction } = node;
-  const rule = getWord(ruleWords, attainment.rule.type);
-  const reading = readRuleAloud(figures, node, result!, target!);
-  return { operation: { type: "attainment", attainment, direction, rule, reading }, limited };
+  const [own, aim] = node.operands;
+  const operation: Operation = {
+    type: "attainment",
+    attainment,
+    direction,
+    result: describeCompared(figures, own!, result!),
+    target: needsTarget(attainment.rule) ? describeCompared(figures, aim!, target!) : undefined,
+  };
+  return { operation, limited };
 }
 
-/** The rule with the displayed numbers in place of result and target, so that anyone can redo it. */
-function readRuleAloud(figures: Figures, node: AttainmentNode, result: number, target: number): string {
-  const show = (value: number, slot: number): string =>
-    Number.isNaN(value)
-      ? "(assente)"
-      : writeMinus(formatValue(figures.graph.model, figures.graph.nodes[node.operands[slot]!]!, value));
-  const { rule } = node.attainment;
-  const [own, aim] = [show(result, 0), needsTarget(rule) ? show(target, 1) : ""];
-  const [better, worse] = node.direction === "up" ? [own, aim] : [aim, own];
-  switch (rule.type) {
-    case "deviation":
-      return `100 + (${better} − ${writeOperand(worse)}) / |${aim}| × 100`;
-    case "ratio":
-      return `${better} / ${worse} × 100`;
-    case "min-max": {
-      const [min, max] = [writeOperand(writeNumber(rule.min)), writeMinus(writeNumber(rule.max))];
-      return `(${own} − ${min}) / (${max} − ${min}) × 100`;
-    }
-    case "bands":
-      return `${readBand(rule.bands, result, own)}${readFullPrecision(figures, node, result)}`;
-    case "date":
-      return `${own} rispetto al termine ${aim}${readDelay(result - target, rule.lossPerDay)}`;
-    case "yes-no":
-    case "progress":
-      return own;
-    case "difference":
-      return `100 + (${better} − ${writeOperand(worse)})`;
-  }
-}
-
-/** `: 4 giorni di ritardo × 2 punti: 100 − 8`; nothing where result or target is absent. */
-function readDelay(late: number, lossPerDay: number | undefined): string {
-  if (Number.isNaN(late)) return "";
-  if (late <= 0) return ": entro il termine, 100";
-  const days = `${writeCount(late, "giorno", "giorni")} di ritardo`;
-  if (lossPerDay === undefined) return `: ${days}, 0`;
-  return `: ${days} × ${writeCount(lossPerDay, "punto", "punti")}: 100 − ${writeOperand(writeNumber(late * lossPerDay))}`;
-}
-
-function readBand(bands: readonly Band[], result: number, shown: string): string {
-  const band = findBand(bands, result);
-  if (band === undefined) return `${shown} non sta in nessuna fascia`;
-  const from = band.from === null ? "−∞" : writeMinus(writeNumber(band.from));
-  const until = band.until === null ? "+∞" : writeMinus(writeNumber(band.until));
-  return `${shown} sta nella fascia [${from}; ${until}), che vale ${writeMinus(writeNumber(band.score))}`;
-}
-
-/** Bands compare the value and not what is shown: where the two differ, `80,0` may stand below 80. */
-function readFullPrecision(figures: Figures, node: AttainmentNode, result: number): string {
-  const decimals = getDecimals(figures.graph.nodes[node.operands[0]!]!);
-  if (Number.isNaN(result) || scaleToInteger(result, decimals) / 10 ** decimals === result) return "";
-  const [whole = "", fraction] = String(result).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
-  const full = writeMinus(fraction === undefined ? grouped : `${grouped},${fraction}`);
-  return ` (con le fasce si confronta il valore senza arrotondamenti: ${full})`;
-}
-
-/** `1 giorno`, `4 giorni`, `2,5 punti`. */
-function writeCount(value: number, one: string, many: string): string {
-  return `${writeNumber(value)} ${value === 1 ? one : many}`;
+function describeCompared(figures: Figures, index: number, value: number): Compared {
+  const decimals = getDecimals(figures.graph.nodes[index]!);
+  const isAbsent = Number.isNaN(value);
+  return {
+    value: isAbsent ? null : value,
+    written: writeValue(figures, index, value),
+    isRounded: !isAbsent && scaleToInteger(value, decimals) / 10 ** decimals !== value,
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * Why a number is what it is. `explainFigure` walks the graph backward from a cell to what somebody wrote;
- * `tellExplanation` says it in sentences; `listDebts` says what an absent figure lacks and who owes it;
+ * `tellExplanation` says it in sentences, in the language asked for; `listDebts` says what an absent figure lacks and who owes it;
  * `findMismatches` redoes every step, because an explanation that does not add up is wrong.
  */
 export { type FormulaEvaluator, findMismatches, type Mismatch } from "./add-up.ts";
@@ -8,5 +8,12 @@ export { explainFigure, explanationLimits } from "./explain-figure.ts";
 export type { Debt, Explanation, Operation, Part } from "./explanation.ts";
 export { listDebts } from "./list-debts.ts";
 export { nearFrom, readAttainment } from "./read-attainment.ts";
-export { type ToldStep, tellDebts, tellExplanation, tellLost, tellSteps } from "./tell-explanation.ts";
+export {
+  type ToldStep,
+  tellDebts,
+  tellExplanation,
+  tellLost,
+  tellOwed,
+  tellSteps,
+} from "./tell-explanation.ts";
 export { tellLevels } from "./tell-levels.ts";

@@ -24,9 +24,9 @@ function findTold(root: Explanation): ReadonlyMap<string, Explanation> {
   return told;
 }
 
-function nameStep({ figure, title }: Explanation): string {
+function nameStep({ figure, making }: Explanation): string {
   const { id, facet, orgUnit, period, members, value, absence } = figure;
-  return JSON.stringify([id, title, facet, orgUnit, period, members, value, absence]);
+  return JSON.stringify([id, making, facet, orgUnit, period, members, value, absence]);
 }
 
 function collectDebts(

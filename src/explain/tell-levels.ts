@@ -1,14 +1,21 @@
 /** An explanation as far as somebody reads: whole if it is short, else its first levels, and how to see the others. */
+import type { Language } from "../formula/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Explanation } from "./explanation.ts";
 import { type ToldStep, tellSteps } from "./tell-explanation.ts";
+import { getWords } from "./words/words.ts";
 
 /** Lines that one still reads; beyond them levels are left closed, unless a depth is asked for. */
 export const readableLines = 500;
 
 /** @param depth how many levels to open below the figure; as many as are readable unless told otherwise */
-export function tellLevels(explanation: Explanation, model: Model, depth?: number): string[] {
-  const told = tellSteps(explanation, model);
+export function tellLevels(
+  explanation: Explanation,
+  model: Model,
+  depth?: number,
+  language: Language = "it",
+): string[] {
+  const told = tellSteps(explanation, model, language);
   const levels = told.reduce((most, step) => Math.max(most, step.depth), 0);
   const shown = depth ?? findReadableDepth(told, levels);
   if (shown >= levels) return told.flatMap(({ lines }) => lines);
@@ -18,11 +25,7 @@ export function tellLevels(explanation: Explanation, model: Model, depth?: numbe
     return step.depth === shown + 1 ? step.lines.slice(0, 1) : [];
   });
   const count = told.reduce((sum, step) => sum + step.lines.length, 0);
-  return [
-    ...lines,
-    "",
-    `Livelli aperti: ${shown} su ${levels}. Per aprirli tutti (${count} righe) aggiungi \`--depth ${levels}\`; per aprire una parte sola chiedi la sua cifra con \`--org-unit\`, \`--period\` e \`--member\`.`,
-  ];
+  return [...lines, "", getWords(language).levels(shown, levels, count)];
 }
 
 /** The deepest level up to which what is told can still be read. */

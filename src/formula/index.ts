@@ -36,9 +36,10 @@ export {
 export { createFormulaReader, type FormulaReader, getParts, type SyntaxNode } from "./formula-reader.ts";
 export { type Inferred, isAdditive } from "./infer-measure.ts";
 export { getKnownNames, getMeasures, type KnownNames, type Measure, type Quantity } from "./known-names.ts";
+export { type Language, languages } from "./language.ts";
 export { locateOffset } from "./locate-offset.ts";
 export { parseFormula, readSyntax } from "./parse-formula.ts";
-export { printFormula, printReading, printReference } from "./print-formula.ts";
+export { listLeaves, printFormula, printReading, printReference } from "./print-formula.ts";
 export { type FormulaProblemCode, formulaSentences } from "./problems.ts";
 export { isSameQuantity, printQuantity } from "./quantity.ts";
 export { raiseToPower, roundHalfUp } from "./scalar-arithmetic.ts";

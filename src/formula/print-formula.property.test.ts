@@ -4,6 +4,7 @@ import { scaleRuns } from "../../cases/runs.ts";
 import {
   evaluateFormula,
   type Formula,
+  listLeaves,
   parseFormula,
   printFormula,
   printReading,
@@ -168,6 +169,21 @@ describe("reading", () => {
     );
     expect(reading("a between 1 and 2 or not(true)")).toBe("1.234,56 è compreso fra 1 e 2 o non(vero)");
     expect(reading("precedente(a) ** 2")).toBe("42 ^ 2");
+  });
+
+  test("[F9] in English the words are other, and numbers and signs the same", () => {
+    const reading = (text: string) => printReading(read(text), show({ a: "1.234,56", b: "789" }), "en");
+    expect(reading("(a - b) * 100000.5")).toBe("(1.234,56 − 789) × 100.000,5");
+    expect(reading("if a >= .5 and b != 2 then sum(a, b) else round half up(a, 1)")).toBe(
+      "if 1.234,56 ≥ 0,5 and 789 ≠ 2 then sum(1.234,56; 789) else rounded(1.234,56; 1)",
+    );
+    expect(reading("a between 1 and 2 or not(true)")).toBe("1.234,56 is between 1 and 2 or not(true)");
+  });
+
+  test("[F9] its names and calls are listed as they are read", () => {
+    const formula = read("if b > precedente(a) then max(a, b) / (b - a) else a");
+    const names = listLeaves(formula).map((leaf) => (leaf.type === "series" ? leaf.name : leaf.indicator));
+    expect(names).toEqual(["b", "precedente", "a", "b", "b", "a", "a"]);
   });
 
   test("[F9] a negative value gets parentheses where it is an operand", () => {

@@ -1,9 +1,17 @@
 /**
  * Tree to text, with no more parentheses than needed: `parseFormula` reads the same tree back. The
- * reading is for people: Italian words, numbers as `1.234,56`, references replaced by what they stand for.
+ * reading is for people: words of their language, numbers as `1.234,56`, references replaced by what they stand for.
  */
 import { Bug } from "../model/index.ts";
-import { type Formula, facetNames, type Reference, type Series } from "./formula.ts";
+import {
+  type Formula,
+  facetNames,
+  type ListFunction,
+  type Reference,
+  type ScalarFunction,
+  type Series,
+} from "./formula.ts";
+import type { Language } from "./language.ts";
 
 /** How tightly each construct binds: an operand that binds less needs parentheses. */
 const binding = {
@@ -43,7 +51,7 @@ interface Style {
   readonly boolean: (value: boolean) => string;
   readonly leaf: (node: Reference | Series) => string;
   readonly sign: (operator: string) => string;
-  readonly functionName: (name: string) => string;
+  readonly functionName: (name: ScalarFunction | ListFunction) => string;
   readonly separator: string;
   /** If, then, else. */
   readonly choice: readonly [string, string, string];
@@ -80,46 +88,101 @@ function printSeries({ name, operand, grouping, weight }: Series): string {
   return `${name}(${printReference(operand)}${rest}${weight === undefined ? "" : `, ${printReference(weight)}`})`;
 }
 
-const italianSigns: Readonly<Record<string, string>> = {
+const signs: Readonly<Record<string, string>> = {
   "*": "×",
   "-": "−",
   "**": "^",
   "!=": "≠",
   "<=": "≤",
   ">=": "≥",
-  and: "e",
-  or: "o",
 };
 
-const italianFunctions: Readonly<Record<string, string>> = {
-  abs: "valore assoluto",
-  floor: "intero inferiore",
-  ceiling: "intero superiore",
-  sqrt: "radice quadrata",
-  "round half up": "arrotondato",
-  not: "non",
-  sum: "somma",
-  mean: "media",
-  min: "minimo",
-  max: "massimo",
-  count: "quanti",
+/** What a reading says in words. */
+interface ReadingWords extends Pick<Style, "choice" | "range"> {
+  readonly true: string;
+  readonly false: string;
+  readonly and: string;
+  readonly or: string;
+  readonly functions: Readonly<Record<ScalarFunction | ListFunction, string>>;
+}
+
+const readingWords: Readonly<Record<Language, ReadingWords>> = {
+  it: {
+    true: "vero",
+    false: "falso",
+    and: "e",
+    or: "o",
+    choice: ["se", "allora", "altrimenti"],
+    range: ["è compreso fra", "e"],
+    functions: {
+      abs: "valore assoluto",
+      floor: "intero inferiore",
+      ceiling: "intero superiore",
+      sqrt: "radice quadrata",
+      "round half up": "arrotondato",
+      not: "non",
+      sum: "somma",
+      mean: "media",
+      min: "minimo",
+      max: "massimo",
+      count: "quanti",
+    },
+  },
+  en: {
+    true: "true",
+    false: "false",
+    and: "and",
+    or: "or",
+    choice: ["if", "then", "else"],
+    range: ["is between", "and"],
+    functions: {
+      abs: "absolute value",
+      floor: "rounded down",
+      ceiling: "rounded up",
+      sqrt: "square root",
+      "round half up": "rounded",
+      not: "not",
+      sum: "sum",
+      mean: "mean",
+      min: "least",
+      max: "greatest",
+      count: "how many",
+    },
+  },
 };
 
 /**
  * The formula as a person reads it, references and series replaced by what `show` gives:
- * `1.234,56 / 789 × 100`. What begins with a minus gets parentheses where it is an operand.
+ * `1.234,56 / 789 × 100`. What begins with a minus gets parentheses where it is an operand. `show` is asked in
+ * the order of `listLeaves`.
  */
-export function printReading(formula: Formula, show: (node: Reference | Series) => string): string {
+export function printReading(
+  formula: Formula,
+  show: (node: Reference | Series) => string,
+  language: Language = "it",
+): string {
+  const words = readingWords[language];
   return printNode(formula, {
     number: italianNumber,
-    boolean: (value) => (value ? "vero" : "falso"),
+    boolean: (value) => words[`${value}`],
     leaf: show,
-    sign: (operator) => italianSigns[operator] ?? operator,
-    functionName: (name) => italianFunctions[name] ?? name,
+    sign: (operator) =>
+      operator === "and" || operator === "or" ? words[operator] : (signs[operator] ?? operator),
+    functionName: (name) => words.functions[name],
     separator: "; ",
-    choice: ["se", "allora", "altrimenti"],
-    range: ["è compreso fra", "e"],
+    choice: words.choice,
+    range: words.range,
   });
+}
+
+/** The names and calls that a formula is made of, in the order of its text. */
+export function listLeaves(formula: Formula): readonly (Reference | Series)[] {
+  const leaves: (Reference | Series)[] = [];
+  printReading(formula, (leaf) => {
+    leaves.push(leaf);
+    return "";
+  });
+  return leaves;
 }
 
 /** `1234.5` as `1.234,5`; with an exponent as it is, but for the comma. */

@@ -1,16 +1,13 @@
 /** What an indicator is: what it means, how it is made, by which act, and what is made of it. All of it from the model. */
 import { formatValue } from "../engine/index.ts";
-import { printReading, type Reference, type Series } from "../formula/index.ts";
+import type { Language } from "../formula/index.ts";
 import { type Graph, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
   type Act,
   type Attainment,
   type Facet,
   type FactSource,
-  type FormulaText,
-  facetWords,
   findNearestName,
-  getWord,
   type Indicator,
   type Members,
   type Model,
@@ -25,19 +22,14 @@ import { listCitedActs } from "./cited-acts.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, membersNotKnown } from "./problems.ts";
 import { tellMembers } from "./scorecard.ts";
+import { type ToldFormula, tellFormula } from "./tell-formula.ts";
 import { findThemes, type Theme } from "./themes.ts";
 import type { ViewRequest } from "./viewpoint.ts";
 
 export interface IndicatorRequest extends ViewRequest {
   readonly id: string;
-}
-
-export interface ToldFormula {
-  /** As it is written. */
-  readonly feel: string;
-  /** In Italian, with titles in place of names. */
-  readonly reading: string;
-  readonly place: Place;
+  /** In which formulas are read; Italian unless told otherwise. */
+  readonly language?: Language | undefined;
 }
 
 export interface ToldTarget {
@@ -101,6 +93,7 @@ export async function describeIndicator(
   const facets = [...new Set([indicator.mainFacet, ...own.map(({ facet }) => facet)])];
   const targets = listTargets(graph, indicator);
   const { measure, synthesis, targetFormula } = indicator;
+  const { language } = request;
   const described = {
     indicator,
     theme: findThemes(model).get(indicator.id)!,
@@ -112,13 +105,13 @@ export async function describeIndicator(
     memberSets: own
       .filter((node) => isMain(node))
       .map(({ members }) => ({ members, title: tellMembers(model, members) })),
-    formula: tellFormula(graph, indicator.formula),
+    formula: tellFormula(graph, indicator.formula, language),
     formerFormulas: indicator.formerFormulas.map(({ until, formula, act }) => ({
-      ...tellFormula(graph, formula)!,
+      ...tellFormula(graph, formula, language)!,
       until,
       act: findAct(model, act),
     })),
-    targetFormula: targetFormula === "same" ? ("same" as const) : tellFormula(graph, targetFormula),
+    targetFormula: targetFormula === "same" ? ("same" as const) : tellFormula(graph, targetFormula, language),
     attainment: indicator.attainment,
     components: (synthesis?.components ?? []).map(({ indicator: id, facet, members, weight }) => ({
       ...link(model, id, facet, members),
@@ -168,31 +161,6 @@ export function tellWrongMembers(
 /** Whether it is the figure of that facet itself, and no step on the way to it. */
 function isMain({ indicator, members, key }: GraphNode, facet = indicator.mainFacet): boolean {
   return key === nodeKey(indicator.id, facet, members);
-}
-
-function tellFormula({ model, prepared }: Graph, text: FormulaText | undefined): ToldFormula | undefined {
-  if (text === undefined) return undefined;
-  const formula = prepared.formulas.get(text);
-  const reading = formula === undefined ? text.text : printReading(formula, (node) => tellLeaf(model, node));
-  return { feel: text.text, reading, place: text.place };
-}
-
-const seriesWords: Readonly<Record<string, string>> = {
-  precedente: "nel periodo precedente",
-  anno_precedente: "nell'anno precedente",
-  edizione_precedente: "nell'edizione dell'anno precedente",
-  cumulato: "in tutto dal primo anno",
-  media_gruppo: "in media nel gruppo",
-  media_gruppo_anno_precedente: "in media nel gruppo, l'anno precedente",
-};
-
-function tellLeaf(model: Model, node: Reference | Series): string {
-  if (node.type === "series")
-    return `${tellLeaf(model, node.operand)} ${seriesWords[node.name] ?? `(${node.name})`}`;
-  const title = model.indicators.find(({ id }) => id === node.indicator)?.title ?? node.indicator;
-  const members = tellMembers(model, node.members);
-  const facet = node.facet === undefined ? "" : `${getWord(facetWords, node.facet)} di `;
-  return `${facet}«${title}${members === "" ? "" : `, ${members}`}»`;
 }
 
 function link(model: Model, id: string, facet: Facet | undefined, members: Members): LinkedIndicator {

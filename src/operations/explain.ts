@@ -5,9 +5,10 @@ import {
   type Explanation,
   explainFigure,
   listDebts,
-  tellDebts,
   tellLevels,
+  tellOwed,
 } from "../explain/index.ts";
+import type { Language } from "../formula/index.ts";
 import { type GraphNode, isStep } from "../graph/index.ts";
 import {
   facetWords,
@@ -28,7 +29,7 @@ import {
   orgUnitNeeded,
   orgUnitNotKnown,
 } from "./problems.ts";
-import { tellViewpoint } from "./viewpoint.ts";
+import { tellConditions, tellViewpoint } from "./viewpoint.ts";
 
 export interface ExplainRequest extends Omit<ComputeRequest, "indicator" | "facet"> {
   readonly id: string;
@@ -41,6 +42,8 @@ export interface ExplainRequest extends Omit<ComputeRequest, "indicator" | "face
   /** The folders as the user wrote them, for the commands that problems suggest; nothing if they were not written. */
   readonly writtenDirectory?: string | undefined;
   readonly writtenData?: string | undefined;
+  /** Of the sentences; Italian unless told otherwise. Problems are told in Italian. */
+  readonly language?: Language | undefined;
 }
 
 export interface ExplainReport {
@@ -50,7 +53,7 @@ export interface ExplainReport {
   readonly explanation: Explanation;
   /** What is missing below an absent figure, and who owes it. */
   readonly debts: readonly Debt[];
-  /** The same in Italian. */
+  /** The same in the language asked for. */
   readonly sentences: readonly string[];
 }
 
@@ -66,11 +69,13 @@ export async function explain(
   const explanation = explainFigure(figures, found.node.index, found.cell);
   const { model } = figures.graph;
   const debts = explanation.figure.absence === null ? [] : listDebts(explanation, model.indicators);
-  const owed =
-    debts.length === 0 ? [] : ["", "Da che cosa dipende l'assenza, e chi deve il dato:", ...tellDebts(debts)];
-  const conditions = tellViewpoint(request, model);
-  const heading = conditions.length === 0 ? [] : [`Cifre ${conditions.join(", ")}`, ""];
-  const sentences = [...heading, ...tellLevels(explanation, model, request.depth), ...owed];
+  const { language = "it", depth } = request;
+  const conditions = tellViewpoint(request, model, language);
+  const sentences = [
+    ...tellConditions(conditions, language),
+    ...tellLevels(explanation, model, depth, language),
+    ...tellOwed(debts, language),
+  ];
   return { value: { model: model.id, conditions, explanation, debts, sentences }, problems: [] };
 }
 

@@ -16,6 +16,7 @@ export type {
 export { isFailure, modelOutcomes, relationTitles, verdicts } from "../audit/index.ts";
 export { type Figure, getFigure, type Shown, type ShownRow, type Standing } from "../engine/index.ts";
 export { type Debt, type Explanation, tellDebts, tellSteps } from "../explain/index.ts";
+export { type Language, languages } from "../formula/index.ts";
 export { nodeKey } from "../graph/index.ts";
 export {
   absences,
@@ -74,7 +75,6 @@ export {
   describeIndicator,
   type IndicatorDescription,
   type LinkedIndicator,
-  type ToldFormula,
 } from "./describe-indicator.ts";
 export { type DiffReport, diff, type Movement } from "./diff.ts";
 export { type DiffDaysReport, diffDays, type MovedCause, type MovedFigure } from "./diff-days.ts";
@@ -112,6 +112,7 @@ export { type DeskReport, type DeskRequest, showDesk } from "./show-desk.ts";
 export type { WorkspacePlace } from "./stamp-workspace.ts";
 export { printMembers, provenanceNames, tabulateFigures } from "./tabulate-figures.ts";
 export { tabulateIndicator } from "./tabulate-indicator.ts";
+export type { ToldFormula } from "./tell-formula.ts";
 export { type Touched, type TraceReport, trace } from "./trace.ts";
 export { tellViewpoint, type Viewpoint } from "./viewpoint.ts";
 export { writeArrow } from "./write-arrow.ts";

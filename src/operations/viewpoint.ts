@@ -4,6 +4,7 @@
  */
 import type { Answers } from "../engine/index.ts";
 import { fixBoundaries } from "../facts/index.ts";
+import type { Language } from "../formula/index.ts";
 import { buildGraph, type Graph } from "../graph/index.ts";
 import {
   findPeriod,
@@ -116,16 +117,41 @@ export function checkDays({ knownAt, methodOn, boundariesOn }: Viewpoint): Probl
   return days.flatMap(([option, day]) => (day === undefined || isDay(day) ? [] : [dayNotKnown(option, day)]));
 }
 
+const itWords = {
+  knownAt: (day: string) => `come note il ${day}`,
+  methodOn: (day: string) => `con le formule in vigore il ${day}`,
+  boundariesOn: (day: string) => `sugli uffici del ${day}`,
+  withoutEvent: (event: string) => `senza gli uffici dell'evento «${event}» finché dura`,
+  heading: (conditions: string) => `Cifre ${conditions}`,
+};
+const viewpointWords: Readonly<Record<Language, typeof itWords>> = {
+  it: itWords,
+  en: {
+    knownAt: (day) => `as known on ${day}`,
+    methodOn: (day) => `by the formulas in force on ${day}`,
+    boundariesOn: (day) => `on the offices of ${day}`,
+    withoutEvent: (event) => `without the offices of the event “${event}” while it lasts`,
+    heading: (conditions) => `Figures ${conditions}`,
+  },
+};
+
 /** What makes these figures others than those that stand by themselves, in words; nothing where nothing does. */
 export function tellViewpoint(
   { knownAt, methodOn, boundariesOn, withoutEvent }: Viewpoint,
   model: Model,
+  language: Language = "it",
 ): string[] {
+  const words = viewpointWords[language];
   const event = model.events.find(({ id }) => id === withoutEvent)?.title ?? withoutEvent;
   return [
-    ...(knownAt === undefined ? [] : [`come note il ${knownAt}`]),
-    ...(methodOn === undefined ? [] : [`con le formule in vigore il ${methodOn}`]),
-    ...(boundariesOn === undefined ? [] : [`sugli uffici del ${boundariesOn}`]),
-    ...(event === undefined ? [] : [`senza gli uffici dell'evento «${event}» finché dura`]),
+    ...(knownAt === undefined ? [] : [words.knownAt(knownAt)]),
+    ...(methodOn === undefined ? [] : [words.methodOn(methodOn)]),
+    ...(boundariesOn === undefined ? [] : [words.boundariesOn(boundariesOn)]),
+    ...(event === undefined ? [] : [words.withoutEvent(event)]),
   ];
+}
+
+/** The conditions as a line above what is told; nothing where there are none. */
+export function tellConditions(conditions: readonly string[], language: Language): string[] {
+  return conditions.length === 0 ? [] : [viewpointWords[language].heading(conditions.join(", ")), ""];
 }

@@ -24,7 +24,7 @@ const named = [
 ] as const;
 
 describe("before a page is gone to", () => {
-  test("[P110] the scripts of the menu come once the page that was come for stands, and nothing else does", async () => {
+  test("[P101] the scripts of the menu come once the page that was come for stands, and nothing else does", async () => {
     const page = await pages.open("/inps-2023?lang=it");
     await page.locator(".pm-why").first().waitFor();
     const asked = listAsked(page);
@@ -45,7 +45,7 @@ describe("before a page is gone to", () => {
   });
 
   for (const { path, script, first } of named)
-    test(`[P111] what it asks for first is asked beside its script, and once: ${path}`, async () => {
+    test(`[P102] what it asks for first is asked beside its script, and once: ${path}`, async () => {
       const page = await pages.open("/inps-2023?lang=it");
       await page.context().route(script, () => undefined);
       await page.reload();
@@ -58,7 +58,7 @@ describe("before a page is gone to", () => {
     });
 });
 
-test("[P112] who goes back to the audit stands where they stood", async () => {
+test("[P103] who goes back to the audit stands where they stood", async () => {
   const page = await pages.open("/inps-2023/verifica?lang=it&section=3", {
     viewport: { width: 1280, height: 600 },
   });

@@ -164,7 +164,7 @@ const states = [
     "an absence explained",
     "/inps-2023?why=performance_gestionale",
     /componenti sono divulgati/,
-    /componenti sono divulgati/,
+    /components are disclosed/,
   ],
   ["a period that is none", "/inps-2023?period=boh", /non è un periodo/, /non è un periodo/],
   ["a workspace that is not open", "/altrove", /non è aperto/, /non è aperto/],

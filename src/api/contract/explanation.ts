@@ -1,4 +1,4 @@
-/** An explanation on the wire: a tree of steps, each with what is said of it in Italian. */
+/** An explanation on the wire: a tree of steps, each with what is said of it. */
 import { z } from "zod";
 import { figureSchema, placeSchema } from "./nouns.ts";
 
@@ -16,7 +16,7 @@ const stepSchema = z.object({
   operation: z.string().describe("observed, delivered, formula, weighted-mean …"),
   sentences: z.array(z.string()).describe("Che cosa si dice di questo passo"),
   weight: z.number().nullable(),
-  rounding: z.string(),
+  rounding: z.string().describe("Che cosa toglie al valore il modo in cui è mostrato"),
   source: sourceSchema.nullable(),
   place: placeSchema,
   deliveries: z.array(

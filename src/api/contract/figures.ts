@@ -5,6 +5,7 @@ import { facets, figureStates } from "../../operations/index.ts";
 import { explanationSchema } from "./explanation.ts";
 import {
   figureSchema,
+  languageSchema,
   markSchema,
   membersSchema,
   oneOrMore,
@@ -124,6 +125,7 @@ export const figureContract = {
         facet: z.enum(facets).optional(),
         orgUnit: z.string().optional(),
         member: membersSchema,
+        lang: languageSchema,
         depth: z.coerce.number().int().min(1).max(50).optional().describe("Livelli aperti sotto la cifra"),
       }),
     )

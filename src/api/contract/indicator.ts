@@ -3,7 +3,15 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { absences, facets, figureStates, kinds, provenances } from "../../operations/index.ts";
 import { sourceSchema } from "./explanation.ts";
-import { figureSchema, inWorkspace, membersSchema, placeSchema, seenSchema, viewSchema } from "./nouns.ts";
+import {
+  figureSchema,
+  inWorkspace,
+  languageSchema,
+  membersSchema,
+  placeSchema,
+  seenSchema,
+  viewSchema,
+} from "./nouns.ts";
 
 const facetSchema = z.enum(facets);
 const directionSchema = z.enum(["up", "down"]).nullable();
@@ -13,7 +21,7 @@ const memberSetsSchema = z.array(z.object({ members: membersOf, title: z.string(
 
 const formulaSchema = z.object({
   feel: z.string().describe("Come è scritta"),
-  reading: z.string().describe("In italiano"),
+  reading: z.string().describe("In parole, con i titoli al posto dei nomi"),
   place: placeSchema,
 });
 
@@ -189,7 +197,7 @@ export const indicatorContract = {
       summary: "Che cosa vuol dire un indicatore, chi lo ha scritto, di che cosa è fatto",
       tags: ["indicatori"],
     })
-    .input(ofIndicator)
+    .input(ofIndicator.extend({ lang: languageSchema }))
     .output(descriptionSchema.extend({ version: z.string() })),
   figures: oc
     .route({

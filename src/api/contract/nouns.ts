@@ -1,6 +1,6 @@
 /** What resources are made of. The types of the calculation stay its own: here they are only described for the wire. */
 import { z } from "zod";
-import { absences, type Figure, facets, provenances } from "../../operations/index.ts";
+import { absences, type Figure, facets, languages, provenances } from "../../operations/index.ts";
 
 export const placeSchema = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
 
@@ -52,6 +52,14 @@ export const membersSchema = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .describe("dimensione=membro, anche più volte");
+
+/** Of what is said in sentences; what the model says stays as it is written. */
+export const languageSchema = z
+  .enum(languages)
+  .optional()
+  .describe(
+    "In che lingua sono le frasi: in italiano se non si dice. I testi del modello e i problemi restano in italiano",
+  );
 
 /** A query says several by saying them several times. */
 export function oneOrMore<Schema extends z.ZodType<string>>(schema: Schema, most: number) {

@@ -1,5 +1,12 @@
 /** An explanation as the wire has it: as many levels as were asked for, each step with its own sentences. */
-import { type Debt, type Explanation, type Model, tellDebts, tellSteps } from "../../operations/index.ts";
+import {
+  type Debt,
+  type Explanation,
+  type Language,
+  type Model,
+  tellDebts,
+  tellSteps,
+} from "../../operations/index.ts";
 import type { ExplanationStep } from "../contract/explanation.ts";
 import { copyFigure } from "./copy-figure.ts";
 
@@ -7,23 +14,26 @@ import { copyFigure } from "./copy-figure.ts";
 const mostParts = 1_000;
 
 /** @param depth levels below the figure; steps that cannot be asked for by themselves are sent with what holds them */
-export function describeExplanation(explanation: Explanation, model: Model, depth: number): ExplanationStep {
+export function describeExplanation(
+  explanation: Explanation,
+  model: Model,
+  depth: number,
+  language: Language | undefined,
+): ExplanationStep {
   // Steps are told in the order in which they are walked here.
-  const told = tellSteps(explanation, model).map(({ lines }) =>
-    lines.map((line) => line.trim().replace(/^└ /, "")),
-  );
+  const told = tellSteps(explanation, model, language);
   let next = 0;
   const describe = (step: Explanation, weight: number | undefined, levels: number): ExplanationStep => {
-    const sentences = told[next++]!;
+    const { title, rounding, lines } = told[next++]!;
     const parts = step.parts.map((part) => describe(part.explanation, part.weight, levels - 1));
     const sent = levels > 0 ? parts.slice(0, mostParts) : [];
     return {
-      title: step.title,
+      title,
       figure: copyFigure(step.figure),
       operation: step.operation.type,
-      sentences,
+      sentences: lines.map((line) => line.trim().replace(/^└ /, "")),
       weight: weight ?? null,
-      rounding: step.rounding,
+      rounding,
       source: step.source === undefined ? null : describeSource(step.source),
       place: { ...step.place },
       deliveries: listDeliveries(step),
@@ -56,7 +66,7 @@ export function describeSource({ act, article, section, table, note }: NonNullab
   };
 }
 
-export function describeDebts(debts: readonly Debt[]) {
-  const sentences = tellDebts(debts);
+export function describeDebts(debts: readonly Debt[], language: Language | undefined) {
+  const sentences = tellDebts(debts, language);
   return debts.map(({ place }, k) => ({ sentence: sentences[k]!, place: { ...place } }));
 }

@@ -8,7 +8,6 @@ import {
   listChosen,
   type OutlineRow,
   outline,
-  tellViewpoint,
 } from "../../operations/index.ts";
 import { getValue } from "../problem-json.ts";
 import { chooseAtMost } from "./choose.ts";
@@ -71,7 +70,7 @@ export const figureHandlers = {
     };
   }),
   explain: figures.explain.handler(async ({ context: { platform }, input }) => {
-    const { indicator, facet, member, depth = openedLevels, ...asked } = input;
+    const { indicator, facet, member, depth = openedLevels, lang: language, ...asked } = input;
     const snapshot = getValue(await platform.compute(input.workspace, input));
     const request = {
       ...asked,
@@ -80,16 +79,17 @@ export const figureHandlers = {
       facet: facet && getWord(facetWords, facet),
       members: readMembers(member),
       depth,
+      language,
     };
-    const { explanation, debts, sentences } = getValue(
+    const { conditions, explanation, debts, sentences } = getValue(
       await explain(request, platform.source(input.workspace)),
     );
     return {
       version: snapshot.version,
       period: snapshot.period.code,
-      conditions: tellViewpoint(input, snapshot.view.model),
-      explanation: describeExplanation(explanation, snapshot.view.model, depth),
-      debts: describeDebts(debts),
+      conditions: [...conditions],
+      explanation: describeExplanation(explanation, snapshot.view.model, depth, language),
+      debts: describeDebts(debts, language),
       sentences: [...sentences],
     };
   }),

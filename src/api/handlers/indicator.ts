@@ -33,7 +33,8 @@ export const indicatorHandlers = {
   }),
   describe: resources.describe.handler(async ({ context: { platform }, input }) => {
     const { version } = getValue(await platform.compute(input.workspace, input));
-    const request = { ...input, directory: "", id: input.indicator };
+    const { indicator: id, lang: language, ...asked } = input;
+    const request = { ...asked, directory: "", id, language };
     const found = getValue(await describeIndicator(request, platform.source(input.workspace)));
     return { version, ...describeModelled(found), ...describeMade(found) };
   }),

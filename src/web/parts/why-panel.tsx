@@ -54,7 +54,7 @@ function Told({ explained }: { readonly explained: Explained }) {
   return (
     <>
       {conditions.map((condition) => (
-        <p key={condition} className="pm-tag" lang="it">
+        <p key={condition} className="pm-tag">
           {condition}
         </p>
       ))}
@@ -76,18 +76,16 @@ function Told({ explained }: { readonly explained: Explained }) {
         ))}
       </fieldset>
       {look === "tree" ? (
-        <ul className="pm-steps" lang="it">
+        <ul className="pm-steps">
           <WhyStep step={explanation} isOpen />
         </ul>
       ) : (
-        <pre className="pm-sentences" lang="it">
-          {sentences.join("\n")}
-        </pre>
+        <pre className="pm-sentences">{sentences.join("\n")}</pre>
       )}
       {debts.length === 0 ? null : (
         <section>
           <h3 className="h6">{words.debts}</h3>
-          <ul lang="it">
+          <ul>
             {debts.map(({ sentence }) => (
               <li key={sentence}>{sentence}</li>
             ))}

@@ -49,6 +49,9 @@ export function WhyStep({ step, isOpen = false }: StepProps) {
   );
 }
 
+/** What these make of what they measure is said with its title; all other titles are the model's own. */
+const madeInFormulas: ReadonlySet<string> = new Set(["series", "edition", "group-mean"]);
+
 function StepHead({ step }: { readonly step: ExplanationStep }) {
   const words = useWords();
   const units = useOrgUnits();
@@ -59,7 +62,9 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
   return (
     <>
       <p className="pm-step">
-        <span className="pm-step-title">{step.title}</span>
+        <span className="pm-step-title" lang={madeInFormulas.has(step.operation) ? undefined : "it"}>
+          {step.title}
+        </span>
         <strong className={figure.absence === null ? "pm-number" : "pm-absence"}>
           {figure.absence === null
             ? `${figure.display.replace("-", "−")} ${figure.unit}`.trim()

@@ -1,10 +1,13 @@
 /** In which tongue the pages speak: as the reader chose, or as the browser asks; Italian first. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import type { Language } from "../../formula/index.ts";
 import { en } from "./en.ts";
 import { it, type Words } from "./it.ts";
 
-const tongues = { it, en } as const;
-export type Language = keyof typeof tongues;
+/** Pages speak the languages of explanations: figures and the words about them change together. */
+const tongues: Readonly<Record<Language, Words>> = { it, en };
+
+export type { Language };
 export const languages = Object.keys(tongues) as readonly Language[];
 
 interface Spoken {

@@ -69,7 +69,7 @@ function FormulaOf({ formula }: { readonly formula: NonNullable<Description["for
   return (
     <dl className="pm-formula">
       <dt>{own.reading}</dt>
-      <dd lang="it">{formula.reading}</dd>
+      <dd>{formula.reading}</dd>
       <dt>{own.feel}</dt>
       <dd>
         <code>{formula.feel}</code> <PlaceOf place={formula.place} />

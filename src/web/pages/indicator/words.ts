@@ -211,7 +211,7 @@ const en: IndicatorWords = {
   provenance: "Provenance",
   made: "How it is computed",
   feel: "Formula, as written (FEEL)",
-  reading: "Formula, in Italian",
+  reading: "Formula, in English",
   observed: "It has no formula: it is an observed value.",
   delivered: "It comes with deliveries",
   deliveredBy: "Source system",

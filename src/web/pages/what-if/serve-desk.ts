@@ -45,12 +45,12 @@ export function serveDesk(post: (answer: Answer) => void): DeskServer {
     else if (question.type === "find") {
       post({ type: "found", turn: question.turn, places: desk.find(question.text, question.orgUnit) });
     } else if (question.type === "explain") {
-      const { place, key, orgUnit } = question;
+      const { place } = question;
       const figures = desk.getSupposed(place) ?? desk.figures;
       post({
         type: "explained",
         turn: question.turn,
-        lines: explain(figures, key, orgUnit, desk.period.index),
+        lines: explain(figures, question, desk.period.index),
       });
     } else startTornado(desk, question);
   };
@@ -159,11 +159,15 @@ function sortBars(bars: readonly ShownBar[], value: number | undefined): ShownBa
 }
 
 /** Why a supposed figure is what it is, in lines. */
-function explain(figures: Figures, key: string, orgUnit: string, period: number): readonly string[] {
+function explain(
+  figures: Figures,
+  { key, orgUnit, language }: Question & { readonly type: "explain" },
+  period: number,
+): readonly string[] {
   const at = findCell(figures, key, orgUnit, period);
   if (at === undefined) return [];
   const explanation = explainFigure(figures, at.node, at.cell);
-  return tellSteps(explanation, figures.graph.model)
+  return tellSteps(explanation, figures.graph.model, language)
     .filter(({ depth }) => depth <= levels)
     .flatMap(({ lines }) => lines);
 }

@@ -1,7 +1,7 @@
 /** Why a supposed figure is what it is, told by the same room that explains the real ones. */
 import { useEffect, useRef, useState } from "react";
 import { Loading } from "../../parts/loading.tsx";
-import { usePageWords } from "../../words/language.tsx";
+import { useLanguage, usePageWords } from "../../words/language.tsx";
 import type { DeskLine } from "./desk-line.ts";
 import { whatIfWords } from "./words.ts";
 
@@ -20,15 +20,16 @@ export interface SupposedWhyProps {
 
 export function SupposedWhy({ line, asked, close }: SupposedWhyProps) {
   const words = usePageWords(whatIfWords);
+  const { language } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [lines, setLines] = useState<readonly string[] | undefined>();
   useEffect(() => {
     dialog.current?.showModal();
     const { place, key, orgUnit } = asked;
-    line.ask({ type: "explain", place, key, orgUnit }, (answer) => {
+    line.ask({ type: "explain", place, key, orgUnit, language }, (answer) => {
       if (answer.type === "explained") setLines(answer.lines);
     });
-  }, [line, asked]);
+  }, [line, asked, language]);
   return (
     <dialog ref={dialog} className="pm-panel" aria-labelledby="perche-se" onClose={close}>
       <header>

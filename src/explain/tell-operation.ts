@@ -1,0 +1,177 @@
+/** How a step's value follows from its parts, in sentences. */
+import { type Language, printReading } from "../formula/index.ts";
+import { type FactMeasure, findPeriod, listPeriodsOfYear, type Model, writeNumber } from "../model/index.ts";
+import type { Explanation, Operation } from "./explanation.ts";
+import { tellAttainment } from "./tell-attainment.ts";
+import { tellEdition, tellGroupMean, tellTwoMethods } from "./tell-step.ts";
+import { tellFigure, tellWritten } from "./tell-value.ts";
+import type { Words } from "./words/it.ts";
+import { getWords } from "./words/words.ts";
+import { writeDay } from "./write-day.ts";
+import { writeMinus, writeOperand } from "./write-minus.ts";
+
+type Of<Type extends Operation["type"]> = Extract<Operation, { readonly type: Type }>;
+
+export function tellOperation(step: Explanation, model: Model, language: Language): string[] {
+  const words = getWords(language);
+  const { operation } = step;
+  const count = step.parts.length;
+  switch (operation.type) {
+    case "observed":
+      return tellObserved(operation, step, words);
+    case "delivered":
+      return tellDelivered(operation, step, words);
+    case "calendar":
+      return [words.calendar];
+    case "target":
+      return tellTarget(operation, step, model, words);
+    case "outside":
+      return [tellOutside(operation, step, model, words)];
+    case "printed":
+      return [step.figure.absence === null ? words.printed(count) : words.undisclosed(count)];
+    case "formula":
+      return [
+        words.formula(operation.text),
+        words.reading(readFormula(operation, language)),
+        ...tellTwoMethods(step, words),
+      ];
+    case "sum":
+      return [`${words.sum[operation.along](count)}; ${words.policy[operation.whenAbsent]}`];
+    case "mean-over-time":
+      return [`${words.meanOverTime(count)}; ${words.policy[operation.whenAbsent]}`];
+    case "last-in-time":
+      return [words.lastInTime];
+    case "deviation":
+      return [tellDeviation(operation, step, model, words)];
+    case "attainment":
+      return [tellAttainment(operation, words)];
+    case "weighted-mean":
+      return [tellWeightedMean(operation, step, model, words)];
+    case "series":
+      return [words.series[operation.name]];
+    case "edition":
+      return tellEdition(operation, step, model, words);
+    case "group-mean":
+      return tellGroupMean(operation, step, words);
+  }
+}
+
+/** The formula with the displayed numbers in place of the names. */
+function readFormula({ formula, values }: Of<"formula">, language: Language): string {
+  const words = getWords(language);
+  const left = values.values();
+  const show = (): string =>
+    (left.next().value ?? []).map((written) => tellWritten(written, words)).join("; ");
+  return printReading(formula, show, language);
+}
+
+/** For a period of the wrong length, the one to ask for: that which holds it, or the first that it holds. */
+function tellOutside(
+  operation: Of<"outside">,
+  { figure }: Explanation,
+  model: Model,
+  { outside, grain: names }: Words,
+): string {
+  if (operation.of === "existence") return outside.existence;
+  const asked = findPeriod(figure.period);
+  const grain = model.indicators.find((candidate) => candidate.id === figure.id)?.grain.period;
+  if (operation.of === "grain" || asked === undefined || grain === undefined) return outside.grain;
+  const measured = listPeriodsOfYear(asked.year).filter((period) => period.grain === grain);
+  const holding = measured.find((period) => period.from <= asked.from && period.until >= asked.until);
+  const first = measured.find((period) => period.from >= asked.from);
+  return holding === undefined
+    ? outside.longer(names[grain], first?.code ?? String(asked.year))
+    : outside.shorter(names[grain], holding.code);
+}
+
+function tellObserved(
+  { note, extractedOn }: Of<"observed">,
+  { figure }: Explanation,
+  words: Words,
+): string[] {
+  const day = extractedOn === undefined ? undefined : writeDay(extractedOn);
+  const said = figure.absence === null ? words.observed(day) : words.noDatum;
+  return [note === undefined ? said : `${said}: ${note}`];
+}
+
+/** More corrections than these are counted. */
+const toldDeliveries = 5;
+
+function tellDelivered(operation: Of<"delivered">, { figure }: Explanation, words: Words): string[] {
+  const { title, source, deliveries } = operation;
+  const { delivered } = words;
+  if (deliveries.length === 0) return [delivered.nothing(title, source)];
+  const told = deliveries
+    .slice(0, toldDeliveries)
+    .map(({ number, file, recordedOn, rows, isCorrection }) =>
+      delivered.delivery(isCorrection, number, file, writeDay(recordedOn), writeNumber(rows)),
+    );
+  const more = deliveries.length > toldDeliveries ? [delivered.more(deliveries.length - toldDeliveries)] : [];
+  const measure = tellMeasure(operation.measure, words);
+  const lacking = operation.isUntold ? delivered.untold : delivered.noRow;
+  const found = figure.absence === null ? measure : `${measure}: ${lacking}`;
+  return [delivered.from(title, source, found), ...told, ...more];
+}
+
+/** What the measure counts, with columns and conditions as the model writes them. */
+function tellMeasure(
+  { type, column, days, table, weight, when, within }: FactMeasure,
+  { measure }: Words,
+): string {
+  const what = days === undefined ? (column ?? measure.rows) : measure.days(days.from, days.to);
+  const weighted = table === undefined ? "" : ` × ${table}.${weight ?? ""}`;
+  const conditions = [when, within].flatMap((text) => (text === undefined ? [] : [text.text]));
+  const filter = conditions.length === 0 ? "" : `, ${measure.where} ${conditions.join(" and ")}`;
+  return `${measure.of(type, what)}${weighted}${filter}`;
+}
+
+function tellTarget(
+  { revision, validFrom }: Of<"target">,
+  { figure }: Explanation,
+  model: Model,
+  { target }: Words,
+): string[] {
+  if (figure.absence !== null) return [target.none];
+  if (revision === undefined) return [target.declared];
+  const event = model.events.find((candidate) => candidate.id === revision.event);
+  const day = validFrom === undefined ? undefined : writeDay(validFrom);
+  return [
+    target.revised(day, revision.authorisedBy, revision.reason) +
+      (event === undefined ? "" : target.event(event.title)) +
+      (revision.previousUnknown ? target.previousUnknown : ""),
+  ];
+}
+
+function tellDeviation(
+  operation: Of<"deviation">,
+  { parts }: Explanation,
+  model: Model,
+  words: Words,
+): string {
+  const [result = "", target = ""] = parts.map(({ explanation: { figure } }) =>
+    tellFigure(figure, model, words),
+  );
+  const [a, b] = operation.direction === "up" ? [result, target] : [target, result];
+  const difference = `${writeMinus(a)} − ${writeOperand(b)}`;
+  return words.deviation(
+    operation.measure === "percent" ? `(${difference}) / |${writeMinus(target)}| × 100` : difference,
+  );
+}
+
+const toldTerms = 12;
+
+function tellWeightedMean(
+  operation: Of<"weighted-mean">,
+  { parts }: Explanation,
+  model: Model,
+  words: Words,
+): string {
+  const terms = parts.slice(0, toldTerms).map(({ weight, explanation: { figure } }) => {
+    const value = writeOperand(tellFigure(figure, model, words));
+    return `${writeNumber(weight ?? Number.NaN)} × ${value}`;
+  });
+  const more = parts.length > toldTerms ? ["…"] : [];
+  const act = operation.act === undefined ? "" : ` (${operation.act})`;
+  const sum = words.weightedMean(`(${[...terms, ...more].join(" + ")}) / ${writeNumber(operation.total)}`);
+  return `${sum}; ${words.policy[operation.whenAbsent]}${act}`;
+}

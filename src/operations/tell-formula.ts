@@ -1,0 +1,78 @@
+/** A formula as people read it, with titles in place of names. */
+import {
+  facetNames,
+  type Language,
+  printReading,
+  type Reference,
+  type Series,
+  type SeriesFunction,
+} from "../formula/index.ts";
+import type { Graph } from "../graph/index.ts";
+import type { Facet, FormulaText, Model, Place } from "../model/index.ts";
+import { tellMembers } from "./scorecard.ts";
+
+export interface ToldFormula {
+  /** As it is written. */
+  readonly feel: string;
+  readonly reading: string;
+  readonly place: Place;
+}
+
+interface LeafWords {
+  /** After the title of what a function is applied to. */
+  readonly series: Readonly<Record<SeriesFunction, string>>;
+  readonly quoted: (title: string) => string;
+  readonly facetOf: (facet: Facet) => string;
+}
+
+const leafWords: Readonly<Record<Language, LeafWords>> = {
+  it: {
+    series: {
+      precedente: "nel periodo precedente",
+      anno_precedente: "nell'anno precedente",
+      edizione_precedente: "nell'edizione dell'anno precedente",
+      cumulato: "in tutto dal primo anno",
+      da_inizio_anno: "(da_inizio_anno)",
+      totale_sottoalbero: "(totale_sottoalbero)",
+      media_gruppo: "in media nel gruppo",
+      media_gruppo_anno_precedente: "in media nel gruppo, l'anno precedente",
+    },
+    quoted: (title) => `«${title}»`,
+    facetOf: (facet) => `${facetNames[facet]} di `,
+  },
+  en: {
+    series: {
+      precedente: "in the period before",
+      anno_precedente: "in the year before",
+      edizione_precedente: "in the edition of the year before",
+      cumulato: "in all since the first year",
+      da_inizio_anno: "since January",
+      totale_sottoalbero: "with the offices below",
+      media_gruppo: "on average in the group",
+      media_gruppo_anno_precedente: "on average in the group, the year before",
+    },
+    quoted: (title) => `“${title}”`,
+    facetOf: (facet) => `${facet} of `,
+  },
+};
+
+/** Undefined where there is no formula. */
+export function tellFormula(
+  { model, prepared }: Graph,
+  text: FormulaText | undefined,
+  language: Language = "it",
+): ToldFormula | undefined {
+  if (text === undefined) return undefined;
+  const formula = prepared.formulas.get(text);
+  const tell = (leaf: Reference | Series): string => tellLeaf(model, leaf, leafWords[language]);
+  const reading = formula === undefined ? text.text : printReading(formula, tell, language);
+  return { feel: text.text, reading, place: text.place };
+}
+
+function tellLeaf(model: Model, node: Reference | Series, words: LeafWords): string {
+  if (node.type === "series") return `${tellLeaf(model, node.operand, words)} ${words.series[node.name]}`;
+  const title = model.indicators.find(({ id }) => id === node.indicator)?.title ?? node.indicator;
+  const members = tellMembers(model, node.members);
+  const facet = node.facet === undefined ? "" : words.facetOf(node.facet);
+  return `${facet}${words.quoted(`${title}${members === "" ? "" : `, ${members}`}`)}`;
+}
