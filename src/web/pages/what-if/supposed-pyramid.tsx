@@ -47,7 +47,7 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
             {words.real}
           </th>
           {names.map((name, place) => (
-            <th scope="col" className="text-end" key={place} colSpan={2}>
+            <th scope="col" className="text-end pm-scenario-name" key={place} colSpan={2}>
               {name}
             </th>
           ))}
