@@ -11,8 +11,8 @@ export function listDelivered(deliveries: readonly Delivery[], year: number): Re
 }
 
 /** Whether a source does not speak of an office: it has no facts to send, and what is measured of them does not apply. */
-export function isBeside({ units, end }: Tree, unit: number, { officeTypes }: FactSource): boolean {
-  return officeTypes !== undefined && end[unit] === unit + 1 && !officeTypes.includes(units[unit]!.type);
+export function isBeside({ units }: Tree, unit: number, { officeTypes }: FactSource): boolean {
+  return officeTypes !== undefined && !officeTypes.includes(units[unit]!.type);
 }
 
 /** The weakest of what the figure rests on: the indicator, its source, the table that weighs it. */

@@ -68,10 +68,12 @@ export function placeDistinct(
   });
   const state = findState(graph, plan.indicator, plan.source);
   const cells = units.flatMap((_, unit) => {
-    const beside = isBeside(node.tree, unit, plan.source);
+    // An office above counts what those below it count.
+    const beside = node.tree.end[unit] === unit + 1 && isBeside(node.tree, unit, plan.source);
     return spans.flatMap(({ index, isWhole }) => {
       const cell = unit * periodsInYear + index;
-      if (beside && counts[cell] === 0) absences.set(cell, notApplicable);
+      if (beside && counts[cell] === 0 && !absences.has(cell) && !lost.has(cell))
+        absences.set(cell, notApplicable);
       return isWhole || absences.get(cell) === notApplicable ? [cell] : [];
     });
   });

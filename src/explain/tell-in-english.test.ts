@@ -156,7 +156,7 @@ describe("in English", () => {
     expect(told).toContain("  rule “bands”: 3 is in the band [1; 5), which is worth 10");
     expect(told).toContain("  rule “yes or no”: yes");
     expect(told).toContain(
-      "  rule “date”: 04/12/2023 against the term 30/11/2023: 4 days late × 2 points: 100 − 8",
+      "  rule “date”: 04/12/2023 against the deadline 30/11/2023: 4 days late × 2 points: 100 − 8",
     );
   });
 

@@ -122,7 +122,7 @@ function describeNotAllowed(
       };
     if (office === "beside")
       return {
-        reason: `la fonte non riguarda gli uffici del suo tipo, ma ${source.officeTypes?.join(", ")}`,
+        reason: `la fonte non riguarda gli uffici del suo tipo, ma solo quelli di tipo ${source.officeTypes?.join(", ")}`,
         remedy:
           "Attribuisci la riga all'ufficio che ha fatto il lavoro, o chiedi di aggiornare `uffici` nella fonte.",
       };

@@ -138,7 +138,7 @@ describe("faults", () => {
     expect(describeFault(beside, faults[0]!, ["NORD"])).toMatchObject({
       column: "sede",
       found: "NORD",
-      reason: "la fonte non riguarda gli uffici del suo tipo, ma ente",
+      reason: "la fonte non riguarda gli uffici del suo tipo, ma solo quelli di tipo ente",
     });
     const spokenOf = makeContract(
       readFactsModel(text.replace("[ente]", "[ente, direzione]")),

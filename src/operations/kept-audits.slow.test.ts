@@ -124,7 +124,7 @@ describe("whatever is changed", () => {
     expect((await open(own)).wasMade).toBe(false);
   });
 
-  test("[S27] another day, another model's folder and another program find nothing", async () => {
+  test("[S27] another day, another program and a cluster find nothing", async () => {
     const own = copy();
     await open(own);
     expect((await open({ ...own, knownAt: "2023-03-10" })).wasMade).toBe(true);

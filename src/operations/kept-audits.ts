@@ -15,7 +15,10 @@ const ending = ".verifica";
 /** An audit of 1,000 figures is 2 MB. */
 const mostKept = 8;
 
-/** @param hash of the program as it is on the disk, from where the thread of an audit reads it; undefined where nothing can be kept */
+/**
+ * Undefined where nothing can be kept.
+ * @param hash of the program as it is on the disk, from where the thread of an audit reads it
+ */
 export function findAuditPlace(
   request: AuditRequest,
   folder: string,

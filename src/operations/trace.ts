@@ -105,9 +105,8 @@ async function traceRow(request: TraceRequest, held: HeldFigures): Promise<Outco
   try {
     const cells = await findDeliveredRow(workspace.value, database, source, delivery, row);
     if (cells === undefined) return { value: undefined, problems: [deliveryRowNotFound(number, row)] };
-    const holding = chooseDeliveries(deliveries, knownAt).filter(
-      (each) => each.source === source.id && each.period === delivery.period,
-    );
+    const ofSource = chooseDeliveries(deliveries, knownAt).filter((each) => each.source === source.id);
+    const holding = ofSource.filter((each) => each.period === delivery.period);
     const report = {
       model: model.id,
       delivery: number,
@@ -121,7 +120,12 @@ async function traceRow(request: TraceRequest, held: HeldFigures): Promise<Outco
       return { value: { ...report, figures: [] }, problems: [] };
     const { correction, remove } = await withdrawRow(workspace.value, database, source, delivery, row);
     try {
-      const figures = await compareFigures(request, held, workspace.value, correction);
+      const figures = await compareFigures(
+        request,
+        { model, findFigures: findUpToDate(held, source.id, ofSource) },
+        workspace.value,
+        correction,
+      );
       if (figures.value === undefined) return { value: undefined, problems: figures.problems };
       return { value: { ...report, figures: figures.value }, problems: [] };
     } finally {
@@ -130,6 +134,24 @@ async function traceRow(request: TraceRequest, held: HeldFigures): Promise<Outco
   } finally {
     database.close();
   }
+}
+
+/** Who holds figures from before the last delivery does not know the row: then they are computed. */
+function findUpToDate(
+  { model, findFigures }: HeldFigures,
+  source: string,
+  deliveries: readonly Delivery[],
+): FigureSource {
+  const list = (all: readonly Delivery[]): string => all.map(({ number }) => number).join(" ");
+  const computeAgain = computeYears(model);
+  return async (request) => {
+    const found = await findFigures(request);
+    const answers = found.value?.view.answers;
+    const own = [...(answers?.sums ?? []), ...(answers?.distincts ?? [])].find(
+      ({ plan }) => plan.source.id === source,
+    );
+    return own === undefined || list(own.deliveries) === list(deliveries) ? found : computeAgain(request);
+  };
 }
 
 /** In the year of the row, and in the later ones whose formulas look back so far. */

@@ -18,7 +18,7 @@ export async function warmScripts(
       await new Promise((go) => setTimeout(go, lookEvery));
       await waitUntilIdle();
     }
-    // What does not come now is asked for again by who goes there.
+    // The router asks again for what does not come now, when somebody goes there.
     await load().catch(() => {});
   }
 }

@@ -47,7 +47,7 @@ export const en: Words = {
   step: {
     precedente: "in the period before",
     anno_precedente: "a year before",
-    edizione_precedente: "a year before, by the method of then",
+    edizione_precedente: "a year before, by the method of that time",
     cumulato: "since the first year",
     da_inizio_anno: "since January",
     totale_sottoalbero: "with the offices below",
@@ -93,7 +93,7 @@ export const en: Words = {
     none: "no target declared",
     declared: "declared target",
     revised: (day, authorisedBy, reason) =>
-      `target revised${day === undefined ? "" : ` from ${day}`}, authorised by: ${authorisedBy}; reason: ${reason}`,
+      `target revised${day === undefined ? "" : ` as of ${day}`}, authorised by: ${authorisedBy}; reason: ${reason}`,
     event: (title) => ` (event: ${title})`,
     previousUnknown: "; the target before is not known",
   },
@@ -147,20 +147,20 @@ export const en: Words = {
     precise: (value) => ` (bands compare the value without rounding: ${value})`,
   },
   date: {
-    compared: (day, term) => `${day} against the term ${term}`,
+    compared: (day, term) => `${day} against the deadline ${term}`,
     inTime: "in time, 100",
     late: (days, isOne) => `${days} ${isOne ? "day" : "days"} late`,
     points: (points, isOne) => `${points} ${isOne ? "point" : "points"}`,
   },
 
   edition: {
-    is: "the figure of the same period of the year before, in its own edition: by the method of then",
+    is: "the figure of the same period of the year before, in its own edition: by the method of that time",
     unchanged: "the method has not changed since",
     methods: (then, now) => `two methods are compared, that of ${then} and that of ${now}`,
     formula: (title, act) => (act === undefined ? `“${title}”` : `“${title}” (then: ${act})`),
     changed: (formulas) => `; what has changed is the formula of ${formulas}`,
     effect: (value, effect) =>
-      `; by today's method the year before would be ${value}: the effect of the method on the data of then is ${effect}`,
+      `; by today's method the year before would be ${value}: the effect of the method on the data of that time is ${effect}`,
   },
   group: {
     none: (office, grouping) => `${office} is in none of the groups of “${grouping}”`,
