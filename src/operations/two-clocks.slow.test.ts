@@ -11,6 +11,8 @@ import { type ComputeReport, compute } from "./compute.ts";
 import { backup, restore, retract } from "./deliveries.ts";
 import { diffDays } from "./diff-days.ts";
 import { importFile } from "./import.ts";
+import { computeDirectory, type FigureSource } from "./open-figures.ts";
+import { openModel } from "./open-model.ts";
 import { trace } from "./trace.ts";
 
 const model = `
@@ -292,6 +294,12 @@ describe("the two clocks", () => {
       const line = 2 + Math.floor(Math.random() * rows.length);
       const traced = await trace({ directory, data, delivery, row: line });
       expect(traced.problems).toEqual([]);
+      // Who holds figures from before the row came does not know it.
+      const { model: read } = openModel(directory);
+      const findFigures: FigureSource = (request) => computeDirectory({ ...request, knownAt: "2023-12-01" });
+      expect(await trace({ directory, data, delivery, row: line }, { model: read, findFigures })).toEqual(
+        traced,
+      );
       const before = await listAll(data);
       await send(write([rows[line - 2]!]), month, "removal", "2024-02-01");
       const after = await listAll(data);
