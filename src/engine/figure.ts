@@ -9,6 +9,7 @@ import {
   type Members,
   type Model,
   periodsInYear,
+  writeDay,
 } from "../model/index.ts";
 import { type Mark, readState } from "./column.ts";
 import { type Coverage, computeCoverage } from "./coverage.ts";
@@ -60,8 +61,7 @@ export function getUnitSymbol(model: Model, node: GraphNode): string {
 /** A value as its node writes it. */
 export function formatValue(model: Model, node: GraphNode, value: number): string {
   const { indicator, facet } = node;
-  if (isStated(facet) && isDate(model, indicator))
-    return getDayOfNumber(value).split("-").reverse().join("/");
+  if (isStated(facet) && isDate(model, indicator)) return writeDay(getDayOfNumber(value));
   if (isYesOrNo(model, indicator, facet)) return value === 1 ? "sì" : "no";
   return formatNumber(value, getDecimals(node));
 }

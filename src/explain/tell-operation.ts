@@ -1,13 +1,19 @@
 /** How a step's value follows from its parts, in sentences. */
 import { type Language, printReading } from "../formula/index.ts";
-import { type FactMeasure, findPeriod, listPeriodsOfYear, type Model, writeNumber } from "../model/index.ts";
+import {
+  type FactMeasure,
+  findPeriod,
+  listPeriodsOfYear,
+  type Model,
+  writeDay,
+  writeNumber,
+} from "../model/index.ts";
 import type { Explanation, Operation } from "./explanation.ts";
 import { tellAttainment } from "./tell-attainment.ts";
 import { tellEdition, tellGroupMean, tellTwoMethods } from "./tell-step.ts";
 import { tellFigure, tellWritten } from "./tell-value.ts";
 import type { Words } from "./words/it.ts";
 import { getWords } from "./words/words.ts";
-import { writeDay } from "./write-day.ts";
 import { writeMinus, writeOperand } from "./write-minus.ts";
 
 type Of<Type extends Operation["type"]> = Extract<Operation, { readonly type: Type }>;

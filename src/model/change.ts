@@ -1,4 +1,5 @@
 /** The noun of a comparison: one thing that is not the same in two models, and how to tell field from field. */
+import { writeDay } from "./day.ts";
 import type { Origin } from "./model.ts";
 import type { Place } from "./problem.ts";
 import { writeNumber } from "./problem-words.ts";
@@ -40,8 +41,8 @@ export const quoteText = (text: string | undefined): string | undefined =>
 export const writeOptional = (value: number | null | undefined): string | undefined =>
   value === undefined || value === null ? undefined : writeNumber(value);
 
-/** `2023-12-31` → `31/12/2023`. */
-export const writeDay = (day: string | undefined): string | undefined => day?.split("-").reverse().join("/");
+export const writeOptionalDay = (day: string | undefined): string | undefined =>
+  day === undefined ? undefined : writeDay(day);
 
 export const capitalise = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
@@ -66,7 +67,7 @@ export function compareFields<T extends { readonly origin: Origin }>(
 export const originFields: readonly Field<{ readonly origin: Origin }>[] = [
   { name: "la fonte", read: ({ origin }) => tellSource(origin) },
   { name: "la provenienza", read: ({ origin }) => getWord(provenanceWords, origin.provenance) },
-  { name: "la data di registrazione", read: ({ origin }) => writeDay(origin.recordedOn) },
+  { name: "la data di registrazione", read: ({ origin }) => writeOptionalDay(origin.recordedOn) },
   { name: "lo stato", read: ({ origin }) => getWord(statusWords, origin.status) },
 ];
 

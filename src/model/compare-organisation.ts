@@ -10,7 +10,7 @@ import {
   quoteText,
   sortPairs,
   tellSaid,
-  writeDay,
+  writeOptionalDay,
 } from "./change.ts";
 import type {
   Act,
@@ -47,7 +47,7 @@ const actFields: readonly Field<Act>[] = [
   { name: "il titolo", read: ({ title }) => quoteText(title) },
   { name: "l'organo", read: ({ body }) => quoteText(body) },
   { name: "il numero", read: ({ number }) => number },
-  { name: "la data", read: ({ date }) => writeDay(date) },
+  { name: "la data", read: ({ date }) => writeOptionalDay(date) },
 ];
 const groupingFields: readonly Field<Grouping>[] = [
   { name: "il titolo", read: ({ title }) => quoteText(title) },
@@ -61,8 +61,8 @@ const eventFields: readonly Field<Event>[] = [
   { name: "il titolo", read: ({ title }) => quoteText(title) },
   { name: "gli atti", read: ({ acts }) => listNames(acts) },
   { name: "l'autorità", read: ({ authority }) => quoteText(authority) },
-  { name: "l'inizio", read: ({ from }) => writeDay(from) },
-  { name: "la fine", read: ({ until }) => writeDay(until) },
+  { name: "l'inizio", read: ({ from }) => writeOptionalDay(from) },
+  { name: "la fine", read: ({ until }) => writeOptionalDay(until) },
   { name: "gli uffici toccati", read: ({ orgUnits }) => listNames(orgUnits) },
   { name: "i luoghi toccati", read: ({ places }) => listNames(places) },
   { name: "gli indicatori toccati", read: ({ indicators }) => listNames(indicators) },
@@ -76,7 +76,7 @@ const unitFields: readonly Field<OrgUnit>[] = [
   { name: "il titolo", read: ({ title }) => quoteText(title) },
   { name: "il tipo", read: ({ type }) => quoteText(type) },
   { name: "l'ufficio", read: ({ office }) => office },
-  { name: "l'inizio della validità", read: ({ validFrom }) => writeDay(validFrom) },
+  { name: "l'inizio della validità", read: ({ validFrom }) => writeOptionalDay(validFrom) },
   attributesField,
   ...originFields,
 ];
@@ -167,8 +167,8 @@ function compareOrgUnit(was: OrgUnit, is: OrgUnit, hasSuccessor: boolean): Chang
   if (was.validUntil !== is.validUntil && !hasSuccessor) {
     const isClosed = is.validUntil !== undefined;
     const sentence = isClosed
-      ? `${tellUnit(is)} chiude: dal ${writeDay(is.validUntil)} non c'è più.`
-      : `${tellUnit(is)} non chiude più il ${writeDay(was.validUntil)}.`;
+      ? `${tellUnit(is)} chiude: dal ${writeOptionalDay(is.validUntil)} non c'è più.`
+      : `${tellUnit(is)} non chiude più il ${writeOptionalDay(was.validUntil)}.`;
     changes.push({ type: isClosed ? "org-unit-closed" : "org-unit-opened", subject, sentence, ...places });
   }
   return [...changes, ...compareFields("org-unit-changed", subject, was.code, unitFields, was, is)];
@@ -204,7 +204,7 @@ function compareOrgUnits(before: readonly OrgUnit[], after: readonly OrgUnit[]):
 
 function tellOpened(unit: OrgUnit, earlier: OrgUnit | undefined): Change {
   const subject = `unità ${unit.code}`;
-  const from = unit.validFrom === undefined ? "" : ` dal ${writeDay(unit.validFrom)}`;
+  const from = unit.validFrom === undefined ? "" : ` dal ${writeOptionalDay(unit.validFrom)}`;
   if (earlier !== undefined && earlier.parent !== unit.parent) {
     const sentence = `${tellUnit(unit)} passa${from} da ${tellParent(earlier)} a ${tellParent(unit)}.`;
     return {

@@ -9,9 +9,9 @@ import {
   quoteText,
   sortPairs,
   tellSaid,
-  writeDay,
+  writeOptionalDay,
 } from "./change.ts";
-import { getDayOfNumber } from "./day.ts";
+import { getDayOfNumber, writeDay } from "./day.ts";
 import type {
   Absence,
   DeviationCause,
@@ -43,7 +43,7 @@ function makeTeller(model: Model): Teller {
     const indicator = indicatorOf.get(entry.indicator);
     const value = "scaled" in entry ? divide(entry.scaled, indicator) : entry.value;
     if (value === undefined) return `un'assenza (${tellAbsence(entry.absence)})`;
-    if (indicator !== undefined && dayUnits.has(indicator.unit)) return writeDay(getDayOfNumber(value)) ?? "";
+    if (indicator !== undefined && dayUnits.has(indicator.unit)) return writeDay(getDayOfNumber(value));
     if (indicator?.attainment?.rule.type === "yes-no") return value === 1 ? "sì" : "no";
     return writeNumber(value);
   };
@@ -63,12 +63,12 @@ const observationFields: readonly Field<Observation>[] = [
     name: "l'intervallo",
     read: ({ interval }) => interval && `[${writeDay(interval.from)}, ${writeDay(interval.until)})`,
   },
-  { name: "il giorno di estrazione", read: ({ extractedOn }) => writeDay(extractedOn) },
+  { name: "il giorno di estrazione", read: ({ extractedOn }) => writeOptionalDay(extractedOn) },
   { name: "la nota", read: ({ note }) => quoteText(note) },
   ...originFields,
 ];
 const targetFields: readonly Field<Target>[] = [
-  { name: "l'inizio della validità", read: ({ validFrom }) => writeDay(validFrom) },
+  { name: "l'inizio della validità", read: ({ validFrom }) => writeOptionalDay(validFrom) },
   { name: "la revisione", read: ({ revision }) => revision && tellRevision(revision) },
   ...originFields,
 ];
@@ -156,7 +156,7 @@ function compareObservations(
 }
 
 const tellRecord = ({ origin }: { readonly origin: Origin }): string =>
-  origin.recordedOn === undefined ? "" : `, registrato il ${writeDay(origin.recordedOn)}`;
+  origin.recordedOn === undefined ? "" : `, registrato il ${writeOptionalDay(origin.recordedOn)}`;
 
 function compareTargets(
   before: Model,
@@ -195,7 +195,7 @@ function compareTargets(
       }),
     ),
     ...added.map((is): Change => {
-      const from = is.validFrom === undefined ? "" : `, valido dal ${writeDay(is.validFrom)}`;
+      const from = is.validFrom === undefined ? "" : `, valido dal ${writeOptionalDay(is.validFrom)}`;
       const revision = is.revision === undefined ? "" : `, ${tellRevision(is.revision)}`;
       const sentence = `Obiettivo di ${nameCell(is)}: c'è in più ${told[1](is)}${from}${tellRecord(is)}${revision}.`;
       return {

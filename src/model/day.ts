@@ -24,6 +24,11 @@ export function isDay(text: string): boolean {
   return year >= 1 && day >= 1 && day <= getMonthLength(year, month);
 }
 
+/** `2023-12-31` as Italians write it, `31/12/2023`; anything else as it is. */
+export function writeDay(day: string): string {
+  return isDay(day) ? day.split("-").reverse().join("/") : day;
+}
+
 export function formatDay(year: number, month: number, day: number): Day {
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;

@@ -4,7 +4,7 @@
  */
 export type { Change } from "./change.ts";
 export { compareModels } from "./compare-models.ts";
-export { formatDay, getDayNumber, getDayOfNumber, isDay, isLeapYear } from "./day.ts";
+export { formatDay, getDayNumber, getDayOfNumber, isDay, isLeapYear, writeDay } from "./day.ts";
 export * from "./declared-facts.ts";
 export { compareProblems, formatPlace, formatProblem } from "./format-problem.ts";
 export { buildJsonSchema } from "./json-schema.ts";

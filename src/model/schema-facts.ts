@@ -64,6 +64,7 @@ export const sourceSchemaOfFacts = mapOf({
     .describe("Quante righe ci si aspetta")
     .optional(),
   uffici: listOf(text)
+    .min(1, { error: "una lista" })
     .describe(
       "Di quali tipi di ufficio parla; agli altri ciò che ne viene non si applica; se manca, di tutti",
     )

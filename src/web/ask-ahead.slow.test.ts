@@ -58,6 +58,22 @@ describe("before a page is gone to", () => {
     });
 });
 
+test("[P103] what asks for attention is in the document before the tables below it", async () => {
+  const page = await pages.open("/inps-2023?lang=it");
+  await page.locator(".pm-why").first().waitFor();
+  // What stands after each change of the document: the tables, or what asks for attention without them.
+  await page.evaluate(`
+    globalThis.seen = [];
+    new MutationObserver(() => {
+      const [failures, tables] = ["non-torna", "cifre"].map((id) => document.getElementById(id) !== null);
+      if (failures) seen.push(tables ? "all" : "failures");
+    }).observe(document.body, { childList: true, subtree: true });`);
+  await page.locator('.pm-nav a[href*="/verifica"]').click();
+  await page.locator("#cifre").waitFor(soon);
+  expect(await page.evaluate<readonly string[]>("[...new Set(seen)]")).toEqual(["failures", "all"]);
+  expect(pages.complaints).toEqual([]);
+});
+
 test("[P103] who goes back to the audit stands where they stood", async () => {
   const page = await pages.open("/inps-2023/verifica?lang=it&section=3", {
     viewport: { width: 1280, height: 600 },

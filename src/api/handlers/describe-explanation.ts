@@ -29,6 +29,7 @@ export function describeExplanation(
     const sent = levels > 0 ? parts.slice(0, mostParts) : [];
     return {
       title,
+      isMade: step.making !== undefined,
       figure: copyFigure(step.figure),
       operation: step.operation.type,
       sentences: lines.map((line) => line.trim().replace(/^└ /, "")),

@@ -1,6 +1,7 @@
 /** One step of an explanation: its value, how it was made, where that is written; its parts when it is opened. */
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { writeDay } from "../../model/index.ts";
 import { sayWords } from "../address-words.ts";
 import type { ExplanationStep } from "../client.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
@@ -9,7 +10,7 @@ import { Doubts, nameFigure } from "./figure-value.tsx";
 import { Loading } from "./loading.tsx";
 import { useExplanation } from "./use-explanation.ts";
 import { useOrgUnits } from "./use-org-units.ts";
-import { writeDay, writeNumber } from "./write-number.ts";
+import { writeNumber } from "./write-number.ts";
 
 interface StepProps {
   readonly step: ExplanationStep;
@@ -49,9 +50,6 @@ export function WhyStep({ step, isOpen = false }: StepProps) {
   );
 }
 
-/** What these make of what they measure is said with its title; all other titles are the model's own. */
-const madeInFormulas: ReadonlySet<string> = new Set(["series", "edition", "group-mean"]);
-
 function StepHead({ step }: { readonly step: ExplanationStep }) {
   const words = useWords();
   const units = useOrgUnits();
@@ -62,7 +60,7 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
   return (
     <>
       <p className="pm-step">
-        <span className="pm-step-title" lang={madeInFormulas.has(step.operation) ? undefined : "it"}>
+        <span className="pm-step-title" lang={step.isMade ? undefined : "it"}>
           {step.title}
         </span>
         <strong className={figure.absence === null ? "pm-number" : "pm-absence"}>

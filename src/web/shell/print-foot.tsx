@@ -5,9 +5,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { writeDay } from "../../model/index.ts";
 import { client } from "../client.ts";
 import { getToday, quoteAddress } from "../parts/quote-address.ts";
-import { writeDay } from "../parts/write-number.ts";
 import { useWords } from "../words/language.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 

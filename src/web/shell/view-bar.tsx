@@ -2,11 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useId, useState } from "react";
-import { isDay } from "../../model/index.ts";
+import { isDay, writeDay } from "../../model/index.ts";
 import { pickView, type ViewSearch } from "../address.ts";
 import { findPage, listUnheeded } from "../address-words.ts";
 import { client } from "../client.ts";
-import { writeDay } from "../parts/write-number.ts";
 import { useWords } from "../words/language.tsx";
 import { useChangeView, useWorkspace } from "./use-workspace.ts";
 

@@ -1,8 +1,9 @@
 /** How an indicator comes about: its formula now and before, the deliveries it is counted from, what it is made of and what reads it. */
+import { writeDay } from "../../../model/index.ts";
 import { IndicatorLink } from "../../parts/links.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description } from "./answers.ts";
-import { ActOf, Fact, PlaceOf, writeDay } from "./meaning.tsx";
+import { ActOf, Fact, PlaceOf } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
 export function Made({ described }: { readonly described: Description }) {

@@ -1,5 +1,7 @@
 /** What an indicator means in plain words, who wrote it, and where that stands. */
+
 import type { ReactNode } from "react";
+import { writeDay } from "../../../model/index.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description } from "./answers.ts";
 import { indicatorWords } from "./words.ts";
@@ -11,11 +13,6 @@ export function Fact({ name, children }: { readonly name: string; readonly child
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** A day as it is written here. */
-export function writeDay(day: string): string {
-  return day.split("-").reverse().join("/");
 }
 
 export function PlaceOf({ place }: { readonly place: Description["place"] }) {

@@ -1,6 +1,8 @@
 /** An indicator of one office over the years and within them, with its targets and the days on which its method changed. */
+
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { writeDay } from "../../../model/index.ts";
 import { type Answers, client } from "../../client.ts";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
@@ -8,7 +10,6 @@ import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
-import { writeDay } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
 interface OverTimeProps {

@@ -1,10 +1,12 @@
 /** The targets of an indicator, each with the act that set it, and what a revision changed. */
+
 import { useState } from "react";
+import { writeDay } from "../../../model/index.ts";
 import { OfficeLink } from "../../parts/links.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description } from "./answers.ts";
-import { ActOf, PlaceOf, writeDay } from "./meaning.tsx";
+import { ActOf, PlaceOf } from "./meaning.tsx";
 import { indicatorWords } from "./words.ts";
 
 const shownAtOnce = 20;
