@@ -39,6 +39,9 @@ const periodsOf: Readonly<Record<string, readonly string[]>> = {
 };
 const lengths: Readonly<Record<string, number>> = { mese: 1, trimestre: 3, semestre: 6, anno: 12 };
 
+/** Two thousand of these are just within the exact integers, which sums then leave. */
+const largest = Number.MAX_SAFE_INTEGER / 2000;
+
 const pick = <T>(g: Draw, items: readonly T[]): T => items[g(fc.nat, items.length - 1)]!;
 const chance = (g: Draw, percent: number): boolean => g(fc.integer, { min: 1, max: 100 }) <= percent;
 
@@ -291,10 +294,12 @@ function drawObserved(
     ...scostamento,
     ...(rule === undefined ? {} : { raggiungimento: rule }),
   });
+  const scale = chance(g, 6) ? largest : 1;
   const write = () => {
     if (unit === "giorno") return `2023-${pick(g, ["01-31", "02-28", "03-10", "12-31"])}`;
     if (unit === "si_no") return pick(g, ["si", "no"]);
-    return writeNumber(g(fc.integer, { min: -2000, max: 2000 }) * (chance(g, 90) ? 1 : 0), decimals);
+    const scaled = g(fc.integer, { min: -2000, max: 2000 }) * (chance(g, 90) ? 1 : 0);
+    return writeNumber(Math.trunc(scaled * scale), decimals);
   };
   const members = dimensioni.length === 0 ? [""] : ["A", "B"];
   const density = pick(g, [60, 95, 100]);

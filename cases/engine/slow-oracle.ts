@@ -90,6 +90,10 @@ function conclude(reads: readonly Known[], compute: (values: readonly number[]) 
   return Number.isFinite(value) ? { ...marks, value } : { ...marks, absence: "not-evaluable" };
 }
 
+/** E5: too large for a sum, or for what enters one, in units of the last decimal. */
+const isBeyond = (scaled: bigint | number, decimals: number): boolean =>
+  Math.abs(Number(scaled)) > (decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15);
+
 /** A roll-up; `average` divides by the parts that are there. Whole numbers are summed exactly. */
 function sumParts(parts: readonly Known[], policy: AbsencePolicy, decimals: number, average: boolean): Known {
   const applicable = parts.filter((part) => part.absence !== "not-applicable");
@@ -100,14 +104,28 @@ function sumParts(parts: readonly Known[], policy: AbsencePolicy, decimals: numb
   if (holes > 0 && policy === "absent") return { ...marks, absence: mergeAbsences(applicable) ?? "upstream" };
   if (present.length === 0) return { ...marks, partial: false, absence: "upstream" };
   const partial = marks.partial || (holes > 0 && policy === "partial");
+  const refused: Known = { ...marks, partial, absence: "not-evaluable" };
   const isWhole = present.every((part) => part.scaled !== undefined);
   if (!isWhole) {
-    const sum = present.reduce((total, part) => total + (part.value ?? 0), 0);
+    const sums = listSums(0, present, (total, part) => total + (part.value ?? 0));
+    const sum = sums.at(-1) ?? 0;
+    if (sums.some((each) => isBeyond(each, 0))) return refused;
     return { ...marks, partial, value: average ? sum / present.length : sum };
   }
-  const scaled = present.reduce((total, part) => total + (part.scaled ?? 0n), 0n);
+  const sums = listSums(0n, present, (total, part) => total + (part.scaled ?? 0n));
+  const scaled = sums.at(-1) ?? 0n;
+  if (sums.some((each) => isBeyond(each, decimals))) return refused;
   if (average) return { ...marks, partial, value: Number(scaled) / present.length / 10 ** decimals };
   return { ...marks, partial, scaled, value: Number(scaled) / 10 ** decimals };
+}
+
+/** The sums of the first part, of the first two, and so on. */
+function listSums<T>(zero: T, parts: readonly Known[], add: (total: T, part: Known) => T): readonly T[] {
+  let total = zero;
+  return parts.map((part) => {
+    total = add(total, part);
+    return total;
+  });
 }
 
 /** E7, without floor and cap. */
@@ -269,6 +287,9 @@ export function makeOracle(model: Model, date: OracleDate): Oracle {
       return { ...clean, absence: isPrinted ? "undisclosed" : "missing" };
     }
     const marks = { ...markEntry(last), printed: isPrinted };
+    const { kind, decimals } = name.indicator;
+    if (last.scaled !== undefined && isAdditive(kind) && isBeyond(last.scaled, decimals))
+      return { ...marks, absence: "not-evaluable" };
     if (last.scaled === undefined) return { ...marks, absence: last.absence ?? "missing" };
     return { ...marks, scaled: BigInt(last.scaled), value: last.scaled / 10 ** name.indicator.decimals };
   };

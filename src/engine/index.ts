@@ -73,6 +73,7 @@ export type { DistinctAnswer, Doubt } from "./place-distinct.ts";
 export type { Redrawn } from "./place-lost.ts";
 export type { SourceAnswer } from "./place-sums.ts";
 export { type Correction, type Revision, reviseFigures } from "./revise-figures.ts";
+export { getLargestSum } from "./roll-up.ts";
 export { applyScenario, type Trial, tryScenarios } from "./scenario/apply-scenario.ts";
 export { computeGround, type GroundFigures, hashGround } from "./scenario/compute-ground.ts";
 export { type Ground, packAnswers } from "./scenario/ground.ts";

@@ -59,9 +59,9 @@ function sumCells(
     const state = column.states[source]!;
     const value = column.values[source]!;
     if ((state & absenceMask) === 0) present++;
-    addCell(column, into, scale === 1 ? value : Math.round(value * scale), state, plan.sum.whenAbsent);
+    addCell(column, into, scale === 1 ? value : Math.round(value * scale), state, plan.sum);
   }
-  settleSums(column, into, into + 1, plan, false);
+  settleSums(column, into, into + 1, false);
   if (average) column.values[into]! /= present;
   if (column.values[into] === Number.POSITIVE_INFINITY) column.values[into] = Number.NaN;
   if (scale !== 1) column.values[into]! /= scale;

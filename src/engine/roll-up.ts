@@ -4,7 +4,7 @@
  * Values are whole numbers of 10^-decimals until the end, so that sums are exact in any order.
  */
 import type { RollUp, Tree } from "../graph/index.ts";
-import { type AbsencePolicy, grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
+import { grainLayout, type PeriodGrain, periodsInYear } from "../model/index.ts";
 import {
   absenceMask,
   blockBits,
@@ -121,7 +121,7 @@ export function rollUpColumn(
   const { grain, tree, nowhere } = plan;
   const { first, count } = grainLayout[plan.finest];
   const steps = listSteps(plan);
-  const largest = findLargest(plan.sum.decimals);
+  const largest = getLargestSum(plan.sum.decimals);
   const scale = 10 ** plan.sum.decimals;
   const isMonthly = plan.finest === "month";
   const fillLonger = fillLongerFrom[plan.finest]?.[plan.sum.kind];
@@ -146,7 +146,7 @@ export function rollUpColumn(
     // Where only whole rows have been added, nothing is empty: told once for the row, not cell by cell.
     const isPlain = closed === until && (grain[unit] === 2 ? added[unit] === wholeRows : !isMarked);
     if (grain[unit] === 2 && !isPlain)
-      settleSums(column, from, from + count, plan, (added[unit]! & wholeRows) !== 0);
+      settleSums(column, from, from + count, (added[unit]! & wholeRows) !== 0);
     if (
       fillLonger !== undefined &&
       (isPlain || uniteCells(states, from, row + periodsInYear) === 0) &&
@@ -155,6 +155,7 @@ export function rollUpColumn(
       if (into >= 0) {
         if (isMonthly) addMonths(values, row, into);
         else addQuarters(values, row, into);
+        if (!isBounded) refuseStrays(values, into, isMonthly, largest);
         added[above]! |= wholeRows;
       }
       fillLonger(values, row);
@@ -163,11 +164,11 @@ export function rollUpColumn(
       continue;
     }
     if (grain[unit] === 1) settle(column, from, count);
-    else if (isPlain) settleSums(column, from, from + count, plan, true);
+    else if (isPlain) settleSums(column, from, from + count, true);
     if (into >= 0) {
       if ((added[above]! & singleCells) === 0) states.fill(empty, into + first, into + first + count);
       added[above]! |= singleCells;
-      addRow(column, into + first, from, count, plan.sum.whenAbsent);
+      addRow(column, into + first, from, count, plan.sum);
     }
     writeNotApplicable(column, row, from);
     sumRow(column, row, steps, plan);
@@ -239,9 +240,22 @@ function noteRow({ states, unions, holes }: Column, row: number): void {
   setBits(holes.notDue, row, late);
 }
 
-function addRow(column: Column, into: number, from: number, count: number, policy: AbsencePolicy): void {
+function addRow(column: Column, into: number, from: number, count: number, sum: RollUp): void {
   const { values, states } = column;
-  for (let k = 0; k < count; k++) addCell(column, into + k, values[from + k]!, states[from + k]!, policy);
+  for (let k = 0; k < count; k++) addCell(column, into + k, values[from + k]!, states[from + k]!, sum);
+}
+
+/** Sums to which a row has been added, where they are too large. */
+function refuseStrays(values: Float64Array, row: number, isMonthly: boolean, largest: number): void {
+  if ((isMonthly ? measureMonths(values, row) : measureQuarters(values, row)) <= largest) return;
+  const { first, count } = grainLayout[isMonthly ? "month" : "quarter"];
+  for (let cell = row + first; cell < row + first + count; cell++)
+    values[cell] = keepExact(values[cell]!, largest);
+}
+
+/** A sum that has left the exact integers does not come back to them: what was lost on the way is lost. */
+function keepExact(sum: number, largest: number): number {
+  return Math.abs(sum) > largest ? Number.POSITIVE_INFINITY : sum;
 }
 
 /** Adds one cell into a waiting one. What does not apply is neutral; a hole does what the policy says. */
@@ -250,28 +264,21 @@ export function addCell(
   into: number,
   value: number,
   state: number,
-  policy: AbsencePolicy,
+  { whenAbsent, decimals }: RollUp,
 ): void {
   if ((state & notApplicable) !== 0) return;
   if ((state & absenceMask) === 0) {
-    column.values[into]! += value;
+    column.values[into] = keepExact(column.values[into]! + value, getLargestSum(decimals));
     column.states[into] = (column.states[into]! & ~empty) | state;
     return;
   }
-  if (policy === "absent") column.states[into] = (column.states[into]! & ~empty) | state;
-  else column.states[into]! |= skipped | (policy === "partial" ? partial : 0) | (state & ~absenceMask);
+  if (whenAbsent === "absent") column.states[into] = (column.states[into]! & ~empty) | state;
+  else column.states[into]! |= skipped | (whenAbsent === "partial" ? partial : 0) | (state & ~absenceMask);
 }
 
 /** Nothing added: absent because of what was left out, or not applicable if there was nothing at all. */
-export function settleSums(
-  column: Column,
-  from: number,
-  until: number,
-  plan: RollUpPlan,
-  isFilled: boolean,
-): void {
+export function settleSums(column: Column, from: number, until: number, isFilled: boolean): void {
   const { values, states } = column;
-  const largest = findLargest(plan.sum.decimals);
   for (let cell = from; cell < until; cell++) {
     let state = isFilled ? states[cell]! & ~empty : states[cell]!;
     if ((state & empty) !== 0)
@@ -279,19 +286,20 @@ export function settleSums(
     if (state !== 0) state = mergeState(state & ~skipped);
     states[cell] = state;
     if ((state & absenceMask) !== 0) values[cell] = Number.NaN;
-    else if (Math.abs(values[cell]!) > largest) refuseSum(column, cell);
+    else if (values[cell] === Number.POSITIVE_INFINITY) refuseSum(column, cell);
   }
 }
 
-/**
- * Whether a whole number of 10^-decimals is too large to be told from its neighbours (spec E5): with decimals
- * it must also come back whole from the number it stands for, which a correction starts from.
- */
+/** Whether a whole number of 10^-decimals is too large to be summed. */
 export function isBeyond(value: number, decimals: number): boolean {
-  return Math.abs(value) > findLargest(decimals);
+  return Math.abs(value) > getLargestSum(decimals);
 }
 
-export function findLargest(decimals: number): number {
+/**
+ * The largest whole number of 10^-decimals that is told from its neighbours (spec E5): with decimals it must also
+ * come back whole from the number it stands for, which a correction starts from.
+ */
+export function getLargestSum(decimals: number): number {
   return decimals === 0 ? Number.MAX_SAFE_INTEGER : 1e15;
 }
 
@@ -329,9 +337,9 @@ function sumRun(
   let present = 0;
   for (let cell = from; cell < from + count; cell++) {
     if ((states[cell]! & absenceMask) === 0) present++;
-    addCell(column, into, values[cell]!, states[cell]!, plan.sum.whenAbsent);
+    addCell(column, into, values[cell]!, states[cell]!, plan.sum);
   }
-  settleSums(column, into, into + 1, plan, false);
+  settleSums(column, into, into + 1, false);
   if (isMean && (states[into]! & absenceMask) === 0) values[into]! /= present;
 }
 

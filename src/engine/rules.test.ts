@@ -527,6 +527,50 @@ ${months("x", { NORD: [7999999999999.83, ...upTo12.slice(1)], SUD: upTo12 }).rep
     expect(states(figures)).toEqual(states(computeText(text("20000000000000")).figures));
   });
 
+  const three = `
+  - { codice: ENTE, titolo: Ente }
+  - { codice: A, titolo: A, padre: ENTE }
+  - { codice: B, titolo: B, padre: ENTE }
+  - { codice: C, titolo: C, padre: ENTE }`;
+
+  test.each([
+    { way: "row by row", absent: [] },
+    { way: "cell by cell, after a hole", absent: ["A"] },
+  ])("[E5] a sum that leaves the exact integers does not come back wrong: $way", ({ absent }) => {
+    const grain = "grana: { periodo: trimestre, unita: foglie }";
+    const sum = (values: Readonly<Record<string, string>>) => {
+      const rows = Object.entries(values).flatMap(([unit, value]) =>
+        [1, 2, 3, 4].map((quarter) => {
+          const isHole = quarter === 4 && absent.includes(unit);
+          const said = isHole ? "assenza: mancante" : `valore: ${quarter === 1 ? value : 1}`;
+          return `  - { indicatore: x, unita_organizzativa: ${unit}, periodo: 2023-T${quarter}, ${said} }`;
+        }),
+      );
+      return computeText(
+        `indicatori:\n  - { id: x, titolo: X, unita: numero, natura: flusso, ${grain} }\nrilevazioni:\n${rows.join("\n")}`,
+        { hierarchy: three },
+      )("x@ENTE#2023-T1");
+    };
+    // From the last office to the first: 2⁵³ − 1 and 2 are a number that no double is.
+    expect(sum({ A: "-10", B: "2", C: "9007199254740991" })).toBe("non valutabile");
+    expect(sum({ A: "2", B: "-10", C: "9007199254740991" })).toBe("9.007.199.254.740.983");
+  });
+
+  test("[E5] what formulas sum has the same limit", () => {
+    const see = computeText(`indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso, grana: { periodo: trimestre, unita: foglie } }
+  - { id: y, titolo: Y, unita: numero, natura: flusso, grana: { periodo: trimestre, unita: foglie }, formula: x ** 2, aggregazione: somma }
+rilevazioni:
+${["NORD", "SUD"].flatMap((unit) => [1, 2, 3, 4].map((quarter) => `  - { indicatore: x, unita_organizzativa: ${unit}, periodo: 2023-T${quarter}, valore: ${quarter === 1 ? 1e8 : 2} }`)).join("\n")}`);
+    // What is not summed has its value, however large.
+    expect([see("y@NORD#2023-T1"), see("y@ENTE#2023-T1"), see("y@NORD#2023-S1")]).toEqual([
+      "10.000.000.000.000.000",
+      "non valutabile",
+      "non valutabile",
+    ]);
+    expect(see("y@ENTE#2023-S2")).toBe("16");
+  });
+
   test("[E5] cents are summed exactly", () => {
     const see = computeText(leaves("flusso", ", decimali: 2") + two("valore: 0.1", "valore: 0.2"));
     expect(see.figure("x@ENTE#2023").value).toBe(0.3);

@@ -2,7 +2,7 @@
  * Redoes every step of an explanation from its own parts, with nothing but the arithmetic it tells. An
  * explanation adds up to its figure, or it is wrong (spec X1).
  */
-import { type AttainmentRule, Bug } from "../model/index.ts";
+import { type AbsencePolicy, type AttainmentRule, Bug } from "../model/index.ts";
 import type { Explanation, GroupMeanStep, Operation, Part } from "./explanation.ts";
 
 export interface Mismatch {
@@ -45,9 +45,9 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
     case "formula":
       return evaluate(step);
     case "sum":
-      return redoSum(parts, operation.whenAbsent);
+      return redoSum(parts, operation);
     case "mean-over-time": {
-      const sum = redoSum(parts, operation.whenAbsent);
+      const sum = redoSum(parts, operation);
       return sum === null ? null : sum / values.filter((value) => value !== null).length;
     }
     case "last-in-time":
@@ -60,7 +60,7 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
       return redoWeightedMean(parts, operation);
     case "series":
       if (operation.name === "precedente" || operation.name === "anno_precedente") return values[0] ?? null;
-      return redoSum(parts, "absent");
+      return redoSum(parts, { whenAbsent: "absent", limit: Number.POSITIVE_INFINITY });
     case "edition":
       return values[0] ?? null;
     case "group-mean":
@@ -68,13 +68,21 @@ function redoStep(step: Explanation, evaluate: FormulaEvaluator): number | null 
   }
 }
 
-function redoSum(parts: readonly Part[], whenAbsent: "absent" | "partial" | "exclude"): number | null {
+function redoSum(
+  parts: readonly Part[],
+  { whenAbsent, limit }: { readonly whenAbsent: AbsencePolicy; readonly limit: number },
+): number | null {
   const applicable = parts
     .map((part) => part.explanation.figure)
     .filter((figure) => figure.absence !== "not-applicable");
   const present = applicable.filter((figure) => figure.value !== null);
   if (present.length === 0 || (whenAbsent === "absent" && present.length < applicable.length)) return null;
-  return present.reduce((sum, figure) => sum + (figure.value ?? 0), 0);
+  let sum = 0;
+  for (const { value } of present) {
+    sum += value ?? 0;
+    if (Math.abs(sum) > limit) return null;
+  }
+  return sum;
 }
 
 function redoDeviation(

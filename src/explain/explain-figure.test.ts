@@ -104,6 +104,36 @@ describe("work limits", () => {
   });
 });
 
+describe("what is too large", () => {
+  const cents = (nord: string, sud: string) =>
+    computeText(`indicatori:
+  - { id: x, titolo: X, unita: numero, natura: flusso, decimali: 2, grana: { unita: foglie } }
+rilevazioni:
+  - { indicatore: x, unita_organizzativa: NORD, valore: ${nord} }
+  - { indicatore: x, unita_organizzativa: SUD, valore: ${sud} }`);
+  const tell = (see: See, unit: number) =>
+    tellExplanation(explain(see, "x.result", unit), see.figures.graph.model).join("\n");
+
+  test("[E5] [X1] a refused sum says beyond what, and its parts do not give it back", () => {
+    const see = cents("9999999999999.98", "0.03");
+    expect(tell(see, 0)).toContain(
+      "la somma supera 10.000.000.000.000: non sarebbe più esatta, perciò non ha valore",
+    );
+    const refused = explain(see, "x.result");
+    const evaluate = makeEvaluator(see.figures.graph.model);
+    expect(findMismatches(refused, evaluate)).toEqual([]);
+    const unlimited = { ...refused, operation: { ...refused.operation, limit: 1e300 } } as Explanation;
+    expect(findMismatches(unlimited, evaluate)).toHaveLength(1);
+    expect(tell(cents("9999999999999.98", "0.02"), 0)).not.toContain("supera");
+  });
+
+  test("[E5] a refused datum says so, and is not called missing", () => {
+    const told = tell(cents("10000000000000.01", "1"), 1);
+    expect(told).toContain("dato rilevato\n");
+    expect(told).toContain("il dato supera 10.000.000.000.000: le sue somme non sarebbero più esatte");
+  });
+});
+
 describe("what is missing", () => {
   test("[X3] an absent figure ends in what is missing and who owes it", () => {
     const see = computeText(offices);

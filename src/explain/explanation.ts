@@ -39,10 +39,18 @@ export interface Compared {
   readonly isRounded: boolean;
 }
 
-/** How a step's value follows from its parts. */
+/**
+ * How a step's value follows from its parts. `limit` is the largest size, in the figure's unit, of a sum on its way and
+ * at its end, and of what enters it (spec E5); what was measured has it where it is larger.
+ */
 export type Operation =
   /** Nobody computed it: it was measured, or stated, or is missing. */
-  | { readonly type: "observed"; readonly note: string | undefined; readonly extractedOn: string | undefined }
+  | {
+      readonly type: "observed";
+      readonly note: string | undefined;
+      readonly extractedOn: string | undefined;
+      readonly limit: number | undefined;
+    }
   /** Summed from the rows of deliveries: those of its period, with what the measure counts. */
   | {
       readonly type: "delivered";
@@ -52,6 +60,7 @@ export type Operation =
       readonly measure: FactMeasure;
       /** Rows came, and yet there is no value. */
       readonly isUntold: boolean;
+      readonly limit: number | undefined;
       readonly deliveries: readonly DeliveryBehind[];
     }
   /** Counted by the calendar. */
@@ -72,8 +81,13 @@ export type Operation =
       /** What each name and call in it is, in their order in the text; several where it stands for several. */
       readonly values: readonly (readonly WrittenValue[])[];
     }
-  | { readonly type: "sum"; readonly along: "offices" | "time"; readonly whenAbsent: AbsencePolicy }
-  | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy }
+  | {
+      readonly type: "sum";
+      readonly along: "offices" | "time";
+      readonly whenAbsent: AbsencePolicy;
+      readonly limit: number;
+    }
+  | { readonly type: "mean-over-time"; readonly whenAbsent: AbsencePolicy; readonly limit: number }
   | { readonly type: "last-in-time" }
   | { readonly type: "deviation"; readonly measure: "percent" | "difference"; readonly direction: Direction }
   | {

@@ -5,6 +5,7 @@ import {
   formatValue,
   getDecimals,
   getKind,
+  getLargestSum,
   isYesOrNo,
   needsTarget,
   scaleToInteger,
@@ -16,6 +17,7 @@ import {
   type GraphNode,
   isStep,
   nameGroupStep,
+  type RollUp,
 } from "../graph/index.ts";
 import { type Observation, periodsInYear, type Target } from "../model/index.ts";
 import { describeEdition, describeGroupMean } from "./describe-step.ts";
@@ -79,7 +81,12 @@ function describePlain(
       const delivered = describeDelivered(figures, node, cell);
       if (delivered !== undefined) return delivered;
       const observation = entry as Observation | undefined;
-      return { type: "observed", note: observation?.note, extractedOn: observation?.extractedOn };
+      return {
+        type: "observed",
+        note: observation?.note,
+        extractedOn: observation?.extractedOn,
+        limit: findLimit(figures, node, cell),
+      };
     }
   }
 }
@@ -96,6 +103,7 @@ function describeDelivered(figures: Figures, node: GraphNode, cell: number): Ope
     owner: behind.source.owner,
     measure,
     isUntold: behind.isUntold,
+    limit: findLimit(figures, node, cell),
     deliveries: behind.deliveries.map(({ number, file, recordedOn, rows, mode }) => ({
       number,
       file: file.name,
@@ -114,11 +122,26 @@ function findRolledUp(figures: Figures, node: GraphNode, cell: number): Operatio
   const reads = getKind(node).listReads(node, figures, cell);
   const first = reads.find((read) => read.node === node.index);
   if (first === undefined) return undefined;
+  const { whenAbsent } = sum;
+  const limit = getLimit(sum);
   const isOverTime = Math.floor(first.cell / periodsInYear) === Math.floor(cell / periodsInYear);
-  if (!isOverTime) return { type: "sum", along: "offices", whenAbsent: sum.whenAbsent };
+  if (!isOverTime) return { type: "sum", along: "offices", whenAbsent, limit };
   if (sum.kind === "stock") return { type: "last-in-time" };
-  if (sum.kind === "level") return { type: "mean-over-time", whenAbsent: sum.whenAbsent };
-  return { type: "sum", along: "time", whenAbsent: sum.whenAbsent };
+  if (sum.kind === "level") return { type: "mean-over-time", whenAbsent, limit };
+  return { type: "sum", along: "time", whenAbsent, limit };
+}
+
+function getLimit({ decimals }: RollUp): number {
+  return getLargestSum(decimals) / 10 ** decimals;
+}
+
+/** The limit of what is summed, where what was measured is larger and has no value. */
+function findLimit({ measures }: Figures, node: GraphNode, cell: number): number | undefined {
+  if (node.kind !== "input" || node.rollUp === undefined) return undefined;
+  const measure = measures.inputs.get(node.index);
+  const at = measure?.cells.indexOf(cell) ?? -1;
+  const isLarger = at >= 0 && Math.abs(measure!.scaled[at]!) > getLargestSum(node.rollUp.decimals);
+  return isLarger ? getLimit(node.rollUp) : undefined;
 }
 
 /** What a name or call in a formula stands for, as it is written. */

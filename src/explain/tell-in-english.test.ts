@@ -193,6 +193,7 @@ describe("in English", () => {
       owner: undefined,
       measure,
       isUntold: false,
+      limit: undefined,
       deliveries,
     } as const;
     const revision = { authorisedBy: "Qbody", reason: "qreason", event: "qe", previousUnknown: true };
@@ -200,6 +201,8 @@ describe("in English", () => {
       delivered,
       { ...delivered, measure: { ...measure, type: "count", days, table: undefined }, isUntold: true },
       { ...delivered, deliveries: [] },
+      { ...delivered, limit: 1e13 },
+      { type: "observed", note: "qnote", extractedOn: "2023-04-10", limit: 1e13 },
       { type: "calendar" },
       { type: "target", revision, validFrom: "2023-05-01" },
     ];

@@ -42,9 +42,15 @@ export function tellOperation(step: Explanation, model: Model, language: Languag
         ...tellTwoMethods(step, words),
       ];
     case "sum":
-      return [`${words.sum[operation.along](count)}; ${words.policy[operation.whenAbsent]}`];
+      return [
+        `${words.sum[operation.along](count)}; ${words.policy[operation.whenAbsent]}`,
+        ...tellRefused(operation, step, words),
+      ];
     case "mean-over-time":
-      return [`${words.meanOverTime(count)}; ${words.policy[operation.whenAbsent]}`];
+      return [
+        `${words.meanOverTime(count)}; ${words.policy[operation.whenAbsent]}`,
+        ...tellRefused(operation, step, words),
+      ];
     case "last-in-time":
       return [words.lastInTime];
     case "deviation":
@@ -90,21 +96,30 @@ function tellOutside(
     : outside.shorter(names[grain], holding.code);
 }
 
-function tellObserved(
-  { note, extractedOn }: Of<"observed">,
+/** A sum refused because it is too large. */
+function tellRefused(
+  { limit }: Of<"sum" | "mean-over-time">,
   { figure }: Explanation,
-  words: Words,
+  { beyond }: Words,
 ): string[] {
+  return figure.absence === "not-evaluable" ? [beyond.sum(writeNumber(limit))] : [];
+}
+
+function tellObserved(operation: Of<"observed">, { figure }: Explanation, words: Words): string[] {
+  const { note, extractedOn, limit } = operation;
   const day = extractedOn === undefined ? undefined : writeDay(extractedOn);
-  const said = figure.absence === null ? words.observed(day) : words.noDatum;
-  return [note === undefined ? said : `${said}: ${note}`];
+  const said = figure.absence === null || limit !== undefined ? words.observed(day) : words.noDatum;
+  return [
+    note === undefined ? said : `${said}: ${note}`,
+    ...(limit === undefined ? [] : [words.beyond.datum(writeNumber(limit))]),
+  ];
 }
 
 /** More corrections than these are counted. */
 const toldDeliveries = 5;
 
 function tellDelivered(operation: Of<"delivered">, { figure }: Explanation, words: Words): string[] {
-  const { title, source, deliveries } = operation;
+  const { title, source, deliveries, limit } = operation;
   const { delivered } = words;
   if (deliveries.length === 0) return [delivered.nothing(title, source)];
   const told = deliveries
@@ -115,8 +130,10 @@ function tellDelivered(operation: Of<"delivered">, { figure }: Explanation, word
   const more = deliveries.length > toldDeliveries ? [delivered.more(deliveries.length - toldDeliveries)] : [];
   const measure = tellMeasure(operation.measure, words);
   const lacking = operation.isUntold ? delivered.untold : delivered.noRow;
-  const found = figure.absence === null ? measure : `${measure}: ${lacking}`;
-  return [delivered.from(title, source, found), ...told, ...more];
+  const tooLarge = limit === undefined ? [] : [words.beyond.datum(writeNumber(limit))];
+  const isThere = figure.absence === null || limit !== undefined;
+  const found = isThere ? measure : `${measure}: ${lacking}`;
+  return [delivered.from(title, source, found), ...told, ...more, ...tooLarge];
 }
 
 /** What the measure counts, with columns and conditions as the model writes them. */

@@ -6,7 +6,7 @@ import { evaluateCells, evaluateExpression } from "../evaluate-expression.ts";
 import { maskCells, maskNonexistent } from "../existence.ts";
 import type { NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
-import { type Filled, findLargest, type RollUpPlan, rollUpColumn } from "../roll-up.ts";
+import { type Filled, getLargestSum, type RollUpPlan, rollUpColumn } from "../roll-up.ts";
 import { listSources, rollUpCell } from "../roll-up-cell.ts";
 import { spreadUpward } from "../spread.ts";
 
@@ -43,7 +43,7 @@ const computed: Filled = { isMarked: true, isBounded: false, settle: () => {} };
 
 /** Whether no sum of computed cells can be too large, whatever they are. */
 function isBounded({ tree }: FormulaNode, { finest, sum }: RollUpPlan, { reach }: Column): boolean {
-  return 2 ** reach * grainLayout[finest].count * tree.units.length <= findLargest(sum.decimals);
+  return 2 ** reach * grainLayout[finest].count * tree.units.length <= getLargestSum(sum.decimals);
 }
 
 function recompute(node: FormulaNode, scope: Scope, out: Column, cells: readonly number[]): void {

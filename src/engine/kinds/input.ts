@@ -18,7 +18,14 @@ import { markNonexistent } from "../existence.ts";
 import type { Measure, NodeKind, Scope } from "../figures.ts";
 import { markLacking } from "../lacking.ts";
 import { type Extent, findExtent } from "../measure-extent.ts";
-import { findLargest, isBeyond, layOutGrain, type RollUpPlan, refuseSum, rollUpColumn } from "../roll-up.ts";
+import {
+  getLargestSum,
+  isBeyond,
+  layOutGrain,
+  type RollUpPlan,
+  refuseSum,
+  rollUpColumn,
+} from "../roll-up.ts";
 import { listSources, rollUpCell } from "../roll-up-cell.ts";
 import { spreadUpward } from "../spread.ts";
 import { copyMonths } from "../whole-rows.ts";
@@ -157,7 +164,7 @@ function computeSums(
   const { first, count } = grainLayout[plan.finest];
   const extent = findExtent(measure, plan.grain, plan.finest);
   const absences = Uint16Array.from({ length: count }, (_, k) => absenceOf(first + k));
-  const largest = findLargest(decimals);
+  const largest = getLargestSum(decimals);
   const largestSum = extent.largest * count * plan.grain.length;
   const isBounded = extent.isWhole && largestSum <= largest;
   const mark = findMark(extent, flags, isBounded);

@@ -2,7 +2,7 @@
 import type { Column } from "../column.ts";
 import { absenceMask } from "../column.ts";
 import type { Figures, Measure, Scope } from "../figures.ts";
-import { findLargest } from "../roll-up.ts";
+import { getLargestSum } from "../roll-up.ts";
 import { carryChanges, type Spare } from "./carry-changes.ts";
 
 /** What is moved: the measure of an input or a target, in the cells `[from, until)`. */
@@ -31,7 +31,7 @@ export function moveMeasure(
     const cell = measure.cells[k]!;
     return cell >= from && cell < until && isPresent(measure, k) ? scale(value) : value;
   });
-  if (!isTarget && scaled.some((value) => Math.abs(value) > findLargest(node.indicator.decimals)))
+  if (!isTarget && scaled.some((value) => Math.abs(value) > getLargestSum(node.indicator.decimals)))
     return undefined;
   const own = new Map(all).set(index, { ...measure, scaled });
   const columns = [...figures.columns];

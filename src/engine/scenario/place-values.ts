@@ -12,7 +12,7 @@ import {
 } from "../../model/index.ts";
 import { assumed, notApplicable, printed } from "../column.ts";
 import type { Figures } from "../figures.ts";
-import { findLargest } from "../roll-up.ts";
+import { getLargestSum } from "../roll-up.ts";
 import {
   nameNotInScenario,
   supposedOfComputed,
@@ -95,7 +95,7 @@ function placeResult(
   const scaled = Math.round(value * 10 ** indicator.decimals);
   // A decimal of few digits comes back from its whole number as it was written.
   const isWhole = scaled / 10 ** indicator.decimals === value;
-  if (!isWhole || Math.abs(scaled) > findLargest(indicator.decimals))
+  if (!isWhole || Math.abs(scaled) > getLargestSum(indicator.decimals))
     return supposedTooPrecise(indicator.id, value, indicator.decimals);
   const state = assumed | (node.printed ? printed : 0);
   return { node: node.index, cell, scaled, value, state, supposed };

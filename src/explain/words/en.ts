@@ -113,6 +113,10 @@ export const en: Words = {
     offices: (parts) => `sum of the offices below (${parts})`,
     time: (parts) => `sum of the periods that make it up (${parts})`,
   },
+  beyond: {
+    sum: (limit) => `the sum exceeds ${limit}: it would no longer be exact, so it has no value`,
+    datum: (limit) => `the datum exceeds ${limit}: its sums would no longer be exact, so it has no value`,
+  },
   meanOverTime: (parts) => `mean of the ${parts} periods that make it up`,
   lastInTime: "stock: the last period holds",
   weightedMean: (sum) => `weighted mean: ${sum}`,

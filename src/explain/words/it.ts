@@ -90,6 +90,11 @@ export const it = {
     offices: (parts: number) => `somma delle unità sottostanti (${parts})`,
     time: (parts: number) => `somma dei periodi che lo compongono (${parts})`,
   },
+  beyond: {
+    sum: (limit: string) => `la somma supera ${limit}: non sarebbe più esatta, perciò non ha valore`,
+    datum: (limit: string) =>
+      `il dato supera ${limit}: le sue somme non sarebbero più esatte, perciò non ha valore`,
+  },
   meanOverTime: (parts: number) => `media dei ${parts} periodi che lo compongono`,
   lastInTime: "consistenza: vale l'ultimo periodo",
   weightedMean: (sum: string) => `media ponderata: ${sum}`,
