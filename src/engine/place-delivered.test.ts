@@ -98,6 +98,8 @@ describe("sums in their cells", () => {
     const inherited = see(spokenOf, [...rows, at("SUD", "2023-01", 4)]);
     expect([inherited("pezzi@SUD#2023-01"), inherited("pezzi@ENTE#2023-01")]).toEqual([4, 7]);
     expect(inherited("pezzi@SUD#2023-02")).toBe("not-applicable");
+    // Rows that a correction has taken back add up to nothing.
+    expect(see(spokenOf, [...rows, at("SUD", "2023-01", 0)])("pezzi@SUD#2023-01")).toBe("not-applicable");
   });
 
   test("[D13] a period that is not delivered is not due yet if it ends after the day of knowledge", () => {

@@ -114,18 +114,24 @@ function addRows(
   }
 }
 
+/** No row, or rows that a correction has taken back; a part of what another office did is something, though it be zero. */
+function isNothing({ values, holes, seen }: Sums, cell: number): boolean {
+  return (seen[cell]! & 2) === 0 && values[cell] === 0 && holes[cell] === 0;
+}
+
 /**
  * Every cell at the grain whose period was delivered; the others are missing, or not yet due. To an office that the
- * source does not speak of nothing applies in any period, unless facts are there all the same: none is passed over.
+ * source does not speak of nothing applies in any period, unless facts that add up to something are there all the same.
  */
 function settle(
   { grain, indicator, tree }: InputNode,
-  { values, holes, seen }: Sums,
+  sums: Sums,
   delivered: readonly number[],
   state: number,
   source: FactSource,
   omission: Omission,
 ): Measure {
+  const { values, holes, seen } = sums;
   const { first, count: parts } = grainLayout[source.period];
   const all = Array.from({ length: parts }, (_, k) => first + k);
   const most = tree.units.length * Math.max(all.length, delivered.length);
@@ -139,7 +145,7 @@ function settle(
       if (seen[cell] === 0 && source.emptyOffice === "missing" && !beside) continue;
       const at = count++;
       cells[at] = cell;
-      if ((seen[cell] === 0 && beside) || omission.of(unit, period) === "whole") {
+      if ((beside && isNothing(sums, cell)) || omission.of(unit, period) === "whole") {
         scaled[at] = Number.NaN;
         states[at] = notApplicable;
         continue;

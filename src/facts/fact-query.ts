@@ -32,6 +32,8 @@ export interface FactQuery {
   readonly office: string;
   readonly groups: readonly GroupBy[];
   readonly aggregates: readonly Aggregate[];
+  /** The aggregate that counts all rows, where an office without rows is not one whose rows add up to nothing. */
+  readonly rows?: number | undefined;
 }
 
 /** How many different values a column has in each office, subtree and period: no sum of anything. */

@@ -26,6 +26,7 @@ export {
   type FactsFile,
 } from "./delivery.ts";
 export { describeFault, type FaultWords, writeScaled } from "./describe-fault.ts";
+export { dropEmptied } from "./drop-emptied.ts";
 export type {
   Aggregate,
   DistinctQuery,

@@ -99,7 +99,13 @@ function planSource(
       exponent: indicator.decimals - needed,
     };
   });
-  return { source, query: { source: source.id, office: findOffice(source), groups, aggregates }, measures };
+  const every = { value: undefined, weight: undefined, when: undefined, of: "total" } as const;
+  const rows = source.emptyOffice === "missing" ? place(aggregates, every) : undefined;
+  return {
+    source,
+    query: { source: source.id, office: findOffice(source), groups, aggregates, rows },
+    measures,
+  };
 }
 
 function findOffice(source: FactSource): string {

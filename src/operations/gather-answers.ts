@@ -8,6 +8,7 @@ import {
   chooseDeliveries,
   type Delivery,
   type DistinctPlan,
+  dropEmptied,
   type FactQuery,
   type MeasurePlan,
   type ResolvedTable,
@@ -142,7 +143,8 @@ export async function supposeAnswers(
       const tables = resolveTables(model, plan.query, [correction], request.knownAt);
       const scope = { source: plan.source, deliveries: [correction], tables };
       const own = await warehouse.sumFacts(plan.query, scope);
-      return { plan, deliveries, columns: joinColumns([columns, own], plan.query) };
+      const joined = joinColumns([columns, own], plan.query);
+      return { plan, deliveries, columns: dropEmptied(joined, plan.query) };
     });
     const distincts = await inTurn(answers.distincts, async (each) =>
       isTouched(each) ? askDistinct(model, warehouse, each.plan, deliveries, request) : each,
@@ -192,10 +194,11 @@ async function askSource(
   const deliveries = ofSource(all, plan.source);
   const tables = resolveTables(model, plan.query, deliveries, knownAt);
   const scope = { source: plan.source, deliveries, tables };
-  const columns =
+  const summed =
     useKept === false
       ? await warehouse.sumFacts(plan.query, scope)
       : await sumMaterialised(workspace, warehouse, plan.query, scope);
+  const columns = dropEmptied(summed, plan.query);
   return { plan, deliveries, columns: day === undefined ? columns : redrawOffices(columns, model, day) };
 }
 
