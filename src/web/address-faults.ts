@@ -15,6 +15,8 @@ export interface AddressFault {
   readonly nearest?: string | undefined;
   /** All that it can be, where that is little. */
   readonly known?: readonly string[] | undefined;
+  /** What only its page can say of it, in the reader's tongue. */
+  readonly advice?: string | undefined;
 }
 
 /** Words that the page does not know, and what those that it knows cannot be, whatever there is. */
@@ -86,6 +88,11 @@ export function findWrongParts(
 ): readonly AddressFault[] {
   const wrong = parts.filter((part) => part !== "" && !known.has(part));
   return wrong.length === 0 ? [] : [makeFault(key, wrong.join(", ").slice(0, 80), [...known])];
+}
+
+/** What a word of a page says, and only its page can tell what is wrong with it. */
+export function makeOwnFault(key: string, value: string, advice: string): AddressFault {
+  return { ...makeFault(key, tellValue(value)), advice };
 }
 
 /** As many as are told at once. */

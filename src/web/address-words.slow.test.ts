@@ -33,6 +33,7 @@ const mistaken = [
     "/nazione/indicatori/produttivita?facet=boh&member=x&type=boh&kind=boh&when=2023-15&sort=boh",
     ["facet=boh", "member=x", "type=boh", "kind=boh", "when=2023-15", "sort=boh"],
   ],
+  ["/inps-2023/e-se?scenari=9*Nome&attivo=2&accanto=1", ["scenari=9*Nome", "attivo=2"]],
   ["/inps-2023/e-se?ufficio=BOH&classifica=x&quanto=900", ["ufficio=BOH", "classifica=x", "quanto=900"]],
   [
     "/inps-2023/verifica?verdict=boh&section=99&differing=no&period=2023-13",
@@ -61,6 +62,23 @@ describe("an address that is not understood", () => {
         expect([await isTooWide(page), await findBroken(page)]).toEqual([false, []]);
         await page.context().close();
       }
+      expect(pages.complaints).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["another version", "9*Nome", /version that this page does not know.*have them sent again/],
+    ["no scenarios", "<script>", /cannot be read.*copy the address again/],
+    ["too much", `1*${"x".repeat(7_000)}`, /too long for an address.*divide them/],
+  ] as const)(
+    "[P97] of scenarios the notice says what is wrong and what to do, and nothing else does: %s",
+    async (_, scenarios, advice) => {
+      const page = await openPage(`/inps-2023/e-se?lang=en&scenari=${encodeURIComponent(scenarios)}`);
+      await page.locator(".pm-fault li").getByText(advice).waitFor();
+      expect(await page.locator(".pm-fault li").count()).toBe(1);
+      expect(await page.locator("main .alert").count()).toBe(0);
+      await page.getByRole("button", { name: "Take these words out" }).click();
+      await page.locator(".pm-fault").waitFor({ state: "detached" });
       expect(pages.complaints).toEqual([]);
     },
   );

@@ -328,7 +328,7 @@ describe("the page of scenarios", () => {
     },
     { name: "thresholds", search: "?scenari=1*A*s.tempi_medi.minimo.60", ready: ".pm-thresholds[open]" },
     { name: "not computable", search: "?scenari=1*A*p.performance_strategica.f.40....", ready: ".alert" },
-    { name: "unreadable", search: "?scenari=2*A", ready: ".alert" },
+    { name: "unreadable", search: "?scenari=2*A", ready: ".pm-fault" },
     { name: "searched", search: "?cerca=giacenza", ready: ".pm-found li" },
   ];
   for (const { name, search, ready } of states) {

@@ -83,7 +83,11 @@ function Notice({ faults }: { readonly faults: readonly AddressFault[] }) {
   );
 }
 
-function Sentence({ fault: { key, value, wrong, nearest, known } }: { readonly fault: AddressFault }) {
+function Sentence({
+  fault: { key, value, wrong, nearest, known, advice },
+}: {
+  readonly fault: AddressFault;
+}) {
   const { fault: words } = useWords();
   if (wrong === "word")
     return [words.word(key), nearest === undefined ? "" : words.nearest(nearest)].join(" ").trim();
@@ -98,7 +102,7 @@ function Sentence({ fault: { key, value, wrong, nearest, known } }: { readonly f
   return [
     words.value(key, value),
     nearest === undefined ? "" : words.nearest(nearest),
-    views[key] ?? (known === undefined ? "" : words.known(known.join(", "))),
+    advice ?? views[key] ?? (known === undefined ? "" : words.known(known.join(", "))),
   ]
     .filter((part) => part !== "")
     .join(" ");

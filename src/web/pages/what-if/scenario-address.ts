@@ -18,12 +18,12 @@ export interface NamedScenario {
   readonly scenario: Scenario;
 }
 
-/** What is wrong with an address. */
-export type AddressFault = "version" | "unreadable" | "too-long" | "missing";
+/** What is wrong with what stands in an address. */
+export type ScenarioFault = "version" | "unreadable" | "too-long";
 
 export interface ReadScenarios {
   readonly scenarios: readonly NamedScenario[];
-  readonly fault: AddressFault | undefined;
+  readonly fault: ScenarioFault | undefined;
 }
 
 const version = "1";

@@ -4,16 +4,17 @@
  */
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { emptyScenario, type Scenario } from "../../../engine/index.ts";
+import { type AddressFault, findWrongValue, makeOwnFault } from "../../address-faults.ts";
 import type { PageSearch } from "../../address-words.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { changeScenario, type ScenarioChange } from "./change-scenario.ts";
 import {
-  type AddressFault,
   longestName,
   mostCharacters,
   mostScenarios,
   type NamedScenario,
   readScenarios,
+  type ScenarioFault,
   writeScenarios,
 } from "./scenario-address.ts";
 
@@ -125,7 +126,7 @@ function act(now: Scenarios, action: ScenarioAction): Scenarios {
 function readSearch(
   search: PageSearch<"whatIf">,
   firstName: string,
-): { readonly now: Scenarios; readonly fault: AddressFault | undefined } {
+): { readonly now: Scenarios; readonly fault: ScenarioFault | undefined } {
   const { scenari, attivo, accanto } = search;
   const { scenarios, fault } =
     scenari === undefined ? { scenarios: [], fault: undefined } : readScenarios(scenari);
@@ -134,21 +135,38 @@ function readSearch(
     at !== undefined && at <= list.length ? at - 1 : undefined;
   const active = find(attivo) ?? 0;
   const beside = find(accanto);
-  const isMissing = [attivo, accanto].some((at) => at !== undefined && find(at) === undefined);
-  return {
-    now: { list, active, beside: beside === active ? undefined : beside },
-    fault: fault ?? (isMissing ? "missing" : undefined),
-  };
+  return { now: { list, active, beside: beside === active ? undefined : beside }, fault };
+}
+
+/** What of the address is no scenario, or none of those that are there. */
+function findFaults(
+  { scenari = "", attivo, accanto }: PageSearch<"whatIf">,
+  { now, fault }: ReturnType<typeof readSearch>,
+  advice: Readonly<Record<ScenarioFault, string>>,
+): readonly AddressFault[] {
+  const numbers = now.list.map((_, k) => String(k + 1));
+  return [
+    ...(fault === undefined ? [] : [makeOwnFault("scenari", scenari, advice[fault])]),
+    ...findWrongValue("attivo", attivo, numbers),
+    ...findWrongValue("accanto", accanto, numbers),
+  ];
 }
 
 /** Milliseconds after which the address follows. */
 const settled = 250;
 
-export function useScenarios(firstName: string) {
+interface ScenarioWords {
+  /** The name of the first scenario, where the address has none. */
+  readonly first: string;
+  readonly faults: Readonly<Record<ScenarioFault, string>>;
+}
+
+export function useScenarios({ first: firstName, faults: advice }: ScenarioWords) {
   const [search, change] = usePageSearch("whatIf");
-  const { now: first, fault } = readSearch(search, firstName);
+  const read = readSearch(search, firstName);
+  const faults = findFaults(search, read, advice);
   const [state, dispatch] = useReducer(reduceScenarios, {
-    now: first,
+    now: read.now,
     past: [],
     future: [],
     last: undefined,
@@ -181,13 +199,13 @@ export function useScenarios(firstName: string) {
   const isTouched = state.past.length + state.future.length > 0 || state.last !== undefined;
   useEffect(() => {
     // An address that could not be read stays until something is changed.
-    if (written === ours.current || (fault !== undefined && !isTouched)) return;
+    if (written === ours.current || (faults.length > 0 && !isTouched)) return;
     const soon = setTimeout(write, settled);
     return () => clearTimeout(soon);
   }, [written]);
   return {
     scenarios: now,
-    fault: isTouched ? undefined : fault,
+    faults: isTouched ? [] : faults,
     canUndo: state.past.length > 0,
     canRedo: state.future.length > 0,
     dispatch,

@@ -31,12 +31,13 @@ export function WhatIfPage() {
   const words = usePageWords(whatIfWords);
   const { workspace, asked } = useWorkspace();
   const [look, setLook] = useLook();
-  const { scenarios, fault, canUndo, canRedo, dispatch, write } = useScenarios(words.first);
+  const { scenarios, faults, canUndo, canRedo, dispatch, write } = useScenarios(words);
   const { first, ground, desk } = useBeginning(workspace, asked, look);
   const count = scenarios.beside === undefined ? 1 : 2;
   const sent = useMemo(() => first && showSent(first, count), [first, count]);
   const standing = useMemo(() => first && tellStanding(first), [first]) ?? desk.standing;
   useTitle(words.title);
+  useTellFaults(faults);
   useLookFaults(standing, look);
   const retry = (): void => {
     if (ground.data === undefined) void ground.refetch();
@@ -48,11 +49,6 @@ export function WhatIfPage() {
     <div className="pm-what-if">
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
-      {fault === undefined ? null : (
-        <div className="alert alert-warning" role="status">
-          {words.faults[fault]}
-        </div>
-      )}
       {error === null ? null : <Failed error={error} retry={retry} />}
       <Proof here={desk.hash} there={ground.data?.hash} />
       <DeskState

@@ -101,11 +101,12 @@ const it = {
   problems: "Questo scenario non si può calcolare",
   problemsHint: "Finché resta così si vedono solo le cifre vere.",
   faults: {
-    version: "Questo indirizzo è di una versione che questa pagina non conosce: mostro le cifre vere.",
-    unreadable: "Gli scenari scritti in questo indirizzo non si leggono: mostro le cifre vere.",
-    "too-long": "Gli scenari scritti in questo indirizzo sono troppo lunghi: mostro le cifre vere.",
-    missing:
-      "L'indirizzo nomina uno scenario che non c'è (in «attivo» o «accanto»): mostro quelli che ci sono.",
+    version:
+      "Gli scenari sono scritti in una versione che questa pagina non conosce, e vedi le cifre vere: fatteli mandare di nuovo, o rifalli qui.",
+    unreadable:
+      "Gli scenari non si leggono, e vedi le cifre vere: copia di nuovo l'indirizzo, per intero, o rifalli qui.",
+    "too-long":
+      "Gli scenari sono troppo lunghi per un indirizzo, e vedi le cifre vere: dividili in più indirizzi, o rifalli qui.",
   },
   ranking: "La classifica",
   rankBy: "Per",
@@ -250,11 +251,12 @@ const en: WhatIfWords = {
   problems: "This scenario cannot be computed",
   problemsHint: "As long as it stays so, only the real figures are shown.",
   faults: {
-    version: "This address is of a version that this page does not know: here are the real figures.",
-    unreadable: "The scenarios written in this address cannot be read: here are the real figures.",
-    "too-long": "The scenarios written in this address are too long: here are the real figures.",
-    missing:
-      "The address names a scenario that is not there (in “attivo” or “accanto”): here are those that are.",
+    version:
+      "The scenarios are written in a version that this page does not know, and you see the real figures: have them sent again, or make them anew here.",
+    unreadable:
+      "The scenarios cannot be read, and you see the real figures: copy the address again, all of it, or make them anew here.",
+    "too-long":
+      "The scenarios are too long for an address, and you see the real figures: divide them among several addresses, or make them anew here.",
   },
   ranking: "The ranking",
   rankBy: "By",
