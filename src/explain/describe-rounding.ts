@@ -1,8 +1,8 @@
 /** What the display does to a value: the only rounding there is. */
 import { type Figures, formatNumber, getDecimals } from "../engine/index.ts";
 import type { GraphNode } from "../graph/index.ts";
+import { writeMinus } from "../model/index.ts";
 import type { Rounding } from "./explanation.ts";
-import { writeMinus } from "./write-minus.ts";
 
 /** Undefined where nothing is lost, or nothing is there. */
 export function describeRounding(figures: Figures, node: GraphNode, cell: number): Rounding | undefined {

@@ -1,10 +1,10 @@
 /** A rule of attainment with the displayed numbers in place of result and target, so that anyone can redo it. */
 import { findBand } from "../engine/index.ts";
-import { type Band, writeNumber } from "../model/index.ts";
+import { type Band, writeMinus, writeNumber } from "../model/index.ts";
 import type { Compared, Operation } from "./explanation.ts";
 import { tellWritten } from "./tell-value.ts";
 import type { Words } from "./words/it.ts";
-import { writeMinus, writeOperand } from "./write-minus.ts";
+import { writeOperand } from "./write-operand.ts";
 
 type Attained = Extract<Operation, { readonly type: "attainment" }>;
 

@@ -1,13 +1,12 @@
 /** The same explanation in sentences, indented by depth, in the language that is asked for. */
 import { formatNumber, type LostOffice } from "../engine/index.ts";
 import type { Language } from "../formula/index.ts";
-import { type Model, type Place, type Source, writeDay, writeNumber } from "../model/index.ts";
+import { type Model, type Place, type Source, writeDay, writeMinus, writeNumber } from "../model/index.ts";
 import type { Debt, Explanation, Part } from "./explanation.ts";
 import { tellOperation } from "./tell-operation.ts";
 import { tellFigure, tellRounding } from "./tell-value.ts";
 import type { Words } from "./words/it.ts";
 import { getWords } from "./words/words.ts";
-import { writeMinus } from "./write-minus.ts";
 
 /** What is said of one step, indented; the first line says its value. */
 export interface ToldStep {

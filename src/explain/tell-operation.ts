@@ -6,6 +6,7 @@ import {
   listPeriodsOfYear,
   type Model,
   writeDay,
+  writeMinus,
   writeNumber,
 } from "../model/index.ts";
 import type { Explanation, Operation } from "./explanation.ts";
@@ -14,7 +15,7 @@ import { tellEdition, tellGroupMean, tellTwoMethods } from "./tell-step.ts";
 import { tellFigure, tellWritten } from "./tell-value.ts";
 import type { Words } from "./words/it.ts";
 import { getWords } from "./words/words.ts";
-import { writeMinus, writeOperand } from "./write-minus.ts";
+import { writeOperand } from "./write-operand.ts";
 
 type Of<Type extends Operation["type"]> = Extract<Operation, { readonly type: Type }>;
 

@@ -1,8 +1,7 @@
 /** Steps over groups and editions: with whom one is compared, and by which formulas. */
-import { type Model, writeDay } from "../model/index.ts";
+import { type Model, writeDay, writeMinus } from "../model/index.ts";
 import type { EditionStep, Explanation, GroupMeanStep } from "./explanation.ts";
 import type { Words } from "./words/it.ts";
-import { writeMinus } from "./write-minus.ts";
 
 /** More offices than these are counted: the parts name them all. */
 const toldOffices = 12;

@@ -1,9 +1,8 @@
 /** Values inside sentences: numbers are the same in every language, what is said in a word is not. */
 import { type Figure, isYesOrNo } from "../engine/index.ts";
-import type { Model } from "../model/index.ts";
+import { type Model, writeMinus } from "../model/index.ts";
 import type { Explanation, WrittenValue } from "./explanation.ts";
 import type { Words } from "./words/it.ts";
-import { writeMinus } from "./write-minus.ts";
 
 export function tellWritten(written: WrittenValue, words: Words): string {
   if (written === null) return words.absent;

@@ -39,7 +39,7 @@ export {
   periodsInYear,
 } from "./period.ts";
 export * from "./problem.ts";
-export { namePlace, quote, suggest, writeNumber } from "./problem-words.ts";
+export { namePlace, quote, suggest, writeMinus, writeNumber } from "./problem-words.ts";
 export { problemCodes } from "./problems.ts";
 export { type CsvTable, readCsv } from "./read-csv.ts";
 export { readModel } from "./read-model.ts";

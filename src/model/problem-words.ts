@@ -27,6 +27,11 @@ export function writeNumber(value: number): string {
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
 }
 
+/** `-3,5` as `−3,5`, with the sign that formulas have. Any other text as it is. */
+export function writeMinus(text: string): string {
+  return text.replace(/^-(?=\d)/, "−");
+}
+
 function plainDecimal(value: number): string {
   const text = String(value);
   return text.includes("e") ? value.toFixed(10).replace(/0+$/, "") : text;

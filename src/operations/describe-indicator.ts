@@ -3,6 +3,7 @@ import { formatValue } from "../engine/index.ts";
 import type { Language } from "../formula/index.ts";
 import { type Graph, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
+  type Absence,
   type Act,
   type Attainment,
   type Facet,
@@ -37,6 +38,7 @@ export interface ToldTarget {
   readonly office: string;
   readonly period: string;
   readonly memberTitle: string;
+  readonly absence: Absence | null;
   readonly display: string;
   readonly validFrom: string | undefined;
   readonly recordedOn: string | undefined;
@@ -218,6 +220,7 @@ function listTargets(graph: Graph, indicator: Indicator): ToldTarget[] {
         office: units.find(({ code }) => code === orgUnit)?.title ?? orgUnit,
         period,
         memberTitle: tellMembers(model, members),
+        absence: absence ?? null,
         display:
           value === undefined || node === undefined
             ? (absence ?? String(value))

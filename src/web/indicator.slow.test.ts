@@ -50,6 +50,19 @@ describe("an indicator", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P105] yes and no are said in the reader's tongue, in the table and beside the chart", async () => {
+    for (const [language, said, unsaid] of [
+      ["en", "yes", "sì"],
+      ["it", "sì", "yes"],
+    ] as const) {
+      const page = await open(`/inps-2023/indicatori/azione_positiva_realizzata?member=*&lang=${language}`);
+      await page.getByRole("row", { name: said }).getByText(said, { exact: true }).first().waitFor();
+      expect(await page.locator("main").getByText(unsaid, { exact: true }).count()).toBe(0);
+      await page.context().close();
+    }
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P18] regions of the map are reached by keyboard, told by class, and lead to their office", async () => {
     const page = await open("/nazione/indicatori/produttivita");
     const map = page.locator(".pm-italy");

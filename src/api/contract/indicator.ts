@@ -108,6 +108,7 @@ const descriptionSchema = z.object({
       office: z.string(),
       period: z.string(),
       memberTitle: z.string(),
+      absence: z.enum(absences).nullable(),
       display: z.string(),
       validFrom: z.string().nullable(),
       recordedOn: z.string().nullable(),

@@ -16,6 +16,7 @@ import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import "./chart.css";
 import { DataTable, type TableData } from "./data-table.tsx";
+import { writeShort } from "./write-number.ts";
 
 use([
   AriaComponent,
@@ -85,5 +86,5 @@ function completeOption(option: ChartOption): ChartOption {
 
 /** Axis labels as numbers are written here. */
 export function writeAxis(value: number): string {
-  return value.toLocaleString("it-IT", { maximumFractionDigits: 3 }).replace("-", "−");
+  return writeShort(value, 3);
 }

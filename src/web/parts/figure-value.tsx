@@ -3,6 +3,7 @@ import { type WhyAsked, writeWhy } from "../address.ts";
 import type { Figure } from "../client.ts";
 import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
+import { writeFigure } from "./write-figure.ts";
 
 /** @param title what it is, for who does not see the row */
 export function FigureValue({ figure, title }: FigureProps) {
@@ -23,10 +24,7 @@ interface FigureProps {
 export function FigureButton({ figure, title }: FigureProps) {
   const words = useWords();
   const change = useChangeView();
-  const shown =
-    figure.absence === null
-      ? `${figure.display.replace("-", "−")} ${figure.unit}`.trim()
-      : words.absence[figure.absence];
+  const shown = writeFigure(figure, words);
   return (
     <button
       type="button"

@@ -10,6 +10,7 @@ import { Doubts, nameFigure } from "./figure-value.tsx";
 import { Loading } from "./loading.tsx";
 import { useExplanation } from "./use-explanation.ts";
 import { useOrgUnits } from "./use-org-units.ts";
+import { writeFigure } from "./write-figure.ts";
 import { writeNumber } from "./write-number.ts";
 
 interface StepProps {
@@ -64,9 +65,7 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
           {step.title}
         </span>
         <strong className={figure.absence === null ? "pm-number" : "pm-absence"}>
-          {figure.absence === null
-            ? `${figure.display.replace("-", "−")} ${figure.unit}`.trim()
-            : words.absence[figure.absence]}
+          {writeFigure(figure, words)}
         </strong>
         {weight === null ? null : (
           <span className="pm-tag">

@@ -83,6 +83,8 @@ export const en: Words = {
     assumed: "assumed",
     synthetic: "synthetic",
   },
+  yes: "yes",
+  no: "no",
   absence: {
     missing: "missing",
     "not-due": "not due",

@@ -82,6 +82,8 @@ export const it = {
     assumed: "assunto",
     synthetic: "sintetico",
   },
+  yes: "sì",
+  no: "no",
   absence: {
     missing: "mancante",
     "not-due": "non dovuto",

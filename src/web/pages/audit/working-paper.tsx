@@ -1,6 +1,7 @@
 /** A relation as a working paper: the figures in it, the sum redone, the conclusion, and whom it accuses. */
 import { TableRegion } from "../../parts/table-region.tsx";
-import { usePageWords } from "../../words/language.tsx";
+import { writeValue } from "../../parts/write-figure.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import { type AuditReport, nameFigureShort, type Paper, type PrintedFigure } from "./audit-data.ts";
 import { FigureLink } from "./printed-table.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -122,6 +123,7 @@ function Named({ id, figures }: { readonly id: string; readonly figures: PartPro
 
 function Tried({ paper: { tried } }: { readonly paper: Paper }) {
   const words = usePageWords(auditWords);
+  const common = useWords();
   if (tried.length === 0) return null;
   return (
     <TableRegion title={words.tableOf(words.tried)}>
@@ -149,7 +151,7 @@ function Tried({ paper: { tried } }: { readonly paper: Paper }) {
                 {rule.meaning}
                 {rule.isDeclared ? <span className="pm-tag ms-1">{words.declared}</span> : null}
               </td>
-              <td className="text-end pm-number">{rule.display.replace("-", "−")}</td>
+              <td className="text-end pm-number">{writeValue(rule, common)}</td>
               <td>
                 <span className={`pm-state pm-state-${rule.reproduces ? "good" : "none"}`}>
                   <span aria-hidden="true">{rule.reproduces ? "=" : "≠"}</span>

@@ -6,6 +6,7 @@ import { sayWords } from "../../address-words.ts";
 import type { Figure } from "../../client.ts";
 import { nameFigure } from "../../parts/figure-value.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
+import { writeDifference, writeFigure } from "../../parts/write-figure.ts";
 import { useChangeView, useWorkspace } from "../../shell/use-workspace.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import type { Cause, Differences, Moved } from "./data-queries.ts";
@@ -133,7 +134,7 @@ function MovedRow({ moved, days, units }: RowProps) {
       <td className="text-end">
         <FigureOnDay figure={after} day={days.after} title={name} />
       </td>
-      <td className="text-end pm-number">{tellChange(before, after)}</td>
+      <td className="text-end pm-number">{writeDifference(after, before)}</td>
       <td>
         <Causes causes={causes} isCut={isCut} />
       </td>
@@ -153,7 +154,7 @@ function FigureOnDay({
 }) {
   const { words } = useLanguage();
   const change = useChangeView();
-  const shown = figure.absence === null ? showFigure(figure) : words.absence[figure.absence];
+  const shown = writeFigure(figure, words);
   return (
     <button
       type="button"
@@ -164,23 +165,6 @@ function FigureOnDay({
       <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{shown}</span>
     </button>
   );
-}
-
-export function showFigure({ display, unit }: Figure): string {
-  return `${display.replace("-", "−")}${unit === "" ? "" : ` ${unit}`}`;
-}
-
-/** The difference of two numbers, with as many decimals as they are shown with; nothing where one is absent. */
-function tellChange(before: Figure, after: Figure): string {
-  if (before.value === null || after.value === null) return "";
-  const decimals = /,(\d+)/.exec(after.display)?.[1]?.length ?? 0;
-  const change = after.value - before.value;
-  const written = new Intl.NumberFormat("it-IT", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    useGrouping: "always",
-  }).format(Math.abs(change));
-  return `${change < 0 ? "−" : "+"}${written}`;
 }
 
 /** Rows told of one figure here; the others are behind the delivery's own page. */

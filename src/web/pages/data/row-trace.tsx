@@ -6,9 +6,10 @@ import { Failed, Loading } from "../../parts/loading.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
 import { useOrgUnits } from "../../parts/use-org-units.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { writeFigure } from "../../parts/write-figure.ts";
 import { useLanguage, usePageWords } from "../../words/language.tsx";
 import { useTrace } from "./data-queries.ts";
-import { Cells, showFigure } from "./moved-table.tsx";
+import { Cells } from "./moved-table.tsx";
 import { tellPeriod, writeCount } from "./periods.ts";
 import { dataWords } from "./words.ts";
 
@@ -109,7 +110,7 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
                       </td>
                       <td className="text-end">
                         <span className={without.absence === null ? "pm-number" : "pm-absence"}>
-                          {without.absence === null ? showFigure(without) : all.absence[without.absence]}
+                          {writeFigure(without, all)}
                         </span>
                       </td>
                     </tr>

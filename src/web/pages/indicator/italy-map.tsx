@@ -3,8 +3,10 @@ import italy from "@svg-maps/italy";
 import { Link } from "@tanstack/react-router";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { DataTable } from "../../parts/data-table.tsx";
+import { writeValue } from "../../parts/write-figure.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { usePageWords } from "../../words/language.tsx";
+import type { Words } from "../../words/it.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Figures } from "./answers.ts";
 import type { ValuedRow } from "./figure-rows.ts";
 import { indicatorWords } from "./words.ts";
@@ -29,7 +31,8 @@ interface Classed extends ValuedRow {
 
 export function ItalyMap({ figures, regions, rows, title }: ItalyMapProps) {
   const own = usePageWords(indicatorWords);
-  const classed = useMemo(() => classify(rows, figures), [rows, figures]);
+  const words = useWords();
+  const classed = useMemo(() => classify(rows, figures, words), [rows, figures, words]);
   const byRegion = new Map(classed.map((each) => [regions.get(each.office.code)!, each]));
   const codes = new Map([...regions].map(([code, region]) => [region, code]));
   const bands = Math.max(...classed.map(({ band }) => band)) + 1;
@@ -76,7 +79,7 @@ export function ItalyMap({ figures, regions, rows, title }: ItalyMapProps) {
 }
 
 /** As many regions in each class; equal figures are in the same one. */
-function classify(rows: readonly ValuedRow[], figures: Figures): Classed[] {
+function classify(rows: readonly ValuedRow[], figures: Figures, words: Words): Classed[] {
   const order = rows.toSorted((a, b) => a.value - b.value);
   const classed: Classed[] = [];
   const bands = Math.min(shades.length, new Set(order.map(({ value }) => value)).size);
@@ -84,7 +87,7 @@ function classify(rows: readonly ValuedRow[], figures: Figures): Classed[] {
     const before = classed.at(-1);
     const band = Math.floor((k / order.length) * bands);
     const isSame = before !== undefined && before.value === each.value;
-    const display = figures.display[each.row]!.replace("-", "−");
+    const display = writeValue({ display: figures.display[each.row]! }, words);
     classed.push({ ...each, display, band: isSame ? before.band : band });
   }
   return classed;

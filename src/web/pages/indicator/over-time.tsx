@@ -7,8 +7,9 @@ import { type Answers, client } from "../../client.ts";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
+import { writeValue } from "../../parts/write-figure.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { usePageWords } from "../../words/language.tsx";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description, Figures } from "./answers.ts";
 import { indicatorWords } from "./words.ts";
 
@@ -99,6 +100,7 @@ interface LineProps {
 
 function Line({ points, name, series, described }: LineProps) {
   const own = usePageWords(indicatorWords);
+  const words = useWords();
   const { option, table } = useMemo(() => {
     const unit = described.unit.symbol === "" ? "" : ` (${described.unit.symbol})`;
     const hasTarget = points.some(({ target }) => target !== null);
@@ -143,13 +145,13 @@ function Line({ points, name, series, described }: LineProps) {
     };
     const rows = points.map(({ figure, target }) => [
       figure.period,
-      figure.display.replace("-", "−"),
-      ...(hasTarget ? [target?.display.replace("-", "−") ?? ""] : []),
+      writeValue(figure, words),
+      ...(hasTarget ? [target === null ? "" : writeValue(target, words)] : []),
     ]);
     const columns = [own.period, `${own.value}${unit}`, ...(hasTarget ? [`${own.target}${unit}`] : [])];
     const caption = `${described.title}, ${series.office}: ${name.toLowerCase()}${unit}`;
     return { option: drawn, table: { caption, columns, rows } };
-  }, [points, name, series, described, own]);
+  }, [points, name, series, described, own, words]);
   return (
     <div>
       <h3 className="h6">{name}</h3>

@@ -1,6 +1,7 @@
 /** How the figures of offices are spread: how many stand between which values. */
 import { useMemo } from "react";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
+import { writeShort } from "../../parts/write-number.ts";
 import { usePageWords } from "../../words/language.tsx";
 import type { Figures } from "./answers.ts";
 import type { ValuedRow } from "./figure-rows.ts";
@@ -16,10 +17,7 @@ export function Spread({ rows, figures, title }: SpreadProps) {
   const own = usePageWords(indicatorWords);
   const { option, table } = useMemo(() => {
     const bins = makeBins(rows);
-    const write = (value: number): string =>
-      value
-        .toLocaleString("it-IT", { maximumFractionDigits: Math.max(figures.decimals, 2) })
-        .replace("-", "−");
+    const write = (value: number): string => writeShort(value, Math.max(figures.decimals, 2));
     const names = bins.map(({ from, until }) => `${write(from)} – ${write(until)}`);
     const drawn: ChartOption = {
       grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },

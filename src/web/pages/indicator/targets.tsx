@@ -4,6 +4,7 @@ import { useState } from "react";
 import { writeDay } from "../../../model/index.ts";
 import { OfficeLink } from "../../parts/links.tsx";
 import { ScrollRegion } from "../../parts/scroll-region.tsx";
+import { writeFigure } from "../../parts/write-figure.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description } from "./answers.ts";
 import { ActOf, PlaceOf } from "./meaning.tsx";
@@ -79,9 +80,7 @@ function TargetRow({ target, described }: TargetRowProps) {
         {target.memberTitle === "" ? null : <span className="pm-quiet d-block">{target.memberTitle}</span>}
       </td>
       <td className="text-end">
-        <span className="pm-number">
-          {target.display.replace("-", "−")} {described.unit.symbol}
-        </span>
+        <span className="pm-number">{writeFigure({ ...target, unit: described.unit.symbol }, words)}</span>
         {target.provenance === "published" ? null : (
           <span className="pm-tag ms-1">{words.provenance[target.provenance]}</span>
         )}

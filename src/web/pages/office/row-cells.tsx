@@ -3,7 +3,8 @@ import { FigureValue } from "../../parts/figure-value.tsx";
 import { IndicatorLink } from "../../parts/links.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
-import { usePageWords } from "../../words/language.tsx";
+import { writeFigure } from "../../parts/write-figure.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import { nameRow, type ScorecardRow, type Trend, titleRow } from "./arrange-rows.ts";
 import type { Coming } from "./use-coming.ts";
 import { officeWords } from "./words.ts";
@@ -55,15 +56,18 @@ export function Attainment({ row }: { readonly row: ScorecardRow }) {
 
 export function TrendOf({ row, trend }: { readonly row: ScorecardRow; readonly trend: Trend | undefined }) {
   const own = usePageWords(officeWords);
+  const words = useWords();
   const known = (trend?.points ?? []).filter(({ value }) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   if (trend === undefined || first === undefined || last === undefined || known.length < 2) return nothing;
-  const tell = ({ display, period }: typeof first): string => `${display} ${trend.unit} (${period})`;
+  const tell = ({ display, period }: typeof first): string =>
+    `${writeFigure({ display, unit: trend.unit }, words)} (${period})`;
   return <Sparkline points={trend.points} title={own.trendOf(titleRow(row), tell(first), tell(last))} />;
 }
 
 export function ForecastOf({ row, coming }: { readonly row: ScorecardRow; readonly coming: Coming }) {
   const own = usePageWords(officeWords);
+  const words = useWords();
   if (coming.isForecastPending) return <span className="pm-absence">{own.forecastWait}</span>;
   if (coming.hasForecastFailed) return <span className="pm-absence">{own.forecastFailed}</span>;
   const forecast = coming.forecasts.get(nameRow(row));
@@ -73,9 +77,7 @@ export function ForecastOf({ row, coming }: { readonly row: ScorecardRow; readon
   if (forecast.comingMonths === 0) return <span className="pm-absence">{own.forecastClosed}</span>;
   return (
     <>
-      <span className="pm-number">
-        {year.display.replace("-", "−")} {year.unit}
-      </span>{" "}
+      <span className="pm-number">{writeFigure(year, words)}</span>{" "}
       <span className="pm-tag">{own.forecastTag}</span>{" "}
       {state === "none" || state === "absent" ? null : <StateMark state={state} />}
     </>

@@ -1,10 +1,12 @@
 /** One indicator of one office, closer: how far its target is, what each month to come needs, month by month. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { writeMinus } from "../../../model/index.ts";
 import { type Answers, client, type Figure } from "../../client.ts";
 import { Chart, type ChartOption, writeAxis } from "../../parts/chart.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
+import { writeFigure, writeValue } from "../../parts/write-figure.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { type Forecast, type ScorecardRow, type Trend, titleRow } from "./arrange-rows.ts";
@@ -18,6 +20,7 @@ interface RowDetailsProps {
 
 export function RowDetails({ row, trend, forecast }: RowDetailsProps) {
   const own = usePageWords(officeWords);
+  const words = useWords();
   const { asked, workspace } = useWorkspace();
   const members = Object.entries(row.members).map(([dimension, member]) => `${dimension}=${member}`);
   const input = {
@@ -43,7 +46,7 @@ export function RowDetails({ row, trend, forecast }: RowDetailsProps) {
           table={{
             caption: `${own.trend}: ${titleRow(row)}`,
             columns: [own.period, `${own.result} ${trend.unit}`],
-            rows: trend.points.map(({ period, display }) => [period, display.replace("-", "−")]),
+            rows: trend.points.map((point) => [point.period, writeValue(point, words)]),
           }}
         />
       )}
@@ -79,7 +82,7 @@ function Distances({ row, forecast, needed, isPending }: DistancesProps) {
         : forecast!.forecasts.map(({ way, year, distance: end }) => (
             <Fact key={way} name={way === "run-rate" ? own.distanceEnd : own.distanceSeason}>
               <span className="pm-number">
-                {year.display.replace("-", "−")} {year.unit}
+                {writeFigure(year, words)}
                 {end === null ? "" : ` (${writeSigned(end)})`}
               </span>{" "}
               <span className="pm-tag">{own.forecastTag}</span>
@@ -118,16 +121,17 @@ function Needed({
   readonly needed: readonly Figure[] | null | undefined;
 }) {
   const own = usePageWords(officeWords);
+  const words = useWords();
   if (!isComing) return own.neededOver;
   const first = needed?.[0];
   if (needed === null || needed === undefined || first === undefined) return own.neededNone;
   const isSame = needed.every(({ display }) => display === first.display);
-  if (isSame) return <strong>{own.neededEach(`${first.display.replace("-", "−")} ${first.unit}`)}</strong>;
+  if (isSame) return <strong>{own.neededEach(writeFigure(first, words))}</strong>;
   return (
     <ul className="pm-tool-plain">
-      {needed.map(({ period, display, unit }) => (
-        <li key={period}>
-          {period}: <strong className="pm-number">{display.replace("-", "−")}</strong> {unit}
+      {needed.map((figure) => (
+        <li key={figure.period}>
+          {figure.period}: <strong className="pm-number">{writeValue(figure, words)}</strong> {figure.unit}
         </li>
       ))}
     </ul>
@@ -135,7 +139,7 @@ function Needed({
 }
 
 function writeSigned({ value, display }: { readonly value: number; readonly display: string }): string {
-  return value > 0 ? `+${display}` : display.replace("-", "−");
+  return value > 0 ? `+${display}` : writeMinus(display);
 }
 
 /** What is known, what is forecast in either way, and what would reach the target. */
@@ -179,7 +183,10 @@ function Months({ forecast, title }: { readonly forecast: Paced; readonly title:
     };
     const rows = forecast.months.map(({ period }, k) => [
       period,
-      ...lines.map(({ figures }) => figures[k]?.display.replace("-", "−") ?? ""),
+      ...lines.map(({ figures }) => {
+        const figure = figures[k];
+        return figure === undefined ? "" : writeValue(figure, words);
+      }),
     ]);
     const columns = [own.month, ...lines.map(({ name }) => name)];
     return { option: drawn, table: { caption: `${title}: ${own.months(forecast.year)}`, columns, rows } };

@@ -3,10 +3,11 @@ import { Link } from "@tanstack/react-router";
 import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { WhatIfLink } from "../../parts/what-if-link.tsx";
+import { writeDifference, writeValue } from "../../parts/write-figure.ts";
 import { writeNumber } from "../../parts/write-number.ts";
 import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import { type Block, type Row, tellChange, tellValue } from "./shape-pyramid.ts";
+import type { Block, Row } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
 
 interface CardProps {
@@ -100,10 +101,10 @@ function Before({ row, before }: { readonly row: Row; readonly before: Row | und
   const common = useWords();
   const words = usePageWords(pyramidWords);
   if (before === undefined) return null;
-  const change = tellChange(row.figure, before.figure);
+  const change = writeDifference(row.figure, before.figure);
   return (
     <li className="pm-block-before">
-      {words.was(tellValue(before.figure, common.absence))}
+      {words.was(writeValue(before.figure, common))}
       {change === undefined ? null : ` · ${words.change(change)}`}
     </li>
   );

@@ -2,8 +2,9 @@
 import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
+import { writeDifference, writeValue } from "../../parts/write-figure.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
-import { type Block, type Row, tellChange, tellValue } from "./shape-pyramid.ts";
+import type { Block, Row } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
 
 interface ListProps {
@@ -92,6 +93,6 @@ function Change({ row: { figure }, before }: { readonly row: Row; readonly befor
   const common = useWords();
   const words = usePageWords(pyramidWords);
   if (before === undefined) return words.wasNot;
-  const change = tellChange(figure, before.figure);
-  return change ?? words.was(tellValue(before.figure, common.absence));
+  const change = writeDifference(figure, before.figure);
+  return change ?? words.was(writeValue(before.figure, common));
 }

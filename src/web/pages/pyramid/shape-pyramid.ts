@@ -1,6 +1,5 @@
 /** The rows of a pyramid as what they are: blocks that stand on others. */
-import type { Answers, Figure } from "../../client.ts";
-import { writeChange } from "../../parts/write-number.ts";
+import type { Answers } from "../../client.ts";
 
 export type Row = Answers["figures"]["pyramid"]["rows"][number];
 
@@ -47,16 +46,4 @@ export function findOpen(tops: readonly Block[], path: string): readonly Block[]
 /** Every block's path, from the top down. */
 export function listPaths(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap(({ path, parts }) => [path, ...listPaths(parts)]);
-}
-
-/** The number, or the reader's word for its absence. */
-export function tellValue({ absence, display }: Figure, absences: Readonly<Record<string, string>>): string {
-  return absence === null ? display.replace("-", "−") : (absences[absence] ?? display);
-}
-
-/** By how much a figure moved, with the decimals that it is shown with; undefined where one of both is absent. */
-export function tellChange(now: Figure, before: Figure): string | undefined {
-  if (now.value === null || before.value === null) return undefined;
-  const decimals = /,(\d+)/.exec(now.display)?.[1]?.length ?? 0;
-  return writeChange(now.value - before.value, decimals);
 }

@@ -2,7 +2,9 @@
 import { memo } from "react";
 import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
-import { usePageWords } from "../../words/language.tsx";
+import { writeValue } from "../../parts/write-figure.ts";
+import { writeNumber } from "../../parts/write-number.ts";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import { findSaid, findSaidThreshold, findSaidWeight } from "./change-scenario.ts";
 import { FigureColumns } from "./figure-columns.tsx";
 import { Difference, SupposedValue } from "./supposed-value.tsx";
@@ -253,15 +255,15 @@ function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
 /** Whether the weights give the number that is printed. */
 function Printed({ row: { figure, supposed } }: { readonly row: ShownRow }) {
   const words = usePageWords(whatIfWords);
+  const common = useWords();
   const found = supposed[0];
   if (found === undefined || found.value === null || figure.value === null) return null;
   const isMet = found.display === figure.display;
   return (
     <span className={`pm-try-printed ${isMet ? "pm-met" : "pm-missed"}`}>
-      <span aria-hidden="true">{isMet ? "✓" : "≠"}</span> {words.computed(figure.display, found.display)}:{" "}
-      {isMet
-        ? words.met
-        : words.missed((found.value - figure.value).toFixed(2).replace(".", ",").replace("-", "−"))}
+      <span aria-hidden="true">{isMet ? "✓" : "≠"}</span>{" "}
+      {words.computed(writeValue(figure, common), writeValue(found, common))}:{" "}
+      {isMet ? words.met : words.missed(writeNumber(found.value - figure.value, 2))}
     </span>
   );
 }

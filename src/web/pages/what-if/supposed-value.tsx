@@ -1,5 +1,6 @@
 /** A figure as it would be: its number or the word of its absence, marked as supposed, one press from why. */
 import type { Figure } from "../../../engine/index.ts";
+import { writeFigure } from "../../parts/write-figure.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import { whatIfWords } from "./words.ts";
 import { writeChange } from "./write-number.ts";
@@ -13,9 +14,8 @@ export interface SupposedValueProps {
 export function SupposedValue({ figure, title, explain }: SupposedValueProps) {
   const words = usePageWords(whatIfWords);
   const common = useWords();
-  const { absence, display, unit } = figure;
   // What is seen and what is heard are the same words.
-  const text = absence === null ? `${display.replace("-", "−")} ${unit}`.trim() : common.absence[absence];
+  const text = writeFigure(figure, common);
   return (
     <button
       type="button"
@@ -23,7 +23,7 @@ export function SupposedValue({ figure, title, explain }: SupposedValueProps) {
       onClick={explain}
       aria-label={`${title}, ${words.supposed}: ${text}. ${words.whyTitle}`}
     >
-      <span className={absence === null ? "pm-number" : "pm-absence"}>{text}</span>
+      <span className={figure.absence === null ? "pm-number" : "pm-absence"}>{text}</span>
     </button>
   );
 }

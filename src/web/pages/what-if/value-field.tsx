@@ -1,7 +1,7 @@
 /** A target or a measured value that one supposes: a number, a day, or yes and no. */
 import type { Field } from "../../../engine/index.ts";
 import { getDayNumber, getDayOfNumber, isDay } from "../../../model/index.ts";
-import { usePageWords } from "../../words/language.tsx";
+import { usePageWords, useWords } from "../../words/language.tsx";
 import { NumberField } from "./number-field.tsx";
 import type { TellChange } from "./use-change.ts";
 import { whatIfWords } from "./words.ts";
@@ -15,6 +15,7 @@ export interface ValueFieldProps {
 
 export function ValueField({ field, title, change }: ValueFieldProps) {
   const words = usePageWords(whatIfWords);
+  const common = useWords();
   const { facet, real, said, decimals, form, indicator, members, orgUnit, period } = field;
   const label = facet === "target" ? words.targetOf(title) : words.resultOf(title);
   const place = { facet, indicator, members, orgUnit, period };
@@ -51,8 +52,8 @@ export function ValueField({ field, title, change }: ValueFieldProps) {
           onChange={({ target }) => onChange(target.value === "" ? undefined : Number(target.value))}
         >
           <option value="" />
-          <option value="1">{words.yes}</option>
-          <option value="0">{words.no}</option>
+          <option value="1">{common.yes}</option>
+          <option value="0">{common.no}</option>
         </select>
       )}
       {said === undefined || real === undefined || form !== "number" ? null : (

@@ -1,15 +1,16 @@
 /** Numbers as this page writes and reads them: Italian style, a true minus, and back from what somebody types. */
 import { formatNumber } from "../../../engine/index.ts";
+import { writeMinus } from "../../../model/index.ts";
 
 /** As short as it can be told with at most so many decimals. */
 export function writeNumber(value: number, decimals: number): string {
   const text = formatNumber(value, decimals);
-  return (decimals === 0 ? text : text.replace(/,?0+$/, "")).replace("-", "−");
+  return writeMinus(decimals === 0 ? text : text.replace(/,?0+$/, ""));
 }
 
 /** A difference with its sign. */
 export function writeChange(value: number, decimals: number): string {
-  const text = formatNumber(value, decimals).replace("-", "−");
+  const text = writeMinus(formatNumber(value, decimals));
   return value > 0 && !/^[0.,]+$/.test(text) ? `+${text}` : text;
 }
 
