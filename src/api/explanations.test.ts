@@ -75,6 +75,33 @@ describe("explanations", () => {
     expect([wrong.status, wrong.json().detail]).toEqual([400, expect.stringContaining("lang")]);
   });
 
+  test("[S28] what the model says is marked where it is asked for, in all sentences, and not otherwise", async () => {
+    const query = "knownAt=2025-03-01&lang=en";
+    const [plain, marked] = [
+      await explain("qualita", query),
+      await explain("qualita", `${query}&marked=true`),
+    ];
+    const { sentences, explanation, debts } = marked;
+    for (const said of [
+      sentences[2],
+      explanation.title,
+      explanation.parts[0]?.sentences[0],
+      debts[0]?.sentence,
+    ])
+      expect(said).toMatch(/^\u2068[^\u2069]+\u2069/);
+    expect(JSON.stringify(plain)).not.toMatch(/[\u2068\u2069]/);
+    expect(JSON.parse(JSON.stringify(marked).replaceAll(/[\u2068\u2069]/g, ""))).toEqual(plain);
+  });
+
+  test("[S28] so are the conditions of a scorecard, which are told in the language asked for", async () => {
+    const read = async (query: string) => {
+      const office = "/api/v1/workspaces/comune/org-units/COMUNE/scorecard?knownAt=2025-03-01";
+      return (await ask<{ readonly conditions: readonly string[] }>(`${office}${query}`)).json().conditions;
+    };
+    expect(await read("")).toEqual(["come note il 2025-03-01"]);
+    expect(await read("&lang=en")).toEqual(["as known on 2025-03-01"]);
+  });
+
   test("[S28] an indicator reads its formulas in the language asked for", async () => {
     interface DescriptionJson {
       readonly formula: { readonly feel: string; readonly reading: string } | null;

@@ -1,6 +1,6 @@
 /**
  * Why a number is what it is. `explainFigure` walks the graph backward from a cell to what somebody wrote;
- * `tellExplanation` says it in sentences, in the language asked for; `listDebts` says what an absent figure lacks and who owes it;
+ * `tellExplanation` says it in sentences, in the tongue asked for; `listDebts` says what an absent figure lacks and who owes it;
  * `findMismatches` redoes every step, because an explanation that does not add up is wrong.
  */
 export { type FormulaEvaluator, findMismatches, type Mismatch } from "./add-up.ts";
@@ -17,3 +17,4 @@ export {
   tellSteps,
 } from "./tell-explanation.ts";
 export { tellLevels } from "./tell-levels.ts";
+export { cite, dropMarks, italian, splitCited, type Tongue } from "./tongue.ts";

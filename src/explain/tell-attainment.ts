@@ -3,7 +3,7 @@ import { findBand } from "../engine/index.ts";
 import { type Band, writeMinus, writeNumber } from "../model/index.ts";
 import type { Compared, Operation } from "./explanation.ts";
 import { tellWritten } from "./tell-value.ts";
-import type { Words } from "./words/it.ts";
+import type { Words } from "./words/words.ts";
 import { writeOperand } from "./write-operand.ts";
 
 type Attained = Extract<Operation, { readonly type: "attainment" }>;

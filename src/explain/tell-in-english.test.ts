@@ -8,10 +8,17 @@ import type { Explanation, Operation } from "./explanation.ts";
 import { listDebts } from "./list-debts.ts";
 import { tellDebts, tellExplanation, tellLost, tellOwed, tellSteps } from "./tell-explanation.ts";
 import { tellLevels } from "./tell-levels.ts";
+import { dropMarks, splitCited, type Tongue } from "./tongue.ts";
 import { en } from "./words/en.ts";
 import { it } from "./words/it.ts";
 
-/** Titles, codes and notes are of no language, so that every Italian word in a line is one of ours. */
+const english: Tongue = { language: "en" };
+const marked: Tongue = { language: "en", isMarked: true };
+
+/**
+ * Titles and notes are of no language, so that every Italian word in a line is one of ours; they begin with a large Q
+ * and a small letter, which no code does.
+ */
 const text = `atti: [{ id: qa, titolo: Qact }]
 raggruppamenti: [{ id: g, titolo: Qgroups, gruppi: { QA: [NORD, SUD], QB: [EST] } }]
 eventi: [{ id: qe, titolo: Qevent, dal: 2023-01-01, fino_al: 2023-06-01}]
@@ -95,7 +102,17 @@ const findItalian = (lines: readonly string[]): string[] =>
     const own = line.replace(written, "");
     return tokens(own).some((word) => onlyItalian.has(word)) ? [line] : [];
   });
+const readOurs = (line: string): string =>
+  splitCited(line)
+    .map(({ text: own, isCited }) => (isCited ? "" : own))
+    .join("¦");
 const readNumbers = (line: string): string => (line.match(/\d+/g) ?? []).toSorted().join(" ");
+
+/** All that the model says is between marks; without them it is what is told without. */
+const expectMarked = (lines: readonly string[], plain: readonly string[]): void => {
+  expect(lines.map(readOurs).filter((own) => /Q[a-z]/.test(own))).toEqual([]);
+  expect(lines.map(dropMarks)).toEqual(plain);
+};
 
 describe("in English", () => {
   test("[X9] the words that must not be met are those of the Italian table", () => {
@@ -121,17 +138,18 @@ describe("in English", () => {
     "group-mean": true,
   };
 
-  test("[X9] every kind of step is told line by line, and without an Italian word", () => {
+  test("[X9] [X10] every kind of step is told line by line, and without an Italian word", () => {
     const met = new Set<string>();
     for (const step of steps) {
       met.add(step.operation.type);
       const debts = listDebts(step, model.indicators);
-      const inEnglish = [...tellExplanation(step, model, "en"), ...tellOwed(debts, "en")];
+      const inEnglish = [...tellExplanation(step, model, english), ...tellOwed(debts, english)];
       const inItalian = [...tellExplanation(step, model), ...tellOwed(debts)];
       expect(findItalian(inEnglish)).toEqual([]);
       expect(inEnglish.map(readNumbers)).toEqual(inItalian.map(readNumbers));
-      for (const { title, rounding } of tellSteps(step, model, "en"))
+      for (const { title, rounding } of tellSteps(step, model, english))
         expect(findItalian([title, rounding])).toEqual([]);
+      expectMarked([...tellExplanation(step, model, marked), ...tellOwed(debts, marked)], inEnglish);
     }
     expect([...met].toSorted()).toEqual(Object.keys(kinds).toSorted());
   });
@@ -148,7 +166,7 @@ describe("in English", () => {
     ];
     const told = all.map((rule) => {
       const [step, own] = explainRule(rule);
-      const lines = tellExplanation(step, own.figures.graph.model, "en");
+      const lines = tellExplanation(step, own.figures.graph.model, english);
       expect(findItalian(lines)).toEqual([]);
       expect(lines.map(readNumbers)).toEqual(tellExplanation(step, own.figures.graph.model).map(readNumbers));
       return lines[1];
@@ -160,7 +178,7 @@ describe("in English", () => {
     );
   });
 
-  test("[X9] and what rests on deliveries, on a calendar, on revised targets, causes and lost offices", () => {
+  test("[X9] [X10] and what rests on deliveries, on a calendar, on revised targets, causes and lost offices", () => {
     const [first] = steps;
     const place = { file: "modello.yaml", line: 1, column: 1 };
     const days = { from: "qfrom", to: "qto" };
@@ -196,13 +214,13 @@ describe("in English", () => {
       limit: undefined,
       deliveries,
     } as const;
-    const revision = { authorisedBy: "Qbody", reason: "qreason", event: "qe", previousUnknown: true };
+    const revision = { authorisedBy: "Qbody", reason: "Qreason", event: "qe", previousUnknown: true };
     const operations: readonly Operation[] = [
       delivered,
       { ...delivered, measure: { ...measure, type: "count", days, table: undefined }, isUntold: true },
       { ...delivered, deliveries: [] },
       { ...delivered, limit: 1e13 },
-      { type: "observed", note: "qnote", extractedOn: "2023-04-10", limit: 1e13 },
+      { type: "observed", note: "Qnote", extractedOn: "2023-04-10", limit: 1e13 },
       { type: "calendar" },
       { type: "target", revision, validFrom: "2023-05-01" },
     ];
@@ -222,19 +240,22 @@ describe("in English", () => {
           operation,
           parts: [],
           source: { act: "qa", article: undefined, section: "4", table: undefined, note: undefined },
-          cause: { cause: "exogenous", note: "qnote" },
+          cause: { cause: "exogenous", note: "Qnote" },
           limited: 100,
           lost: [
             { ...lost, change: "closed" },
             { ...lost, change: "opened" },
           ],
         };
-        const [inEnglish, inItalian] = [tellExplanation(step, model, "en"), tellExplanation(step, model)];
+        const [inEnglish, inItalian] = [tellExplanation(step, model, english), tellExplanation(step, model)];
         expect(findItalian(inEnglish)).toEqual([]);
         expect(inEnglish.map(readNumbers)).toEqual(inItalian.map(readNumbers));
+        expectMarked(tellExplanation(step, model, marked), inEnglish);
       }
-    expect(tellLost({ ...lost, change: "closed" }, "en")).toBe("QZ (Qoffice), closed on 01/03/2023 (Qact)");
-    expect(tellLevels(steps.find(({ parts }) => parts.length > 0)!, model, 0, "en").at(-1)).toMatch(
+    expect(tellLost({ ...lost, change: "closed" }, english)).toBe(
+      "QZ (Qoffice), closed on 01/03/2023 (Qact)",
+    );
+    expect(tellLevels(steps.find(({ parts }) => parts.length > 0)!, model, 0, english).at(-1)).toMatch(
       /^Levels open: 0 of \d+\. To open them all/,
     );
   });
@@ -243,7 +264,7 @@ describe("in English", () => {
     const explain = (key: string, unit = 0) =>
       explainFigure(figures, figures.graph.indexOf.get(key)!, unit * periodsInYear + 18);
     const read = (key: string, unit = 0) =>
-      tellExplanation(explain(key, unit), model, "en").map((line) =>
+      tellExplanation(explain(key, unit), model, english).map((line) =>
         line.replace(/modello\.yaml:\d+:\d+/, "§"),
       );
     expect(read("x.attainment", 2)).toEqual([
@@ -262,9 +283,30 @@ describe("in English", () => {
       expect.stringContaining("computed as if x > 1 and "),
       "  that is if 7,5 > 1 and not(7,5 is between 2 and 3) or false then greatest(7,5; 2; 7,5 / 3) else rounded(7,5; 1)",
     ]);
-    expect(tellDebts(listDebts(explain("x.result", 0), model.indicators), "en")).toEqual([
+    expect(tellDebts(listDebts(explain("x.result", 0), model.indicators), english)).toEqual([
       expect.stringMatching(/^Qx \[x, result, EST, 2023\]: missing; owed by Qowner — modello\.yaml:/),
     ]);
+  });
+
+  /** What no mark encloses is ours, or a code, a formula or a place, which are of no language. */
+  const codes = /\[[^\]]*\]|`[^`]*`|computed as .*|\S+:\d+:\d+|\d{4}-\w+/g;
+  const findForeign = (line: string): string[] =>
+    tokens(readOurs(line).replace(codes, "")).filter((word) => !ofEnglish.has(word));
+
+  test("[X10] of INPS whatever the model says in a sentence stands between marks", () => {
+    const inps = computeInps();
+    const foreign = new Map<string, string>();
+    let cited = 0;
+    for (const node of inps.figures.graph.nodes.keys()) {
+      const step = explainFigure(inps.figures, node, 18);
+      const debts = listDebts(step, inps.model.indicators);
+      const lines = [...tellExplanation(step, inps.model, marked), ...tellOwed(debts, marked)];
+      for (const line of lines) for (const word of findForeign(line)) foreign.set(word, line);
+      cited += lines.flatMap(splitCited).filter(({ isCited }) => isCited).length;
+      expectMarked(lines, [...tellExplanation(step, inps.model, english), ...tellOwed(debts, english)]);
+    }
+    expect([...foreign]).toEqual([]);
+    expect(cited).toBeGreaterThan(1_000);
   });
 
   test("[X9] every annual figure at the root of the INPS model has the same numbers in both languages", () => {
@@ -272,7 +314,7 @@ describe("in English", () => {
     for (const node of inps.figures.graph.nodes.keys()) {
       const step = explainFigure(inps.figures, node, 18);
       const [inEnglish, inItalian] = [
-        tellExplanation(step, inps.model, "en"),
+        tellExplanation(step, inps.model, english),
         tellExplanation(step, inps.model),
       ];
       expect(inEnglish.map(readNumbers)).toEqual(inItalian.map(readNumbers));

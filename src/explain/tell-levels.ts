@@ -1,8 +1,8 @@
 /** An explanation as far as somebody reads: whole if it is short, else its first levels, and how to see the others. */
-import type { Language } from "../formula/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Explanation } from "./explanation.ts";
 import { type ToldStep, tellSteps } from "./tell-explanation.ts";
+import { italian } from "./tongue.ts";
 import { getWords } from "./words/words.ts";
 
 /** Lines that one still reads; beyond them levels are left closed, unless a depth is asked for. */
@@ -13,9 +13,9 @@ export function tellLevels(
   explanation: Explanation,
   model: Model,
   depth?: number,
-  language: Language = "it",
+  tongue = italian,
 ): string[] {
-  const told = tellSteps(explanation, model, language);
+  const told = tellSteps(explanation, model, tongue);
   const levels = told.reduce((most, step) => Math.max(most, step.depth), 0);
   const shown = depth ?? findReadableDepth(told, levels);
   if (shown >= levels) return told.flatMap(({ lines }) => lines);
@@ -25,7 +25,7 @@ export function tellLevels(
     return step.depth === shown + 1 ? step.lines.slice(0, 1) : [];
   });
   const count = told.reduce((sum, step) => sum + step.lines.length, 0);
-  return [...lines, "", getWords(language).levels(shown, levels, count)];
+  return [...lines, "", getWords(tongue).levels(shown, levels, count)];
 }
 
 /** The deepest level up to which what is told can still be read. */

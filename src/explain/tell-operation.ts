@@ -1,5 +1,5 @@
 /** How a step's value follows from its parts, in sentences. */
-import { type Language, printReading } from "../formula/index.ts";
+import { printReading } from "../formula/index.ts";
 import {
   type FactMeasure,
   findPeriod,
@@ -13,14 +13,12 @@ import type { Explanation, Operation } from "./explanation.ts";
 import { tellAttainment } from "./tell-attainment.ts";
 import { tellEdition, tellGroupMean, tellTwoMethods } from "./tell-step.ts";
 import { tellFigure, tellWritten } from "./tell-value.ts";
-import type { Words } from "./words/it.ts";
-import { getWords } from "./words/words.ts";
+import type { Words } from "./words/words.ts";
 import { writeOperand } from "./write-operand.ts";
 
 type Of<Type extends Operation["type"]> = Extract<Operation, { readonly type: Type }>;
 
-export function tellOperation(step: Explanation, model: Model, language: Language): string[] {
-  const words = getWords(language);
+export function tellOperation(step: Explanation, model: Model, words: Words): string[] {
   const { operation } = step;
   const count = step.parts.length;
   switch (operation.type) {
@@ -39,7 +37,7 @@ export function tellOperation(step: Explanation, model: Model, language: Languag
     case "formula":
       return [
         words.formula(operation.text),
-        words.reading(readFormula(operation, language)),
+        words.reading(readFormula(operation, words)),
         ...tellTwoMethods(step, words),
       ];
     case "sum":
@@ -70,12 +68,11 @@ export function tellOperation(step: Explanation, model: Model, language: Languag
 }
 
 /** The formula with the displayed numbers in place of the names. */
-function readFormula({ formula, values }: Of<"formula">, language: Language): string {
-  const words = getWords(language);
+function readFormula({ formula, values }: Of<"formula">, words: Words): string {
   const left = values.values();
   const show = (): string =>
     (left.next().value ?? []).map((written) => tellWritten(written, words)).join("; ");
-  return printReading(formula, show, language);
+  return printReading(formula, show, words.language);
 }
 
 /** For a period of the wrong length, the one to ask for: that which holds it, or the first that it holds. */
@@ -111,7 +108,7 @@ function tellObserved(operation: Of<"observed">, { figure }: Explanation, words:
   const day = extractedOn === undefined ? undefined : writeDay(extractedOn);
   const said = figure.absence === null || limit !== undefined ? words.observed(day) : words.noDatum;
   return [
-    note === undefined ? said : `${said}: ${note}`,
+    note === undefined ? said : `${said}: ${words.cite(note)}`,
     ...(limit === undefined ? [] : [words.beyond.datum(writeNumber(limit))]),
   ];
 }
@@ -120,8 +117,9 @@ function tellObserved(operation: Of<"observed">, { figure }: Explanation, words:
 const toldDeliveries = 5;
 
 function tellDelivered(operation: Of<"delivered">, { figure }: Explanation, words: Words): string[] {
-  const { title, source, deliveries, limit } = operation;
+  const { source, deliveries, limit } = operation;
   const { delivered } = words;
+  const title = words.cite(operation.title);
   if (deliveries.length === 0) return [delivered.nothing(title, source)];
   const told = deliveries
     .slice(0, toldDeliveries)
@@ -153,15 +151,15 @@ function tellTarget(
   { revision, validFrom }: Of<"target">,
   { figure }: Explanation,
   model: Model,
-  { target }: Words,
+  { target, cite }: Words,
 ): string[] {
   if (figure.absence !== null) return [target.none];
   if (revision === undefined) return [target.declared];
   const event = model.events.find((candidate) => candidate.id === revision.event);
   const day = validFrom === undefined ? undefined : writeDay(validFrom);
   return [
-    target.revised(day, revision.authorisedBy, revision.reason) +
-      (event === undefined ? "" : target.event(event.title)) +
+    target.revised(day, cite(revision.authorisedBy), cite(revision.reason)) +
+      (event === undefined ? "" : target.event(cite(event.title))) +
       (revision.previousUnknown ? target.previousUnknown : ""),
   ];
 }
@@ -195,7 +193,7 @@ function tellWeightedMean(
     return `${writeNumber(weight ?? Number.NaN)} × ${value}`;
   });
   const more = parts.length > toldTerms ? ["…"] : [];
-  const act = operation.act === undefined ? "" : ` (${operation.act})`;
+  const act = operation.act === undefined ? "" : ` (${words.cite(operation.act)})`;
   const sum = words.weightedMean(`(${[...terms, ...more].join(" + ")}) / ${writeNumber(operation.total)}`);
   return `${sum}; ${words.policy[operation.whenAbsent]}${act}`;
 }

@@ -1,7 +1,7 @@
 /** Steps over groups and editions: with whom one is compared, and by which formulas. */
 import { type Model, writeDay, writeMinus } from "../model/index.ts";
 import type { EditionStep, Explanation, GroupMeanStep } from "./explanation.ts";
-import type { Words } from "./words/it.ts";
+import type { Words } from "./words/words.ts";
 
 /** More offices than these are counted: the parts name them all. */
 const toldOffices = 12;
@@ -9,9 +9,10 @@ const toldOffices = 12;
 export function tellGroupMean(
   step: GroupMeanStep,
   { figure }: Explanation,
-  { group: words }: Words,
+  { group: words, cite }: Words,
 ): string[] {
-  const { group, groupingTitle: title, year, offices } = step;
+  const { group, year, offices } = step;
+  const title = cite(step.groupingTitle);
   const isPast = step.name === "media_gruppo_anno_precedente";
   if (group === undefined) return [words.none(figure.orgUnit, title)];
   const name = words.name(group, title);
@@ -37,9 +38,9 @@ function nameMethods({ methodOn }: EditionStep, { edition }: Words): string {
   return edition.methods(writeDay(methodOn.then), writeDay(methodOn.now));
 }
 
-function tellEffect({ byThisMethod, effect }: EditionStep, symbol: string, { edition }: Words): string {
+function tellEffect({ byThisMethod, effect }: EditionStep, symbol: string, { edition, cite }: Words): string {
   if (byThisMethod === null || effect === null) return "";
-  const unit = symbol === "" ? "" : ` ${symbol}`;
+  const unit = symbol === "" ? "" : ` ${cite(symbol)}`;
   return edition.effect(`${writeMinus(byThisMethod.display)}${unit}`, writeMinus(effect.display));
 }
 
@@ -49,11 +50,12 @@ export function tellEdition(
   model: Model,
   words: Words,
 ): string[] {
-  const { edition } = words;
+  const { edition, cite } = words;
   if (step.changed.length === 0) return [edition.is, edition.unchanged];
-  const formulas = step.changed.map(({ title, act }) =>
-    edition.formula(title, model.acts.find(({ id }) => id === act)?.title ?? act),
-  );
+  const formulas = step.changed.map(({ title, act }) => {
+    const former = model.acts.find(({ id }) => id === act)?.title ?? act;
+    return edition.formula(cite(title), former && cite(former));
+  });
   const changed = edition.changed(formulas.join(", "));
   return [edition.is, `${nameMethods(step, words)}${changed}${tellEffect(step, figure.unit, words)}`];
 }

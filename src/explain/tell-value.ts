@@ -2,7 +2,7 @@
 import { type Figure, isYesOrNo } from "../engine/index.ts";
 import { type Model, writeMinus } from "../model/index.ts";
 import type { Explanation, WrittenValue } from "./explanation.ts";
-import type { Words } from "./words/it.ts";
+import type { Words } from "./words/words.ts";
 
 export function tellWritten(written: WrittenValue, words: Words): string {
   if (written === null) return words.absent;

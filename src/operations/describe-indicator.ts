@@ -1,6 +1,6 @@
 /** What an indicator is: what it means, how it is made, by which act, and what is made of it. All of it from the model. */
 import { formatValue } from "../engine/index.ts";
-import type { Language } from "../formula/index.ts";
+import type { Tongue } from "../explain/index.ts";
 import { type Graph, type GraphNode, nodeKey } from "../graph/index.ts";
 import {
   type Absence,
@@ -30,7 +30,7 @@ import type { ViewRequest } from "./viewpoint.ts";
 export interface IndicatorRequest extends ViewRequest {
   readonly id: string;
   /** In which formulas are read; Italian unless told otherwise. */
-  readonly language?: Language | undefined;
+  readonly tongue?: Tongue | undefined;
 }
 
 export interface ToldTarget {
@@ -95,7 +95,7 @@ export async function describeIndicator(
   const facets = [...new Set([indicator.mainFacet, ...own.map(({ facet }) => facet)])];
   const targets = listTargets(graph, indicator);
   const { measure, synthesis, targetFormula } = indicator;
-  const { language } = request;
+  const { tongue } = request;
   const described = {
     indicator,
     theme: findThemes(model).get(indicator.id)!,
@@ -107,13 +107,13 @@ export async function describeIndicator(
     memberSets: own
       .filter((node) => isMain(node))
       .map(({ members }) => ({ members, title: tellMembers(model, members) })),
-    formula: tellFormula(graph, indicator.formula, language),
+    formula: tellFormula(graph, indicator.formula, tongue),
     formerFormulas: indicator.formerFormulas.map(({ until, formula, act }) => ({
-      ...tellFormula(graph, formula, language)!,
+      ...tellFormula(graph, formula, tongue)!,
       until,
       act: findAct(model, act),
     })),
-    targetFormula: targetFormula === "same" ? ("same" as const) : tellFormula(graph, targetFormula, language),
+    targetFormula: targetFormula === "same" ? ("same" as const) : tellFormula(graph, targetFormula, tongue),
     attainment: indicator.attainment,
     components: (synthesis?.components ?? []).map(({ indicator: id, facet, members, weight }) => ({
       ...link(model, id, facet, members),

@@ -4,11 +4,12 @@ import {
   type Debt,
   type Explanation,
   explainFigure,
+  italian,
   listDebts,
+  type Tongue,
   tellLevels,
   tellOwed,
 } from "../explain/index.ts";
-import type { Language } from "../formula/index.ts";
 import { type GraphNode, isStep } from "../graph/index.ts";
 import {
   facetWords,
@@ -43,7 +44,7 @@ export interface ExplainRequest extends Omit<ComputeRequest, "indicator" | "face
   readonly writtenDirectory?: string | undefined;
   readonly writtenData?: string | undefined;
   /** Of the sentences; Italian unless told otherwise. Problems are told in Italian. */
-  readonly language?: Language | undefined;
+  readonly tongue?: Tongue | undefined;
 }
 
 export interface ExplainReport {
@@ -53,7 +54,7 @@ export interface ExplainReport {
   readonly explanation: Explanation;
   /** What is missing below an absent figure, and who owes it. */
   readonly debts: readonly Debt[];
-  /** The same in the language asked for. */
+  /** The same in the tongue asked for. */
   readonly sentences: readonly string[];
 }
 
@@ -69,12 +70,12 @@ export async function explain(
   const explanation = explainFigure(figures, found.node.index, found.cell);
   const { model } = figures.graph;
   const debts = explanation.figure.absence === null ? [] : listDebts(explanation, model.indicators);
-  const { language = "it", depth } = request;
-  const conditions = tellViewpoint(request, model, language);
+  const { tongue = italian, depth } = request;
+  const conditions = tellViewpoint(request, model, tongue);
   const sentences = [
-    ...tellConditions(conditions, language),
-    ...tellLevels(explanation, model, depth, language),
-    ...tellOwed(debts, language),
+    ...tellConditions(conditions, tongue),
+    ...tellLevels(explanation, model, depth, tongue),
+    ...tellOwed(debts, tongue),
   ];
   return { value: { model: model.id, conditions, explanation, debts, sentences }, problems: [] };
 }

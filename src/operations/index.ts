@@ -15,7 +15,7 @@ export type {
 } from "../audit/index.ts";
 export { isFailure, modelOutcomes, relationTitles, verdicts } from "../audit/index.ts";
 export { type Figure, getFigure, type Shown, type ShownRow, type Standing } from "../engine/index.ts";
-export { type Debt, type Explanation, tellDebts, tellSteps } from "../explain/index.ts";
+export { type Debt, type Explanation, type Tongue, tellDebts, tellSteps } from "../explain/index.ts";
 export { type Language, languages } from "../formula/index.ts";
 export { nodeKey } from "../graph/index.ts";
 export {

@@ -187,7 +187,7 @@ describe("an indicator", () => {
     expect(value!.formerFormulas).toMatchObject([
       { until: "2023-01-01", reading: "«Ore» / «Fatte»", act: { title: "Sistema di prima" } },
     ]);
-    const english = await describeIndicator({ directory, id: "resa", language: "en" });
+    const english = await describeIndicator({ directory, id: "resa", tongue: { language: "en" } });
     expect(english.value!.formula).toMatchObject({ feel: "fatte / ore", reading: "“Fatte” / “Ore”" });
     expect(value!.acts.map(({ id }) => id)).toEqual(["smvp", "prima"]);
     expect(value!.indicator.origin.place).toMatchObject({ file: "modello.yaml" });

@@ -1,5 +1,6 @@
 /** What an office has reached: every indicator that applies there, beside its target and beside other offices. */
 import { computeCoverage, type Figure, type Figures, formatValue, getFigure } from "../engine/index.ts";
+import type { Tongue } from "../explain/index.ts";
 import type { GraphNode } from "../graph/index.ts";
 import { type Direction, type Members, type Model, type Outcome, periodsInYear } from "../model/index.ts";
 import {
@@ -20,6 +21,8 @@ import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
 
 export interface ScorecardRequest extends ViewRequest {
   readonly orgUnit: string;
+  /** Of the conditions; Italian unless told otherwise. */
+  readonly tongue?: Tongue | undefined;
 }
 
 export interface ScorecardRow {
@@ -87,7 +90,7 @@ export async function scorecard(
         ),
       ),
       period: period.code,
-      conditions: tellViewpoint(request, model),
+      conditions: tellViewpoint(request, model, request.tongue),
       states: countStates(figures, tree, period.index)[unit]!,
       rows,
     },

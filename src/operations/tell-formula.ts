@@ -1,4 +1,5 @@
 /** A formula as people read it, with titles in place of names. */
+import { cite, italian, type Tongue } from "../explain/index.ts";
 import {
   facetNames,
   type Language,
@@ -60,19 +61,20 @@ const leafWords: Readonly<Record<Language, LeafWords>> = {
 export function tellFormula(
   { model, prepared }: Graph,
   text: FormulaText | undefined,
-  language: Language = "it",
+  tongue = italian,
 ): ToldFormula | undefined {
   if (text === undefined) return undefined;
   const formula = prepared.formulas.get(text);
-  const tell = (leaf: Reference | Series): string => tellLeaf(model, leaf, leafWords[language]);
-  const reading = formula === undefined ? text.text : printReading(formula, tell, language);
+  const tell = (leaf: Reference | Series): string => tellLeaf(model, leaf, tongue);
+  const reading = formula === undefined ? text.text : printReading(formula, tell, tongue.language);
   return { feel: text.text, reading, place: text.place };
 }
 
-function tellLeaf(model: Model, node: Reference | Series, words: LeafWords): string {
-  if (node.type === "series") return `${tellLeaf(model, node.operand, words)} ${words.series[node.name]}`;
+function tellLeaf(model: Model, node: Reference | Series, tongue: Tongue): string {
+  const words = leafWords[tongue.language];
+  if (node.type === "series") return `${tellLeaf(model, node.operand, tongue)} ${words.series[node.name]}`;
   const title = model.indicators.find(({ id }) => id === node.indicator)?.title ?? node.indicator;
   const members = tellMembers(model, node.members);
   const facet = node.facet === undefined ? "" : words.facetOf(node.facet);
-  return `${facet}${words.quoted(`${title}${members === "" ? "" : `, ${members}`}`)}`;
+  return `${facet}${words.quoted(cite(`${title}${members === "" ? "" : `, ${members}`}`, tongue))}`;
 }

@@ -3,6 +3,7 @@
  * computes, explains or forecasts resolves these questions here, so that all of them speak of the same figures.
  */
 import type { Answers } from "../engine/index.ts";
+import { cite, italian, type Tongue } from "../explain/index.ts";
 import { fixBoundaries } from "../facts/index.ts";
 import type { Language } from "../formula/index.ts";
 import { buildGraph, type Graph } from "../graph/index.ts";
@@ -139,19 +140,19 @@ const viewpointWords: Readonly<Record<Language, typeof itWords>> = {
 export function tellViewpoint(
   { knownAt, methodOn, boundariesOn, withoutEvent }: Viewpoint,
   model: Model,
-  language: Language = "it",
+  tongue = italian,
 ): string[] {
-  const words = viewpointWords[language];
+  const words = viewpointWords[tongue.language];
   const event = model.events.find(({ id }) => id === withoutEvent)?.title ?? withoutEvent;
   return [
     ...(knownAt === undefined ? [] : [words.knownAt(knownAt)]),
     ...(methodOn === undefined ? [] : [words.methodOn(methodOn)]),
     ...(boundariesOn === undefined ? [] : [words.boundariesOn(boundariesOn)]),
-    ...(event === undefined ? [] : [words.withoutEvent(event)]),
+    ...(event === undefined ? [] : [words.withoutEvent(cite(event, tongue))]),
   ];
 }
 
 /** The conditions as a line above what is told; nothing where there are none. */
-export function tellConditions(conditions: readonly string[], language: Language): string[] {
+export function tellConditions(conditions: readonly string[], { language }: Tongue): string[] {
   return conditions.length === 0 ? [] : [viewpointWords[language].heading(conditions.join(", ")), ""];
 }

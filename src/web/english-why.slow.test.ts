@@ -1,16 +1,28 @@
 /** Explanations in the reader's language: beside a page, of what is supposed, and of a formula. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers } from "../../cases/web/check-access.ts";
+import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
 
-const pages = await openPages([inpsPlace]);
+const pages = await openPages([inpsPlace, await makeNation()]);
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
 /** Words of Italian sentences, which no title of what is explained here has. */
 const italian =
   /\b(somma|regola|pesi|peso|fonte|arrotondamento|mostrato|raggiungimento|dato rilevato|già|manca|componenti)\b/i;
+
+/** They enclose what the model says on its way to the page, which shows none. */
+const marks = /[\u2066-\u2069]/;
+
+/** What of an element is not marked as Italian. */
+const readOurs = (told: Locator): Promise<string> =>
+  told.evaluate((element) => {
+    const copy = element.cloneNode(true) as Element;
+    for (const cited of copy.querySelectorAll("[lang=it]")) cited.remove();
+    return copy.textContent ?? "";
+  });
 
 const panelOf = (page: Page) => page.getByRole("dialog", { name: "Why?" });
 
@@ -24,13 +36,16 @@ describe("an explanation in English", () => {
     expect(await panel.locator(".pm-steps [lang=it]").allTextContents()).toContain(
       "Tempi medi di definizione",
     );
+    expect(await page.content()).not.toMatch(marks);
     expect(await panel.locator("ul[lang], pre[lang]").count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
 
     await panel.getByText("Sentences", { exact: true }).click();
     const told = (await panel.locator("pre").textContent()) ?? "";
     expect(told).toContain("rule “deviation”: 100 + (32 − 49) / |32| × 100");
-    expect(told.split("\n").filter((line) => italian.test(line.replace(/source: .*/, "")))).toEqual([]);
+    expect(told).not.toMatch(marks);
+    expect(await readOurs(panel.locator("pre"))).not.toMatch(italian);
+    expect(await panel.locator("pre [lang=it]").allTextContents()).toContain("Tempi medi di definizione");
     expect(await findBarriers(page)).toEqual([]);
     expect(pages.complaints).toEqual([]);
   });
@@ -43,6 +58,19 @@ describe("an explanation in English", () => {
     await panel.getByText("components are disclosed").first().waitFor();
     await panel.getByText("by the formulas in force on 2023-06-30").waitFor();
     await panel.getByText("undisclosed; the model does not say who owes it").first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P104] so are the conditions of a scorecard, and what of them is Italian is marked", async () => {
+    const page = await pages.open("/nazione/uffici/R-09?methodOn=2022-12-31&withoutEvent=alluvioni&lang=en");
+    const [method, event] = ["formulas in force on 2022-12-31", "without the offices of the event"].map(
+      (text) => page.locator(".pm-office-facts .pm-tag").filter({ hasText: text }),
+    );
+    await method!.waitFor({ timeout: 110_000 });
+    expect(await method!.locator("[lang]").count()).toBe(0);
+    expect(await event!.locator("[lang=it]").count()).toBe(1);
+    expect(await event!.textContent()).not.toMatch(marks);
     expect(await findBarriers(page)).toEqual([]);
     expect(pages.complaints).toEqual([]);
   });
@@ -71,12 +99,18 @@ describe("an explanation in English", () => {
     const panel = desk.getByRole("dialog");
     await panel.getByText("rule “deviation”: 100 + (49 − 49) / |49| × 100").waitFor();
     await panel.getByText("provenance: assumed").first().waitFor();
+    expect(await panel.locator(".pm-told [lang=it]").allTextContents()).toContain(
+      "Tempi medi di definizione",
+    );
+    expect(await desk.content()).not.toMatch(marks);
 
     const indicator = await pages.open("/inps-2023/indicatori/rischi_nuovi_totale?lang=en");
     const formula = indicator.locator(".pm-formula").first();
     await formula.getByText("Formula, in English").waitFor();
-    expect(await formula.locator("[lang=it]").count()).toBe(0);
+    expect(await formula.locator("[lang=it]").count()).toBeGreaterThan(0);
     expect(await formula.textContent()).toMatch(/“.+”/);
+    expect(await readOurs(formula.locator("dd").first())).toBe("sum(“”)");
+    expect(await indicator.content()).not.toMatch(marks);
     expect(await findBarriers(indicator)).toEqual([]);
     expect(pages.complaints).toEqual([]);
   });

@@ -11,10 +11,7 @@ export const sourceSchema = z.object({
 });
 
 const stepSchema = z.object({
-  title: z.string(),
-  isMade: z
-    .boolean()
-    .describe("Se il titolo dice anche che cosa una formula ne fa: allora è nella lingua chiesta"),
+  title: z.string().describe("Con ciò che una formula ne fa, nella lingua chiesta"),
   figure: figureSchema,
   operation: z.string().describe("observed, delivered, formula, weighted-mean …"),
   sentences: z.array(z.string()).describe("Che cosa si dice di questo passo"),

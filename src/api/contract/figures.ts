@@ -5,12 +5,12 @@ import { facets, figureStates } from "../../operations/index.ts";
 import { explanationSchema } from "./explanation.ts";
 import {
   figureSchema,
-  languageSchema,
   markSchema,
   membersSchema,
   oneOrMore,
   placeSchema,
   seenSchema,
+  tongueSchema,
   viewSchema,
 } from "./nouns.ts";
 
@@ -125,7 +125,7 @@ export const figureContract = {
         facet: z.enum(facets).optional(),
         orgUnit: z.string().optional(),
         member: membersSchema,
-        lang: languageSchema,
+        ...tongueSchema,
         depth: z.coerce.number().int().min(1).max(50).optional().describe("Livelli aperti sotto la cifra"),
       }),
     )

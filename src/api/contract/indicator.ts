@@ -6,10 +6,10 @@ import { sourceSchema } from "./explanation.ts";
 import {
   figureSchema,
   inWorkspace,
-  languageSchema,
   membersSchema,
   placeSchema,
   seenSchema,
+  tongueSchema,
   viewSchema,
 } from "./nouns.ts";
 
@@ -198,7 +198,7 @@ export const indicatorContract = {
       summary: "Che cosa vuol dire un indicatore, chi lo ha scritto, di che cosa è fatto",
       tags: ["indicatori"],
     })
-    .input(ofIndicator.extend({ lang: languageSchema }))
+    .input(ofIndicator.extend(tongueSchema))
     .output(descriptionSchema.extend({ version: z.string() })),
   figures: oc
     .route({

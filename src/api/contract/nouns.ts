@@ -53,14 +53,6 @@ export const membersSchema = z
   .optional()
   .describe("dimensione=membro, anche più volte");
 
-/** Of what is said in sentences; what the model says stays as it is written. */
-export const languageSchema = z
-  .enum(languages)
-  .optional()
-  .describe(
-    "In che lingua sono le frasi: in italiano se non si dice. I testi del modello e i problemi restano in italiano",
-  );
-
 /** A query says several by saying them several times. */
 export function oneOrMore<Schema extends z.ZodType<string>>(schema: Schema, most: number) {
   return z.union([schema, z.array(schema).max(most)]).optional();
@@ -68,6 +60,19 @@ export function oneOrMore<Schema extends z.ZodType<string>>(schema: Schema, most
 
 /** A query says yes as `true`. */
 export const flag = z.union([z.boolean(), z.enum(["true", "false"])]).optional();
+
+/** How sentences are said; what the model says in them stays as it is written. */
+export const tongueSchema = {
+  lang: z
+    .enum(languages)
+    .optional()
+    .describe(
+      "In che lingua sono le frasi: in italiano se non si dice. I testi del modello e i problemi restano in italiano",
+    ),
+  marked: flag.describe(
+    "Se racchiudere fra U+2068 e U+2069 i testi del modello che stanno nelle frasi e nei loro titoli: chi le mostra sa così dove cambia la lingua. Senza, quei caratteri non ci sono",
+  ),
+};
 
 export function isSet(given: z.infer<typeof flag>): boolean {
   return given === true || given === "true";

@@ -2,7 +2,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { absences, figureStates, rankScopes } from "../../operations/index.ts";
-import { figureSchema, membersSchema, seenSchema, viewSchema } from "./nouns.ts";
+import { figureSchema, membersSchema, seenSchema, tongueSchema, viewSchema } from "./nouns.ts";
 
 const stateSchema = z.enum(figureStates);
 const countsSchema = z.record(stateSchema, z.number().int());
@@ -87,7 +87,7 @@ export const officeContract = {
       summary: "Che cosa ha raggiunto un ufficio: ogni indicatore, l'obiettivo, il posto fra gli altri",
       tags: ["uffici"],
     })
-    .input(inOffice)
+    .input(inOffice.extend(tongueSchema))
     .output(
       seenSchema.extend({
         office: officeSchema,

@@ -2,8 +2,8 @@
 import {
   type Debt,
   type Explanation,
-  type Language,
   type Model,
+  type Tongue,
   tellDebts,
   tellSteps,
 } from "../../operations/index.ts";
@@ -18,10 +18,10 @@ export function describeExplanation(
   explanation: Explanation,
   model: Model,
   depth: number,
-  language: Language | undefined,
+  tongue: Tongue,
 ): ExplanationStep {
   // Steps are told in the order in which they are walked here.
-  const told = tellSteps(explanation, model, language);
+  const told = tellSteps(explanation, model, tongue);
   let next = 0;
   const describe = (step: Explanation, weight: number | undefined, levels: number): ExplanationStep => {
     const { title, rounding, lines } = told[next++]!;
@@ -29,7 +29,6 @@ export function describeExplanation(
     const sent = levels > 0 ? parts.slice(0, mostParts) : [];
     return {
       title,
-      isMade: step.making !== undefined,
       figure: copyFigure(step.figure),
       operation: step.operation.type,
       sentences: lines.map((line) => line.trim().replace(/^└ /, "")),
@@ -67,7 +66,7 @@ export function describeSource({ act, article, section, table, note }: NonNullab
   };
 }
 
-export function describeDebts(debts: readonly Debt[], language: Language | undefined) {
-  const sentences = tellDebts(debts, language);
+export function describeDebts(debts: readonly Debt[], tongue: Tongue) {
+  const sentences = tellDebts(debts, tongue);
   return debts.map(({ place }, k) => ({ sentence: sentences[k]!, place: { ...place } }));
 }

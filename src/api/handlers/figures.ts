@@ -15,6 +15,7 @@ import { copyFigure } from "./copy-figure.ts";
 import { describeDebts, describeExplanation } from "./describe-explanation.ts";
 import { implementer } from "./implementer.ts";
 import { readMembers } from "./read-members.ts";
+import { readTongue } from "./read-tongue.ts";
 
 const { figures } = implementer;
 
@@ -70,7 +71,8 @@ export const figureHandlers = {
     };
   }),
   explain: figures.explain.handler(async ({ context: { platform }, input }) => {
-    const { indicator, facet, member, depth = openedLevels, lang: language, ...asked } = input;
+    const { indicator, facet, member, depth = openedLevels, lang, marked, ...asked } = input;
+    const tongue = readTongue({ lang, marked });
     const snapshot = getValue(await platform.compute(input.workspace, input));
     const request = {
       ...asked,
@@ -79,7 +81,7 @@ export const figureHandlers = {
       facet: facet && getWord(facetWords, facet),
       members: readMembers(member),
       depth,
-      language,
+      tongue,
     };
     const { conditions, explanation, debts, sentences } = getValue(
       await explain(request, platform.source(input.workspace)),
@@ -88,8 +90,8 @@ export const figureHandlers = {
       version: snapshot.version,
       period: snapshot.period.code,
       conditions: [...conditions],
-      explanation: describeExplanation(explanation, snapshot.view.model, depth, language),
-      debts: describeDebts(debts, language),
+      explanation: describeExplanation(explanation, snapshot.view.model, depth, tongue),
+      debts: describeDebts(debts, tongue),
       sentences: [...sentences],
     };
   }),

@@ -12,6 +12,7 @@ import { copyFigure } from "./copy-figure.ts";
 import { describeSource } from "./describe-explanation.ts";
 import { implementer } from "./implementer.ts";
 import { readMembers } from "./read-members.ts";
+import { readTongue } from "./read-tongue.ts";
 
 const { indicator: resources } = implementer;
 
@@ -33,8 +34,8 @@ export const indicatorHandlers = {
   }),
   describe: resources.describe.handler(async ({ context: { platform }, input }) => {
     const { version } = getValue(await platform.compute(input.workspace, input));
-    const { indicator: id, lang: language, ...asked } = input;
-    const request = { ...asked, directory: "", id, language };
+    const { indicator: id, lang, marked, ...asked } = input;
+    const request = { ...asked, directory: "", id, tongue: readTongue({ lang, marked }) };
     const found = getValue(await describeIndicator(request, platform.source(input.workspace)));
     return { version, ...describeModelled(found), ...describeMade(found) };
   }),

@@ -15,6 +15,7 @@ import { getValue } from "../problem-json.ts";
 import { copyFigure } from "./copy-figure.ts";
 import { implementer } from "./implementer.ts";
 import { readMembers } from "./read-members.ts";
+import { readTongue } from "./read-tongue.ts";
 
 const { office } = implementer;
 
@@ -45,7 +46,8 @@ export const officeHandlers = {
   }),
   scorecard: office.scorecard.handler(async ({ context: { platform }, input }) => {
     const { version } = getValue(await platform.compute(input.workspace, input));
-    const card = getValue(await scorecard({ ...input, directory: "" }, platform.source(input.workspace)));
+    const request = { ...input, directory: "", tongue: readTongue(input) };
+    const card = getValue(await scorecard(request, platform.source(input.workspace)));
     return {
       version,
       period: card.period,

@@ -1,6 +1,6 @@
 /** What an explanation says in English. Numbers, names and options are as everywhere; so are the model's own texts. */
 import type { FactMeasure } from "../../model/index.ts";
-import type { Words } from "./it.ts";
+import type { Table } from "./it.ts";
 
 const measures: Readonly<Record<FactMeasure["type"], string>> = {
   sum: "sum",
@@ -11,7 +11,7 @@ const measures: Readonly<Record<FactMeasure["type"], string>> = {
   "period-days": "days of the period",
 };
 
-export const en: Words = {
+export const en: Table = {
   absence: {
     missing: "missing",
     "not-due": "not due",

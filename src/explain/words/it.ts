@@ -183,4 +183,4 @@ export const it = {
 };
 
 /** What each language must be able to say. */
-export type Words = typeof it;
+export type Table = typeof it;

@@ -1,10 +1,18 @@
-/** The words of an explanation, by language. */
+/** The words of an explanation, by tongue. */
 import type { Language } from "../../formula/index.ts";
+import { cite, type Tongue } from "../tongue.ts";
 import { en } from "./en.ts";
-import { it, type Words } from "./it.ts";
+import { it, type Table } from "./it.ts";
 
-const words: Readonly<Record<Language, Words>> = { it, en };
+export interface Words extends Table {
+  readonly language: Language;
+  /** What the model says, as it stands among them. */
+  readonly cite: (text: string) => string;
+}
 
-export function getWords(language: Language): Words {
-  return words[language];
+const tables: Readonly<Record<Language, Table>> = { it, en };
+
+export function getWords(tongue: Tongue): Words {
+  const { language } = tongue;
+  return { ...tables[language], language, cite: (text) => cite(text, tongue) };
 }

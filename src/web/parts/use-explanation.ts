@@ -3,21 +3,21 @@ import { useQuery } from "@tanstack/react-query";
 import { readWhy, type WhyAsked } from "../address.ts";
 import { client, type Figure } from "../client.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
-import { useLanguage } from "../words/language.tsx";
+import { useAskedTongue } from "../words/language.tsx";
 
 export function useExplanation(
   { indicator, facet, orgUnit, period, members = [] }: WhyAsked,
   enabled: boolean,
 ) {
   const { asked, search } = useWorkspace();
-  const { language } = useLanguage();
+  const tongue = useAskedTongue();
   // All steps of one explanation are seen from the same day.
   const { knownAt } = readWhy(search.why ?? "");
   const input = {
     ...asked,
     ...(knownAt === undefined ? {} : { knownAt }),
+    ...tongue,
     indicator,
-    lang: language,
     ...(facet === undefined ? {} : { facet: facet as Figure["facet"] }),
     ...(orgUnit === undefined ? {} : { orgUnit }),
     ...(period === undefined ? {} : { period }),

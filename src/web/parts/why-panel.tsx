@@ -1,11 +1,13 @@
 /** Why a figure is what it is: beside the page on which it was asked, as a tree or as sentences. */
 import { Button } from "design-react-kit";
 import { useEffect, useRef, useState } from "react";
+import { dropMarks } from "../../explain/index.ts";
 import { readWhy } from "../address.ts";
 import type { Answers } from "../client.ts";
 import { PrintFoot } from "../shell/print-foot.tsx";
 import { useChangeView } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
+import { Cited } from "./cited.tsx";
 import { Failed, Loading } from "./loading.tsx";
 import { quoteAddress } from "./quote-address.ts";
 import { useExplanation } from "./use-explanation.ts";
@@ -55,14 +57,14 @@ function Told({ explained }: { readonly explained: Explained }) {
     <>
       {conditions.map((condition) => (
         <p key={condition} className="pm-tag">
-          {condition}
+          <Cited text={condition} />
         </p>
       ))}
       <p className="pm-panel-link">
         <WhatIfLink
           indicator={explanation.figure.id}
           facet={explanation.figure.facet}
-          title={explanation.title}
+          title={dropMarks(explanation.title)}
           orgUnit={explanation.figure.orgUnit}
         />
       </p>
@@ -80,14 +82,18 @@ function Told({ explained }: { readonly explained: Explained }) {
           <WhyStep step={explanation} isOpen />
         </ul>
       ) : (
-        <pre className="pm-sentences">{sentences.join("\n")}</pre>
+        <pre className="pm-sentences">
+          <Cited text={sentences.join("\n")} />
+        </pre>
       )}
       {debts.length === 0 ? null : (
         <section>
           <h3 className="h6">{words.debts}</h3>
           <ul>
             {debts.map(({ sentence }) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <Cited text={sentence} />
+              </li>
             ))}
           </ul>
         </section>

@@ -6,6 +6,7 @@ import { sayWords } from "../address-words.ts";
 import type { ExplanationStep } from "../client.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
 import { useWords } from "../words/language.tsx";
+import { Cited } from "./cited.tsx";
 import { Doubts, nameFigure } from "./figure-value.tsx";
 import { Loading } from "./loading.tsx";
 import { useExplanation } from "./use-explanation.ts";
@@ -61,8 +62,8 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
   return (
     <>
       <p className="pm-step">
-        <span className="pm-step-title" lang={step.isMade ? undefined : "it"}>
-          {step.title}
+        <span className="pm-step-title">
+          <Cited text={step.title} />
         </span>
         <strong className={figure.absence === null ? "pm-number" : "pm-absence"}>
           {writeFigure(figure, words)}
@@ -82,7 +83,7 @@ function StepHead({ step }: { readonly step: ExplanationStep }) {
       {rounding === "" || figure.absence !== null ? null : <p className="pm-sentence">{rounding}</p>}
       {told.map((sentence) => (
         <p key={sentence} className="pm-sentence">
-          {sentence}
+          <Cited text={sentence} />
         </p>
       ))}
       {step.deliveries.length === 0 ? null : <DeliveryLinks step={step} />}

@@ -8,7 +8,7 @@ import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { useLanguage, usePageWords, useWords } from "../../words/language.tsx";
+import { useAskedTongue, usePageWords, useWords } from "../../words/language.tsx";
 import { AllFigures } from "./all-figures.tsx";
 import type { Description } from "./answers.ts";
 import { listApplying } from "./figure-rows.ts";
@@ -22,8 +22,8 @@ import { indicatorWords } from "./words.ts";
 export function IndicatorView({ indicator }: { readonly indicator: string }) {
   const words = useWords();
   const { asked, workspace } = useWorkspace();
-  const { language } = useLanguage();
-  const input = { ...asked, indicator, lang: language };
+  const tongue = useAskedTongue();
+  const input = { ...asked, ...tongue, indicator };
   const described = useQuery({
     queryKey: [workspace, "indicator", input],
     queryFn: () => client.indicator.describe(input),

@@ -1,5 +1,6 @@
 /** How an indicator comes about: its formula now and before, the deliveries it is counted from, what it is made of and what reads it. */
 import { writeDay } from "../../../model/index.ts";
+import { Cited } from "../../parts/cited.tsx";
 import { IndicatorLink } from "../../parts/links.tsx";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Description } from "./answers.ts";
@@ -70,7 +71,9 @@ function FormulaOf({ formula }: { readonly formula: NonNullable<Description["for
   return (
     <dl className="pm-formula">
       <dt>{own.reading}</dt>
-      <dd>{formula.reading}</dd>
+      <dd>
+        <Cited text={formula.reading} />
+      </dd>
       <dt>{own.feel}</dt>
       <dd>
         <code>{formula.feel}</code> <PlaceOf place={formula.place} />

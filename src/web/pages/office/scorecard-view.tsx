@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useMemo } from "react";
 import { findWrongValue } from "../../address-faults.ts";
 import { rowOrders } from "../../address-words.ts";
 import { client } from "../../client.ts";
+import { Cited } from "../../parts/cited.tsx";
 import { OfficeLink } from "../../parts/links.tsx";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
@@ -12,7 +13,7 @@ import { stateNames, stateSigns } from "../../parts/state-signs.ts";
 import { usePageSearch } from "../../parts/use-page-search.ts";
 import { useTellFaults } from "../../shell/address-faults.tsx";
 import { useWorkspace } from "../../shell/use-workspace.ts";
-import { usePageWords, useWords } from "../../words/language.tsx";
+import { useAskedTongue, usePageWords, useWords } from "../../words/language.tsx";
 import { arrangeRows, hasAim, nameRow, type Scorecard } from "./arrange-rows.ts";
 import { ScorecardGroup } from "./scorecard-group.tsx";
 import { useComing } from "./use-coming.ts";
@@ -21,7 +22,8 @@ import { officeWords } from "./words.ts";
 export function ScorecardView({ orgUnit }: { readonly orgUnit: string }) {
   const words = useWords();
   const { asked, workspace } = useWorkspace();
-  const input = { ...asked, orgUnit };
+  const tongue = useAskedTongue();
+  const input = { ...asked, ...tongue, orgUnit };
   const card = useQuery({
     queryKey: [workspace, "scorecard", input],
     queryFn: () => client.office.scorecard(input),
@@ -117,8 +119,8 @@ function Place({ card }: { readonly card: Scorecard }) {
           {own.period}: {card.period}
         </span>
         {card.conditions.map((condition) => (
-          <span key={condition} className="pm-tag" lang="it">
-            {condition}
+          <span key={condition} className="pm-tag">
+            <Cited text={condition} />
           </span>
         ))}
       </p>

@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. Questions carry a turn, so that late answers are known as such. */
 import type { Ground, Place, Scenario, Sight, Standing, SupposedThreshold } from "../../../engine/index.ts";
-import type { Language } from "../../../formula/index.ts";
+import type { Tongue } from "../../../explain/index.ts";
 import type { ShownChanges } from "./keep-same.ts";
 
 export type Question =
@@ -33,7 +33,7 @@ export type Question =
   | {
       readonly type: "explain";
       readonly turn: number;
-      readonly language: Language;
+      readonly tongue: Tongue;
       readonly place: number;
       readonly key: string;
       readonly orgUnit: string;

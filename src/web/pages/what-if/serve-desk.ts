@@ -161,13 +161,13 @@ function sortBars(bars: readonly ShownBar[], value: number | undefined): ShownBa
 /** Why a supposed figure is what it is, in lines. */
 function explain(
   figures: Figures,
-  { key, orgUnit, language }: Question & { readonly type: "explain" },
+  { key, orgUnit, tongue }: Question & { readonly type: "explain" },
   period: number,
 ): readonly string[] {
   const at = findCell(figures, key, orgUnit, period);
   if (at === undefined) return [];
   const explanation = explainFigure(figures, at.node, at.cell);
-  return tellSteps(explanation, figures.graph.model, language)
+  return tellSteps(explanation, figures.graph.model, tongue)
     .filter(({ depth }) => depth <= levels)
     .flatMap(({ lines }) => lines);
 }

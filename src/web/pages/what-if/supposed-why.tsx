@@ -1,7 +1,8 @@
 /** Why a supposed figure is what it is, told by the same room that explains the real ones. */
 import { useEffect, useRef, useState } from "react";
+import { Cited } from "../../parts/cited.tsx";
 import { Loading } from "../../parts/loading.tsx";
-import { useLanguage, usePageWords } from "../../words/language.tsx";
+import { usePageWords, useTongue } from "../../words/language.tsx";
 import type { DeskLine } from "./desk-line.ts";
 import { whatIfWords } from "./words.ts";
 
@@ -20,16 +21,16 @@ export interface SupposedWhyProps {
 
 export function SupposedWhy({ line, asked, close }: SupposedWhyProps) {
   const words = usePageWords(whatIfWords);
-  const { language } = useLanguage();
+  const tongue = useTongue();
   const dialog = useRef<HTMLDialogElement>(null);
   const [lines, setLines] = useState<readonly string[] | undefined>();
   useEffect(() => {
     dialog.current?.showModal();
     const { place, key, orgUnit } = asked;
-    line.ask({ type: "explain", place, key, orgUnit, language }, (answer) => {
+    line.ask({ type: "explain", place, key, orgUnit, tongue }, (answer) => {
       if (answer.type === "explained") setLines(answer.lines);
     });
-  }, [line, asked, language]);
+  }, [line, asked, tongue]);
   return (
     <dialog ref={dialog} className="pm-panel" aria-labelledby="perche-se" onClose={close}>
       <header>
@@ -46,7 +47,7 @@ export function SupposedWhy({ line, asked, close }: SupposedWhyProps) {
         <ol className="pm-told">
           {lines.map((text, k) => (
             <li key={k} style={{ paddingInlineStart: `${countIndent(text) * 0.5}rem` }}>
-              {text.trim().replace(/^└ /, "")}
+              <Cited text={text.trim().replace(/^└ /, "")} />
             </li>
           ))}
         </ol>
