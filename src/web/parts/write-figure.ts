@@ -23,7 +23,7 @@ export function writeValue({ display, absence = null }: Displayed, words: Words)
 /** The same with its unit, which an absence has none of. */
 export function writeFigure(figure: Displayed & Pick<Figure, "unit">, words: Words): string {
   const value = writeValue(figure, words);
-  return (figure.absence ?? null) === null ? `${value} ${figure.unit}`.trim() : value;
+  return figure.absence == null ? `${value} ${figure.unit}`.trim() : value;
 }
 
 /** By how much a figure moved, with the decimals that it is shown with; undefined where one of both is absent. */
