@@ -28,8 +28,8 @@ export async function findDuplicates(database: DuckDb, contract: Contract, path:
   return Number(found?.rows);
 }
 
-/** The longest row of bits (32 MB a thread), how many bits a row may take, the longest list. */
-const bitLimits = { range: 2 ** 28, spread: 64, words: 24 } as const;
+/** The longest row of bits of all threads (128 MB), how many bits a row may take, the longest list. */
+const bitLimits = { range: 2 ** 30, spread: 64, words: 24 } as const;
 
 /** Counts the keys exactly; undefined where they are not of that kind, or too far apart. */
 async function printBits(
@@ -44,12 +44,14 @@ async function printBits(
   if (number === undefined || others.length > 0 || words.length + 1 < keys.length) return undefined;
   const name = duckDb.quoteName(number.id);
   const [ends] = await database.readRows(
-    `SELECT min(${name})::VARCHAR AS least, max(${name})::VARCHAR AS most, count(*) AS rows FROM read_parquet(${duckDb.quoteText(path)})`,
+    `SELECT min(${name})::VARCHAR AS least, max(${name})::VARCHAR AS most, count(*) AS rows,` +
+      ` current_setting('threads')::INTEGER AS threads FROM read_parquet(${duckDb.quoteText(path)})`,
   );
   const least = BigInt(writeText(ends?.least) || "0");
   const codes = words.reduce((count, { allowed }) => count * allowed!.size, 1);
   const range = (Number(writeText(ends?.most)) - Number(least) + 1) * codes;
-  if (range > bitLimits.range || range > bitLimits.spread * Number(ends?.rows)) return undefined;
+  if (range * Number(ends?.threads) > bitLimits.range || range > bitLimits.spread * Number(ends?.rows))
+    return undefined;
   const place = words.reduce(
     (before, word) => `(${before}) * ${word.allowed!.size} + ${printPlace(word)}`,
     `${name} - ${least}`,
