@@ -102,7 +102,7 @@ describe("the audit on a screen", () => {
     const trial = page.getByRole("status", { name: "Con questi pesi" });
     await trial.getByText("il risultato 90,60 segue", { exact: false }).waitFor();
     await page.getByText("Gli insiemi che danno il risultato (52)").click();
-    expect(await page.getByRole("button", { name: /^Prova l'insieme/ }).count()).toBe(52);
+    await expect.poll(() => page.getByRole("button", { name: /^Prova l'insieme/ }).count()).toBe(52);
     await page.getByRole("button", { name: "Pesi uguali" }).click();
     await trial.getByText("il risultato 90,60 non segue").waitFor();
     await page.getByRole("button", { name: "Prova l'insieme 30", exact: true }).click();
