@@ -1,5 +1,8 @@
 /** What every answer of the server has in common, whatever is asked for. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedServer, openServer, type ProblemJson } from "../../cases/api/open-server.ts";
@@ -279,6 +282,28 @@ describe("who may ask", () => {
       expect(headers["access-control-allow-origin"]).toBeUndefined();
       expect(headers["x-powered-by"]).toBeUndefined();
     }
+  });
+
+  test("[S29] an address of the pages is the page, also with points in a code; what is no page is a problem", async () => {
+    const pages = mkdtempSync(join(tmpdir(), "piramide-pagine-"));
+    writeFileSync(join(pages, "index.html"), "<p>una pagina</p>");
+    const served = await openServer([place], { pages });
+    const tell = async (path: string): Promise<readonly [string, number, unknown]> => {
+      const { status, headers } = await served.ask(path);
+      return [path, status, headers["content-type"]];
+    };
+    for (const path of [
+      "/",
+      "/comune",
+      "/comune/uffici/TRIB.1",
+      "/comune/indicatori/a.b?period=2025",
+      "/x?y=z.js",
+    ])
+      expect(await tell(path)).toEqual([path, 200, "text/html; charset=utf-8"]);
+    for (const path of ["/favicon.ico", "/comune/x.js", "/assets/a/b.js", "/api/v1/nulla", "/comune/.env"])
+      expect(await tell(path)).toEqual([path, 404, problemType]);
+    await served.close();
+    rmSync(pages, { recursive: true });
   });
 
   test("[S14] a request that names another host is refused before anything else", async () => {

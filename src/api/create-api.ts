@@ -96,12 +96,16 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
 /** As the interoperability guidelines want it: in service is a problem document that says 200. */
 const inService = { type: "about:blank", title: "In servizio", status: 200, detail: "OK" } as const;
 
-/** An address of the pages is one page that reads it; an unknown resource, or file, is none. */
+/**
+ * An address of the pages is one page that reads it; an unknown resource, or file, is none. A dot below the first two
+ * words of the address is one of a code.
+ */
 function isPage({ method, url }: { readonly method: string; readonly url: string }): boolean {
   return (method === "GET" || method === "HEAD") && !notPages.test(url);
 }
 
-const notPages = /^\/(?:(?:api|assets|openapi|events|metrics|status)\b|[^?]*\.[^/?]*(?:$|\?))/;
+const notPages =
+  /^\/(?:(?:api|assets|openapi|events|metrics|status)\b|(?:[^/?]+\/)?[^/?]*\.[^/?]*\/?(?:$|\?))/;
 
 function describeRequest({ method, url }: { readonly method: string; readonly url: string }) {
   return { method, path: getPath(url) };

@@ -214,7 +214,10 @@ function anyRequest({ path, operation }: Asked): fc.Arbitrary<string> {
   return fc.tuple(segments, words, others).map(([own, asked, more]) => {
     let filled = path;
     inPath.forEach(({ name }, k) => {
-      filled = filled.replace(`{${name}}`, () => write(own[k]![0], own[k]![1]) || "%20");
+      const segment = write(own[k]![0], own[k]![1]);
+      // Of these an address is tidied, and then leads elsewhere: they are asked as written in a test of their own.
+      const isTidied = /^(?:\.|%2e){0,2}$/i.test(segment);
+      filled = filled.replace(`{${name}}`, () => (isTidied ? "%20" : segment));
     });
     const query = asked.flatMap(({ values, isThere, isBracketed, raw: isRaw }, k) => {
       const given = values.length === 0 ? [known[inQuery[k]!.name]?.[0] ?? ""] : values;
