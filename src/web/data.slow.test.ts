@@ -14,7 +14,8 @@ import { readText, readTexts } from "../../cases/web/read-text.ts";
 const scratch = mkdtempSync(join(tmpdir(), "piramide-dati-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const sedi = await writeDeliveredModel(scratch);
-const pages = await openPages([{ id: "sedi", ...sedi }, inpsPlace], "2023-05-01");
+const empty = { id: "vuoto", directory: sedi.directory, data: join(scratch, "vuoto") };
+const pages = await openPages([{ id: "sedi", ...sedi }, inpsPlace, empty], "2023-05-01");
 /** Whose console says what the server was made to refuse. */
 const failing = await openPages([inpsPlace], "2023-05-01");
 
@@ -26,16 +27,38 @@ async function openData(search = "", options = {}): Promise<Page> {
   return page;
 }
 
-function deliver(file: string, rows: readonly string[], day: string): ReturnType<typeof runPiramide> {
+function deliver(
+  file: string,
+  rows: readonly string[],
+  day: string,
+  data = sedi.data,
+): ReturnType<typeof runPiramide> {
   const path = join(scratch, file);
   writeFileSync(path, ["caso;sede;utente;importo", ...rows].join("\n"));
   return runPiramide(
     ...["import", path, "--source", "casi", "--period", "2023-04", "--recorded-at", day],
-    ...["--model", sedi.directory, "--data", sedi.data],
+    ...["--model", sedi.directory, "--data", data],
   );
 }
 
 const april = /^Casi, aprile 2023/;
+
+describe("before the first delivery", () => {
+  test("[P117] every page says that none has come, and how they come, until one does", async () => {
+    const page = await pages.open("/vuoto");
+    const notice = page.getByRole("status").filter({ hasText: "Non è ancora arrivata nessuna consegna" });
+    await notice.getByText(`--model ${sedi.directory} --data ${empty.data}`).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("link", { name: "Dati" }).click();
+    await notice.waitFor();
+    await deliver("prima.csv", ["1;A;a;10,00"], "2023-05-01", empty.data);
+    await notice.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Uffici" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await notice.count()).toBe(0);
+    expect(pages.complaints).toEqual([]);
+  });
+});
 
 describe("deliveries on a screen", () => {
   test("[P60] [P61] a cell says what came and when, and its delivery who answers and what was in it", async () => {

@@ -12,6 +12,9 @@ export const workspaceSchema = z.object({
   isSynthetic: z.boolean().describe("I suoi dati sono inventati: mai da mescolare a quelli veri"),
   hasReport: z.boolean().describe("Ha un documento stampato da verificare"),
   deliveries: z.number().int(),
+  toDeliver: z
+    .array(z.string())
+    .describe("I comandi con cui arrivano le consegne, finché il modello le aspetta e non ce n'è nessuna"),
   stamp: z.string(),
   outdated: z
     .array(problemSchema)

@@ -1,5 +1,5 @@
 /** Workspaces, their models and offices, as the contract has them. */
-import { listPeriodsOfYear, type OpenWorkspace } from "../../operations/index.ts";
+import { listPeriodsOfYear, type OpenWorkspace, type WorkspacePlace } from "../../operations/index.ts";
 import { getValue } from "../problem-json.ts";
 import { implementer } from "./implementer.ts";
 
@@ -19,9 +19,20 @@ function describeWorkspace({ place, model, stamp, deliveries, hasReport, outdate
     isSynthetic,
     hasReport,
     deliveries,
+    toDeliver: model.sources.length === 0 || deliveries > 0 ? [] : listCommands(place, isSynthetic),
     stamp,
     outdated: [...outdated],
   };
+}
+
+/** What one writes in a terminal for deliveries to come. */
+function listCommands({ directory, data = ".piramide" }: WorkspacePlace, isSynthetic: boolean): string[] {
+  const into = `--model ${directory} --data ${data}`;
+  if (!isSynthetic) return [`npx piramide import FILE --source FONTE --period PERIODO ${into}`];
+  return [
+    "npx piramide generate --like inps-2023 --rows 300k --out nazione",
+    `npx piramide import nazione/consegne.csv --list ${into}`,
+  ];
 }
 
 export const workspaceHandlers = {

@@ -1,8 +1,7 @@
 /** What stands around every page: whose figures these are, where one can go, and the explanation that may be open. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
-import { client } from "../client.ts";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { AddressFaults } from "./address-faults.tsx";
@@ -12,6 +11,8 @@ import { menu } from "./menu.ts";
 import { Outdated } from "./outdated.tsx";
 import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
+import { Undelivered } from "./undelivered.tsx";
+import { useOpened } from "./use-opened.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
@@ -29,6 +30,7 @@ export function Shell() {
       <ViewBar />
       <AddressFaults>
         <Outdated />
+        <Undelivered />
         <main id="contenuto" className="container-xl py-4">
           <Suspense fallback={<AwaitedPage />}>
             <Outlet />
@@ -44,12 +46,8 @@ export function Shell() {
 function Header() {
   const { words, language, speak } = useLanguage();
   const { workspace, search } = useWorkspace();
-  const { data: workspaces } = useQuery({
-    queryKey: ["workspaces"],
-    queryFn: () => client.workspaces.list(),
-  });
+  const { workspaces, current } = useOpened();
   const navigate = useNavigate();
-  const current = workspaces?.find(({ id }) => id === workspace);
   const { why: _, ...kept } = search;
   return (
     <header className="pm-header">
@@ -75,7 +73,7 @@ function Header() {
                 void navigate({ to: "/$workspace", params: { workspace: event.target.value }, search: {} })
               }
             >
-              {(workspaces ?? []).map(({ id, title }) => (
+              {workspaces.map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}
                 </option>

@@ -45,6 +45,13 @@ export const en: Words = {
   against: "Compare with",
   againstHint: "30/06/2023, or 2022",
   today: "today",
+  undelivered: {
+    nothing: "No delivery has arrived yet",
+    absent: "The figures that follow from them are absent.",
+    generate: "The data of this nation are invented, in a terminal opened in Piramide's folder:",
+    deliver: "Deliveries are taken in, in a terminal opened in Piramide's folder:",
+    follows: "The page follows by itself.",
+  },
   outdated: "Figures of before",
   outdatedHint:
     "What is there now cannot be read or computed: these are the last figures that were. Once what follows is mended, the page renews itself.",

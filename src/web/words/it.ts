@@ -43,6 +43,13 @@ export const it = {
   against: "Confronta con",
   againstHint: "30/06/2023, o 2022",
   today: "oggi",
+  undelivered: {
+    nothing: "Non è ancora arrivata nessuna consegna",
+    absent: "Le cifre che ne discendono sono assenti.",
+    generate: "I dati di questa nazione si inventano, in un terminale aperto nella cartella di Piramide:",
+    deliver: "Le consegne si prendono in un terminale aperto nella cartella di Piramide:",
+    follows: "La pagina si aggiorna da sola.",
+  },
   outdated: "Cifre di prima",
   outdatedHint:
     "Ciò che c'è ora non si può leggere o calcolare: si vedono le ultime cifre calcolate. Corretto ciò che segue, la pagina si aggiorna da sola.",
