@@ -4,7 +4,15 @@
  * they were: deliveries recorded in between, down to their rows, and what the model itself has learned.
  */
 import { join } from "node:path";
-import { type Choice, type Figure, type Figures, getFigure, getKind, listCells } from "../engine/index.ts";
+import {
+  absenceMask,
+  type Choice,
+  type Figure,
+  type Figures,
+  getFigure,
+  getKind,
+  listCells,
+} from "../engine/index.ts";
 import { chooseDeliveries, type Delivery } from "../facts/index.ts";
 import type { GraphNode } from "../graph/index.ts";
 import {
@@ -187,9 +195,13 @@ function listMoved(before: Figures, after: Figures, period: Period, choice: Choi
   return [...moved.values()].sort((a, b) => a.node - b.node || a.cell - b.cell);
 }
 
+/** Another value or absence, or the same value known otherwise; what is absent all the same has not moved. */
 function isMoved(before: Figures, after: Figures, node: number, cell: number): boolean {
   const [a, b] = [before.columns[node]!, after.columns[node]!];
-  return !Object.is(a.values[cell], b.values[cell]) || a.states[cell] !== b.states[cell];
+  const [was, is] = [a.states[cell]!, b.states[cell]!];
+  const isAbsent = (was & is & absenceMask) !== 0;
+  const moved = was ^ is;
+  return !Object.is(a.values[cell], b.values[cell]) || (isAbsent ? moved & absenceMask : moved) !== 0;
 }
 
 /** From the figure backward through cells that moved, to those that were measured or stated. */

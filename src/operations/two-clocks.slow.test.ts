@@ -351,6 +351,20 @@ describe("the two clocks", () => {
     60_000,
   );
 
+  test("[W5] what is absent on both days, for the same reason, has not moved", async () => {
+    const data = join(root, `dati-${count++}`);
+    const row = { caso: 1, sede: "A", prodotto: "P1", giorni: 3, cents: 100 };
+    const request = { directory, data, file: write([row]), source: "casi", mode: "full" as const };
+    const day = { period: "2023-01", recordedAt: "2024-01-10", totals: new Map(), strict: true };
+    expect((await importFile({ ...request, ...day })).problems).toEqual([]);
+    const days = ["2024-01-09", "2024-01-11"] as const;
+    const countMoved = async (period: string) =>
+      (await diffDays({ directory, data, period, days })).value!.figures.length;
+    expect(await countMoved("2023-01")).toBeGreaterThan(10);
+    // Of February and March nothing is known: the quarter is as absent as before, though January's mark has reached it.
+    expect(await countMoved("2023-T1")).toBe(0);
+  });
+
   test("[W6] a copy gives the same figures, also restored elsewhere, and a damaged one is refused", async () => {
     const data = join(root, "originale");
     await importFile({
