@@ -1,6 +1,7 @@
 /** The noun of this room: a command, what it takes and what it does. */
 import type { Viewpoint } from "../operations/index.ts";
 import { type CommandLine, type OptionTable, UsageError } from "./parse-command.ts";
+import { getToday } from "./today.ts";
 
 /** Where a command writes: results on one side, problems on the other. */
 export interface Output {
@@ -35,15 +36,38 @@ export const factsOptions = { data: "value", warehouse: "value" } as const satis
  * PIRAMIDE_WAREHOUSE, which keeps its password out of the list of processes. The engine reads PIRAMIDE_MEMORY itself.
  */
 export function getFacts(line: CommandLine): { data: string; warehouse: string | undefined } {
-  const memory = process.env.PIRAMIDE_MEMORY;
-  if (memory !== undefined && !/^\d+(\.\d+)?[ ]?[KMGT]i?B$/i.test(memory))
-    throw new UsageError(
-      `PIRAMIDE_MEMORY «${memory}» non è una quantità di memoria.\nScrivi per esempio 512MB o 4GB.`,
-    );
+  checkMemory("PIRAMIDE_MEMORY", process.env.PIRAMIDE_MEMORY);
   return {
     data: getText(line, "data") ?? process.env.PIRAMIDE_DATA ?? ".piramide",
     warehouse: getText(line, "warehouse") ?? process.env.PIRAMIDE_WAREHOUSE,
   };
+}
+
+function checkMemory(name: string, memory: string | undefined): void {
+  if (memory !== undefined && !/^\d+(\.\d+)?[ ]?[KMGT]i?B$/i.test(memory))
+    throw new UsageError(
+      `${name} «${memory}» non è una quantità di memoria.\nScrivi per esempio 512MB o 4GB.`,
+    );
+}
+
+/** What the engine may take; what the environment says unless told otherwise. */
+export function getMemory(line: CommandLine): string | undefined {
+  const memory = getText(line, "memory");
+  checkMemory("--memory", memory);
+  return memory;
+}
+
+/** The day on which something is recorded, today unless told otherwise: none that is still to come. */
+export function getRecordedDay(line: CommandLine): string {
+  const today = getToday();
+  const day = getText(line, "recorded-at") ?? today;
+  // What is no day at all is told by who reads it.
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && day > today)
+    throw new UsageError(
+      `--recorded-at ${day} deve ancora venire.\n` +
+        "Fino a quel giorno non si potrebbe registrare più nulla della stessa fonte e dello stesso periodo: scrivi il giorno in cui la consegna è arrivata.",
+    );
+  return day;
 }
 
 /** From where figures are seen: what was known, by which formulas, on which offices, without which event. */

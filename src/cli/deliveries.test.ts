@@ -143,6 +143,20 @@ describe("import and deliveries", () => {
     }
   });
 
+  test("[C24] nothing is recorded on a day to come, and memory is an amount", async () => {
+    const data = openData();
+    const file = write(row(1, "02", "10"));
+    const later = await send(data, file, "02", "--recorded-at", "2999-01-01");
+    expect([later.code, later.said]).toEqual([2, ""]);
+    expect(later.warned).toContain("--recorded-at 2999-01-01 deve ancora venire.");
+    const much = await send(data, file, "02", "--memory", "tanta");
+    expect([much.code, much.said]).toEqual([2, ""]);
+    expect(much.warned).toContain("--memory «tanta» non è una quantità di memoria.");
+    expect((await send(data, file, "02", "--memory", "256MB")).code).toBe(0);
+    const taken = await ask(data, "retract", "1", "--reason", "prova", "--recorded-at", "2999-01-01");
+    expect([taken.code, taken.said]).toEqual([2, ""]);
+  });
+
   test("[C19] deliveries lists what holds, what does not, and what is owed on a day", async () => {
     const data = openData();
     await send(data, write(row(1, "01", "1")), "01");

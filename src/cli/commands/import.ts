@@ -4,6 +4,8 @@ import {
   type Command,
   defaultModel,
   getFacts,
+  getMemory,
+  getRecordedDay,
   getText,
   hasFlag,
   type Output,
@@ -12,14 +14,13 @@ import {
 import { type CommandLine, UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
 import { makeProgressBar } from "../show-progress.ts";
-import { getToday } from "../today.ts";
 
 const modes = { completa: "full", delta: "delta", ritiro: "removal" } as const;
 
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FILE --source FONTE --period 2023-11 [--mode completa|delta|ritiro] [--recorded-at GIORNO] [--control VOCE=TOTALE]… [--strict] [--data CARTELLA] [--model CARTELLA] [--json]\n  piramide import ELENCO --list [--strict] [--data CARTELLA] [--model CARTELLA]",
+    "import FILE --source FONTE --period 2023-11 [--mode completa|delta|ritiro] [--recorded-at GIORNO] [--control VOCE=TOTALE]… [--strict] [--memory 512MB] [--data CARTELLA] [--model CARTELLA] [--json]\n  piramide import ELENCO --list [--strict] [--memory 512MB] [--data CARTELLA] [--model CARTELLA]",
   purpose: "prende in consegna un file: le righe buone entrano, le altre vanno in quarantena con il motivo",
   options: {
     model: "value",
@@ -51,10 +52,10 @@ export const importCommand: Command = {
       source,
       period,
       mode: readMode(getText(line, "mode")),
-      recordedAt: getText(line, "recorded-at") ?? getToday(),
+      recordedAt: getRecordedDay(line),
       totals: readTotals(line.options.control),
       strict: hasFlag(line, "strict"),
-      memory: getText(line, "memory"),
+      memory: getMemory(line),
       onProgress: bar.show,
     });
     bar.end();
@@ -71,9 +72,9 @@ async function runList(line: CommandLine, list: string, output: Output): Promise
     directory: getText(line, "model") ?? defaultModel,
     data: getFacts(line).data,
     list,
-    recordedAt: getText(line, "recorded-at") ?? getToday(),
+    recordedAt: getRecordedDay(line),
     strict: hasFlag(line, "strict"),
-    memory: getText(line, "memory"),
+    memory: getMemory(line),
     onProgress: bar.show,
     onDelivery: ({ delivery, isRepeated, bad }) => {
       bar.end();

@@ -1,9 +1,8 @@
 /** `piramide retract`: a whole delivery taken back. */
 import { retract } from "../../operations/index.ts";
-import { type Command, defaultModel, getFacts, getText, refuseWords } from "../command.ts";
+import { type Command, defaultModel, getFacts, getRecordedDay, getText, refuseWords } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { reportProblems } from "../report-problems.ts";
-import { getToday } from "../today.ts";
 
 export const retractCommand: Command = {
   name: "retract",
@@ -22,7 +21,7 @@ export const retractCommand: Command = {
       directory: getText(line, "model") ?? defaultModel,
       data: getFacts(line).data,
       delivery: Number(word),
-      recordedAt: getText(line, "recorded-at") ?? getToday(),
+      recordedAt: getRecordedDay(line),
       reason,
     });
     if (value === undefined) return reportProblems(problems, output);
