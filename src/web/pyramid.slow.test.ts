@@ -38,6 +38,17 @@ describe("the pyramid in a browser", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P118] what a block opens comes into sight, below however many blocks", async () => {
+    const page = await pages.open("/nazione");
+    const block = page.locator(".pm-pyramid [aria-expanded=false]").first();
+    await block.click();
+    const title = page.locator(".pm-level-title").last();
+    await title.waitFor();
+    await expect.poll(() => title.evaluate((each) => each.getBoundingClientRect().bottom)).toBeLessThan(900);
+    expect(await title.evaluate((each) => each.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P2] why is the index 100,48: one action; down to one indicator: two more", async () => {
     const page = await pages.open("/inps-2023");
     await page.getByRole("button", { name: /^Indice sintetico del Valore Pubblico: 100,48/ }).click();

@@ -17,9 +17,11 @@ export function ChangedSince({ calendar }: { readonly calendar: Calendar }) {
   const since = isDay(against) ? against : undefined;
   const period = sincePeriod ?? String(calendar.year);
   const differences = useDifferences(since, { period, orgUnit: sinceUnit });
+  // Of a year that is over nothing has arrived since the quarter that has just ended.
+  const last = calendar.deliveries.map(({ recordedOn }) => recordedOn).reduce(latest, "") || calendar.on;
   const choices = [
-    { day: findEndBefore(calendar.on, 3), tell: words.sinceQuarter },
-    { day: findEndBefore(calendar.on, 1), tell: words.sinceMonth },
+    { day: findEndBefore(last, 3), tell: words.sinceQuarter },
+    { day: findEndBefore(last, 1), tell: words.sinceMonth },
   ].filter(({ day }, k, all) => all.findIndex((each) => each.day === day) === k);
   return (
     <section aria-labelledby="cambiato" className={since === undefined ? "mt-4 pm-no-print" : "mt-4"}>
@@ -77,3 +79,5 @@ export function ChangedSince({ calendar }: { readonly calendar: Calendar }) {
     </section>
   );
 }
+
+const latest = (one: string, other: string): string => (one > other ? one : other);

@@ -1,5 +1,5 @@
 /** The pyramid itself: a level for each block that is open, each wider than the one it holds up. */
-
+import { useEffect, useRef } from "react";
 import { usePageWords } from "../../words/language.tsx";
 import { BlockCard } from "./block-card.tsx";
 import { OfficeLevel } from "./office-level.tsx";
@@ -18,8 +18,9 @@ export function BlockLevels({ tops, opened, findBefore, open, office }: LevelsPr
   const words = usePageWords(pyramidWords);
   const levels = [tops, ...opened.map(({ parts }) => parts)].filter((level) => level.length > 0);
   const last = opened.at(-1);
+  const lowest = useShownOnOpening(last?.path ?? "");
   return (
-    <div className="pm-pyramid">
+    <div className="pm-pyramid" ref={lowest}>
       {levels.map((level, depth) => {
         const above = opened[depth - 1];
         return (
@@ -57,4 +58,16 @@ export function BlockLevels({ tops, opened, findBefore, open, office }: LevelsPr
       {last === undefined || last.parts.length > 0 ? null : <OfficeLevel row={last.row} office={office} />}
     </div>
   );
+}
+
+/** What a pressed block opens may lie below the screen: its level then comes into sight. */
+function useShownOnOpening(path: string) {
+  const levels = useRef<HTMLDivElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    const isDeeper = path.length > shown.current.length || !shown.current.startsWith(path);
+    shown.current = path;
+    if (isDeeper) levels.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [path]);
+  return levels;
 }

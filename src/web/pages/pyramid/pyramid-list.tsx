@@ -3,6 +3,7 @@ import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { TableRegion } from "../../parts/table-region.tsx";
 import { writeDifference, writeValue } from "../../parts/write-figure.ts";
+import { writeShort } from "../../parts/write-number.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Block, Row } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
@@ -51,7 +52,7 @@ export function PyramidList({ tops, findBefore }: ListProps) {
                 {row.title}
               </th>
               <td className="text-end pm-number">
-                {row.isComponent ? (row.weight ?? words.undisclosed) : "—"}
+                {row.isComponent ? writeWeight(row.weight, words.undisclosed) : "—"}
               </td>
               <td className="text-end">
                 <FigureValue figure={row.figure} title={row.title} />
@@ -95,4 +96,9 @@ function Change({ row: { figure }, before }: { readonly row: Row; readonly befor
   if (before === undefined) return words.wasNot;
   const change = writeDifference(figure, before.figure);
   return change ?? words.was(writeValue(before.figure, common));
+}
+
+/** Weights have few decimals, and are shown with all of them. */
+function writeWeight(weight: number | null, undisclosed: string): string {
+  return weight === null ? undisclosed : writeShort(weight, 6);
 }
