@@ -148,6 +148,7 @@ export function tellWrongMembers(
   id: string,
   facet: Facet,
   asked: Members | undefined,
+  command = "explain",
 ): Problem {
   const write = (members: Members): string =>
     Object.entries(members)
@@ -156,8 +157,8 @@ export function tellWrongMembers(
   const available = nodes
     .filter((node) => node.indicator.id === id && isMain(node, facet))
     .map(({ members }) => write(members));
-  const command = `piramide explain ${id}${available[0] ? ` --member ${available[0]}` : ""}`;
-  return membersNotKnown(id, write(asked ?? {}), available, command);
+  const example = `piramide ${command} ${id}${available[0] ? ` --member ${available[0]}` : ""}`;
+  return membersNotKnown(id, write(asked ?? {}), available, example);
 }
 
 /** Whether it is the figure of that facet itself, and no step on the way to it. */

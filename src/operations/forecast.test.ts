@@ -16,6 +16,7 @@ const text = `fonte: { nota: prova }
 modello: { id: prova, titolo: Prova, amministrazione: Prova, esercizio: 2023, anni: { da: 2022, a: 2023 } }
 unita_di_misura: [{ id: numero, simbolo: "", grandezza: numero }]
 atti: [{ id: prima, titolo: Prima, data: 2022-01-01 }]
+dimensioni: [{ id: area, titolo: Area, membri: [{ codice: P, titolo: Pensioni }, { codice: C, titolo: Contributi }] }]
 gerarchie:
   - id: uffici
     titolo: Uffici
@@ -28,6 +29,7 @@ indicatori:
     natura: flusso
     grana: { periodo: mese, unita: foglie }
     formule_precedenti: [{ fino_al: 2023-01-01, formula: base * 2, atto: prima }]
+  - { id: pezzi, titolo: Pezzi, unita: numero, natura: flusso, grana: { periodo: mese, unita: foglie }, dimensioni: [area] }
 rilevazioni:
 ${listMonths("base", 2022, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])}
 ${listMonths("voci", 2023, [10, 10, 10])}
@@ -47,5 +49,12 @@ test("[D23] what is measured this year has the season of the year before, though
   expect(value?.forecasts.map((each) => [each.way, each.year.value])).toEqual([
     ["run-rate", 120],
     ["seasonal", 390],
+  ]);
+});
+
+test("[C20] an indicator that is there, but by members, is asked for with one", async () => {
+  const { problems } = await forecast({ directory, id: "pezzi", orgUnit: "A" });
+  expect(problems.map(({ code, sentence }) => `${code}: ${sentence}`)).toEqual([
+    "members-not-known: pezzi si distingue per membri, e qui non ne è scelto nessuno.\nScegli fra: area=P; area=C.\nPer esempio: piramide forecast pezzi --member area=P",
   ]);
 });

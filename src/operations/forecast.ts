@@ -23,6 +23,7 @@ import {
   type Problem,
   periodsInYear,
 } from "../model/index.ts";
+import { tellWrongMembers } from "./describe-indicator.ts";
 import { type Computed, computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
@@ -140,15 +141,16 @@ type Asked = { readonly node: GraphNode; readonly unit: number } | { readonly pr
 function findAsked(graph: Graph, { id, members, orgUnit }: ForecastRequest): Asked {
   const { indicators } = graph.model;
   const indicator = indicators.find((each) => each.id === id);
-  const key = indicator && nodeKey(indicator.id, indicator.mainFacet, members ?? {});
-  const node = key === undefined ? undefined : graph.nodes[graph.indexOf.get(key) ?? -1];
-  if (node === undefined) {
+  if (indicator === undefined) {
     const nearest = findNearestName(
       id,
       indicators.map((each) => each.id),
     );
     return { problem: figureNotKnown(id, nearest === undefined ? [] : [nearest]) };
   }
+  const node = graph.nodes[graph.indexOf.get(nodeKey(id, indicator.mainFacet, members ?? {})) ?? -1];
+  if (node === undefined)
+    return { problem: tellWrongMembers(graph.nodes, id, indicator.mainFacet, members, "forecast") };
   const unit = orgUnit === undefined ? 0 : node.tree.indexOf.get(orgUnit);
   if (unit !== undefined) return { node, unit };
   const codes = [...node.tree.indexOf.keys()];
