@@ -89,7 +89,7 @@ function printForecast(report: ForecastReport): string {
   const aim = target === null ? "senza obiettivo" : `obiettivo ${target.display} ${target.unit}`;
   const pace =
     needed === null && target?.value != null && !forecasts.some((each) => each.year.partial)
-      ? "\nNessun ritmo dei mesi che restano raggiunge l'obiettivo, o non ne resta nessuno.\n"
+      ? "\nUn ritmo dei mesi che restano che dia proprio l'obiettivo non si è trovato: o non ne resta nessuno, o la cifra non cresce in proporzione a loro.\n"
       : "";
   const heading = [title, orgUnit, String(year), ...conditions].join(", ");
   return `${heading}: ${aim}\n\nAl 31 dicembre, valori assunti:\n${lines.join("\n")}\n\n${table}\n${pace}`;

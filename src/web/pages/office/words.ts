@@ -55,7 +55,8 @@ const it = {
   distanceSeason: "Il 31 dicembre, con la stagione dell'anno prima",
   needed: "Quanto serve ogni mese che manca",
   neededEach: (value: string) => `Ogni mese che manca deve valere ${value}.`,
-  neededNone: "Non c'è passo che basti, o non c'è un obiettivo proprio da raggiungere.",
+  neededNone:
+    "Non si è trovato un passo che dia proprio l'obiettivo: o non ce n'è uno proprio, o la cifra non cresce in proporzione ai mesi.",
   neededOver: "L'anno è concluso: non mancano mesi.",
   months: (year: number) => `Mese per mese, ${year}`,
   month: "Mese",
@@ -136,7 +137,8 @@ const en: OfficeWords = {
   distanceSeason: "On 31 December, with last year's season",
   needed: "What each coming month needs",
   neededEach: (value) => `Each coming month must be ${value}.`,
-  neededNone: "No pace is enough, or there is no target of its own to reach.",
+  neededNone:
+    "No pace was found that gives exactly the target: either there is none of its own, or the figure does not grow in proportion to the months.",
   neededOver: "The year is over: no month is to come.",
   months: (year) => `Month by month, ${year}`,
   month: "Month",
