@@ -236,6 +236,14 @@ describe("Parquet of other types", () => {
     expect(await take(texts)).toMatchObject({ rows: [["A", "2024-03-01", 1234, 123450, "[1, 2]"]], bad: [] });
   });
 
+  test("[W17] a moment with its zone is of the day that it is in Italy, wherever it is read", async () => {
+    const name = await write(
+      "SELECT 'A' sede, TIMESTAMPTZ '2024-03-01 23:30:00+00' giorno, 1 pezzi, 1.00::DECIMAL(4, 2) ore, '' nota",
+    );
+    for (const format of [{}, { days: "italian" }] as const)
+      expect(await take(name, format)).toMatchObject({ bad: [], rows: [["A", "2024-03-02", 1, 100, null]] });
+  });
+
   test("[W17] a file that is cut, or is no Parquet, is told", async () => {
     const bytes = readFileSync(join(root, await write("SELECT 1 AS x")));
     for (const wrong of [bytes.subarray(0, bytes.length - 20), Buffer.from("PAR1"), Buffer.alloc(0)])

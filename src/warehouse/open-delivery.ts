@@ -108,7 +108,11 @@ async function openParquet(
 }
 
 /** A cell as the contract writes it, so that every file is read by the same rules. */
-function printCell(name: string, type: string, { format }: FactSource): string {
+function printCell(name: string, type: string, source: FactSource): string {
+  const { format } = source;
+  // A moment of the whole world is of the day that it is in Italy, whichever machine reads it.
+  if (type === "TIMESTAMP WITH TIME ZONE")
+    return printCell(`timezone('Europe/Rome', ${name})`, "TIMESTAMP", source);
   const text = `CAST(${name} AS VARCHAR)`;
   if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) {
     // A whole number has no decimals, whatever it is kept in.
