@@ -8,10 +8,22 @@ import type { Contract } from "../api/index.ts";
 interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
+  readonly problems?: readonly {
+    readonly place: { readonly file: string; readonly line: number };
+    readonly sentence: string;
+  }[];
 }
 
 function isProblem(body: unknown): body is ProblemDocument {
   return typeof body === "object" && body !== null && "detail" in body && typeof body.detail === "string";
+}
+
+/** What is to be mended in a file is told with its line. */
+function tellProblem({ detail, problems = [] }: ProblemDocument): string {
+  const isOfFile = problems.some(({ place }) => /\.\w+$/.test(place.file));
+  return isOfFile
+    ? problems.map(({ place, sentence }) => `${place.file}:${place.line} ${sentence}`).join("\n")
+    : detail;
 }
 
 export const client: ContractRouterClient<Contract> = createORPCClient(
@@ -30,7 +42,7 @@ export const client: ContractRouterClient<Contract> = createORPCClient(
       });
     },
     customErrorResponseBodyDecoder: (body, { status }) =>
-      isProblem(body) ? new ORPCError("PROBLEM", { status, message: body.detail }) : undefined,
+      isProblem(body) ? new ORPCError("PROBLEM", { status, message: tellProblem(body) }) : undefined,
   }),
 );
 

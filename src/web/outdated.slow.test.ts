@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -12,6 +12,17 @@ const scratch = mkdtempSync(join(tmpdir(), "piramide-di-prima-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const place = await writeDeliveredModel(scratch);
 const pages = await openPages([{ id: "sedi", ...place }]);
+
+/** Whose model was broken before the server began. */
+const broken = await openPages([{ id: "rotto", directory: breakModel() }]);
+
+function breakModel(): string {
+  const directory = join(scratch, "rotto");
+  cpSync(place.directory, directory, { recursive: true });
+  const file = join(directory, "modello.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("natura: flusso", "natura: fluido"));
+  return directory;
+}
 
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
@@ -75,3 +86,15 @@ test("[P73] one answer about figures that is of before is enough, though the mod
   await notice.waitFor({ state: "detached" });
   expect(pages.complaints).toEqual([]);
 });
+
+test.each(["", "/uffici", "/indicatori", "/e-se", "/verifica", "/dati"])(
+  "[P73] a model that was broken from the beginning is told with file and line: %s",
+  async (path) => {
+    const page = await broken.open(`/rotto${path}`);
+    await page
+      .getByText(/modello\.yaml:\d+ .*fluido/)
+      .first()
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  },
+);

@@ -25,7 +25,8 @@ export function AuditPage() {
   const [{ figure }] = usePageSearch("audit");
   const workspaces = useQuery({ queryKey: ["workspaces"], queryFn: () => client.workspaces.list() });
   const hasReport = workspaces.data?.find(({ id }) => id === workspace)?.hasReport;
-  const report = useAudit(hasReport === true);
+  // One that is not among them could not be read: the server says why.
+  const report = useAudit(workspaces.isSuccess && hasReport !== false);
   // Of what has just come, what asks for attention is drawn first; who comes back finds all of it where it was.
   const isWhole = useDeferredValue(report.isSuccess);
   const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
