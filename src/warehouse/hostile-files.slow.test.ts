@@ -236,6 +236,24 @@ describe("Parquet of other types", () => {
     expect(await take(texts)).toMatchObject({ rows: [["A", "2024-03-01", 1234, 123450, "[1, 2]"]], bad: [] });
   });
 
+  test("[W15] a heading that comes twice, another encoding and an archive are told as what they are", async () => {
+    const heading = columns.map(({ id }) => id).join(";");
+    const told = async (name: string, bytes: Buffer | string): Promise<readonly string[]> =>
+      (await take(put(name, bytes))).problems;
+    expect(await told("doppia.csv", `${heading};sede\nA;;1;1;;B\n`)).toEqual(["delivery-not-readable"]);
+    expect(await told("larga.csv", Buffer.from(`${heading}\nA;;1;1;\n`, "utf16le"))).toEqual([
+      "delivery-not-readable",
+    ]);
+    expect(await told("zip.csv", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe, 10, 65]))).toEqual([
+      "delivery-not-readable",
+    ]);
+    // What the contract does not read may be named as it likes.
+    expect(await take(put("altre.csv", `${heading};x;x\nA;;1;1;;B;C\n`))).toMatchObject({
+      bad: [],
+      problems: [],
+    });
+  });
+
   test("[W17] a moment with its zone is of the day that it is in Italy, wherever it is read", async () => {
     const name = await write(
       "SELECT 'A' sede, TIMESTAMPTZ '2024-03-01 23:30:00+00' giorno, 1 pezzi, 1.00::DECIMAL(4, 2) ore, '' nota",

@@ -64,13 +64,18 @@ function openCsv(file: string, source: FactSource, csv: DeliveredText): Outcome<
   const { path, separator } = csv;
   const header = readHeader(path);
   if (header === undefined) return fail(deliveryEmpty(file));
+  if (header.includes("\uFFFD") || header.includes("\0"))
+    return fail(deliveryNotReadable(file, tellEncoding(source)));
   const names = splitHeader(header, separator);
   const other = [";", ",", "\t", "|"].find((sign) => sign !== separator && header.includes(sign));
   if (names.length === 1 && source.columns.length > 1 && other !== undefined)
     return fail(deliverySeparator(file, separator, other));
   const checked = checkNames(file, names, source);
   if (checked.problems.length > 0) return { value: undefined, problems: checked.problems };
-  const columns = names.map((name, k) => `${duckDb.quoteText(name === "" ? `_${k}` : name)}: 'VARCHAR'`);
+  const columns = names.map(
+    // What the contract does not want may have no name, or that of another.
+    (name, k) => `${duckDb.quoteText(name === "" || names.indexOf(name) < k ? `_${k}` : name)}: 'VARCHAR'`,
+  );
   const relation =
     `read_csv(${duckDb.quoteText(path)}, columns = {${columns.join(", ")}}, delim = ${duckDb.quoteText(separator)},` +
     ` header = true, auto_detect = false, quote = '"', escape = '"', nullstr = '', null_padding = false,` +
@@ -125,6 +130,10 @@ function printCell(name: string, type: string, source: FactSource): string {
   return text;
 }
 
+function tellEncoding({ format: { encoding } }: FactSource): string {
+  return `la prima riga non è di testo nella codifica del contratto (${encoding}): forse è un foglio di calcolo, o è salvato in un'altra codifica`;
+}
+
 function fail(problem: Problem): Outcome<undefined> {
   return { value: undefined, problems: [problem] };
 }
@@ -160,6 +169,14 @@ function checkNames(file: string, names: readonly string[], source: FactSource):
   const problems = wanted
     .filter((name) => !names.includes(name))
     .map((name) => deliveryColumnMissing(file, name, names, findNearestName(name, names)));
+  const twice = wanted.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (twice !== undefined)
+    problems.push(
+      deliveryNotReadable(
+        file,
+        `la colonna «${twice}» c'è più di una volta, e non si sa quale sia quella giusta`,
+      ),
+    );
   return { value: names.filter((name) => !wanted.includes(name)), problems };
 }
 
