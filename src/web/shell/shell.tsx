@@ -1,7 +1,7 @@
 /** What stands around every page: whose figures these are, where one can go, and the explanation that may be open. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { client } from "../client.ts";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
@@ -12,14 +12,15 @@ import { menu } from "./menu.ts";
 import { Outdated } from "./outdated.tsx";
 import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
+import { useChangedData } from "./use-changed-data.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
 
 export function Shell() {
   const { words } = useLanguage();
-  const { workspace, search } = useWorkspace();
-  useChangedData(workspace);
+  const { search } = useWorkspace();
+  useChangedData();
   return (
     <>
       <a className="visually-hidden-focusable pm-skip pm-no-print" href="#contenuto">
@@ -117,20 +118,4 @@ function Header() {
       ) : null}
     </header>
   );
-}
-
-/** A delivery that lands while the page is open: what it showed is asked for again. */
-function useChangedData(workspace: string): void {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const events = new EventSource("/events");
-    events.addEventListener("workspace-changed", (event) => {
-      const { workspace: changed } = JSON.parse((event as MessageEvent<string>).data) as {
-        workspace: string;
-      };
-      void queries.invalidateQueries({ queryKey: [changed] });
-      void queries.invalidateQueries({ queryKey: ["workspaces"] });
-    });
-    return () => events.close();
-  }, [queries, workspace]);
 }
