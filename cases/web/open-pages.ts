@@ -30,6 +30,8 @@ export interface OpenedPages {
   readonly address: string;
   /** A page of its own, without memory of others, that has failed if anything went wrong in it. */
   readonly open: (path: string, options?: PageOptions) => Promise<Page>;
+  /** The server goes, something happens, and it is there again. */
+  readonly restart: (meanwhile: () => Promise<void>) => Promise<void>;
   /** What the pages complained about, in the console or by failing; a test expects none. */
   readonly complaints: readonly string[];
 }
@@ -54,9 +56,28 @@ export async function openPages(
   workspaces: readonly WorkspacePlace[],
   today = "2024-07-01",
 ): Promise<OpenedPages> {
-  const platform = openPlatform(workspaces, { lookEvery: 100 });
-  const server = await createApi({ platform, today: () => today, pages: inject("pages"), mostRequests: 1e6 });
-  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  const serve = async (port: number) => {
+    const platform = openPlatform(workspaces, { lookEvery: 100 });
+    const server = await createApi({
+      platform,
+      today: () => today,
+      pages: inject("pages"),
+      mostRequests: 1e6,
+    });
+    const address = await server.listen({ host: "127.0.0.1", port });
+    const stop = async () => {
+      await server.close();
+      platform.close();
+    };
+    return { address, stop };
+  };
+  let server = await serve(0);
+  const { address } = server;
+  const restart: OpenedPages["restart"] = async (meanwhile) => {
+    await server.stop();
+    await meanwhile();
+    server = await serve(Number(new URL(address).port));
+  };
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   afterEach(async () => {
@@ -64,8 +85,7 @@ export async function openPages(
   });
   afterAll(async () => {
     await (await browser)?.close();
-    await server.close();
-    platform.close();
+    await server.stop();
   });
   const open: OpenedPages["open"] = async (path, { firstVisit = false, ...options } = {}) => {
     const context = await (await findBrowser()).newContext({
@@ -87,5 +107,5 @@ export async function openPages(
     await page.goto(`${address}${path}`);
     return page;
   };
-  return { address, open, complaints };
+  return { address, open, restart, complaints };
 }

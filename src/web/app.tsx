@@ -8,7 +8,7 @@ import {
   Navigate,
   RouterProvider,
 } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { parseWords, readView, writeWords } from "./address.ts";
 import {
   type AskAhead,
@@ -22,6 +22,7 @@ import {
 import { mayPass } from "./may-pass.ts";
 import { PyramidPage } from "./pages/pyramid/pyramid-page.tsx";
 import { AwaitedPage } from "./shell/awaited-page.tsx";
+import { BrokenPage } from "./shell/broken-page.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { warmScripts } from "./warm-scripts.ts";
@@ -49,32 +50,45 @@ function lazily(ask?: AskAhead) {
     ...(ask && { loader: askedAhead(() => queries, ask) }),
   };
 }
+/** Without its script it says so: the router would load the document again, and a server that is gone leave nothing. */
+function drawnBy<Name extends string, Script extends Readonly<Record<Name, () => ReactNode>>>(
+  load: () => Promise<Script>,
+  name: Name,
+) {
+  return lazyRouteComponent(
+    () =>
+      load().catch((cause: unknown) => {
+        throw new Error(`${name} has not come`, { cause });
+      }),
+    name,
+  );
+}
 /** The pages that the menu names, besides the first. */
 const menuRoutes = [
   createRoute({
     ...lazily(askOverviewAhead),
     path: "/uffici",
-    component: lazyRouteComponent(() => import("./pages/office/offices-page.tsx"), "OfficesPage"),
+    component: drawnBy(() => import("./pages/office/offices-page.tsx"), "OfficesPage"),
   }),
   createRoute({
     ...lazily(askThemesAhead),
     path: "/indicatori",
-    component: lazyRouteComponent(() => import("./pages/indicator/indicators-page.tsx"), "IndicatorsPage"),
+    component: drawnBy(() => import("./pages/indicator/indicators-page.tsx"), "IndicatorsPage"),
   }),
   createRoute({
     ...lazily(askDeskAhead),
     path: "/e-se",
-    component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
+    component: drawnBy(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
   }),
   createRoute({
     ...lazily(askAuditAhead),
     path: "/verifica",
-    component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+    component: drawnBy(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
   }),
   createRoute({
     ...lazily(askDeliveriesAhead),
     path: "/dati",
-    component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
+    component: drawnBy(() => import("./pages/data/data-page.tsx"), "DataPage"),
   }),
 ] as const;
 /** What belongs to one page of an address, each page reads itself. */
@@ -86,12 +100,12 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       ...lazily(),
       path: "/uffici/$orgUnit",
-      component: lazyRouteComponent(() => import("./pages/office/office-page.tsx"), "OfficePage"),
+      component: drawnBy(() => import("./pages/office/office-page.tsx"), "OfficePage"),
     }),
     createRoute({
       ...lazily(),
       path: "/indicatori/$indicator",
-      component: lazyRouteComponent(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
+      component: drawnBy(() => import("./pages/indicator/indicator-page.tsx"), "IndicatorPage"),
     }),
   ]),
 ]);
@@ -99,6 +113,7 @@ const routeTree = rootRoute.addChildren([
 const router = createRouter({
   routeTree,
   defaultPreload: "intent",
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
   parseSearch: parseWords,
   stringifySearch: writeWords,

@@ -3,6 +3,7 @@ import { createORPCClient, ORPCError } from "@orpc/client";
 import type { ContractRouterClient, InferContractRouterOutputs } from "@orpc/contract";
 import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import type { Contract } from "../api/index.ts";
+import { Unanswered } from "./may-pass.ts";
 
 /** What the server refuses, with its sentences: an RFC 9457 document. */
 interface ProblemDocument {
@@ -31,9 +32,14 @@ export const client: ContractRouterClient<Contract> = createORPCClient(
     url: `${globalThis.location.origin}/api/v1`,
     // The client reads no body but of plain JSON.
     fetch: async (request, init) => {
-      const response = await globalThis.fetch(request, init);
-      if (response.headers.get("content-type")?.startsWith("application/problem+json") !== true)
+      const response = await globalThis.fetch(request, init).catch((cause: unknown) => {
+        // What is given up is no failure; all others a browser tells in its own words.
+        throw cause instanceof TypeError ? new Unanswered(cause.message, { cause }) : cause;
+      });
+      if (response.headers.get("content-type")?.startsWith("application/problem+json") !== true) {
+        if (response.status >= 500) throw new Unanswered(response.statusText);
         return response;
+      }
       const { status, statusText } = response;
       return new Response(response.body, {
         status,

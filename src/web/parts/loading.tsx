@@ -1,6 +1,6 @@
 /** While an answer is awaited, when it failed, and when it is empty. */
 import { Alert, Button, Spinner } from "design-react-kit";
-import { mayPass } from "../may-pass.ts";
+import { mayPass, Unanswered } from "../may-pass.ts";
 import { useWords } from "../words/language.tsx";
 
 export function Loading() {
@@ -16,10 +16,11 @@ export function Loading() {
 /** @param retry offered where asking again may help: not where the server has said what is wrong with the question */
 export function Failed({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
   const words = useWords();
+  const said = error instanceof Unanswered ? words.unanswered : error.message;
   return (
     <Alert color="danger" fade={false}>
       <h2 className="h5">{words.failed}</h2>
-      {error.message.split("\n").map((line) => (
+      {said.split("\n").map((line) => (
         <p key={line} className="mb-1">
           {line}
         </p>

@@ -2,6 +2,7 @@
 import { Button } from "design-react-kit";
 import { useEffect, useRef, useState } from "react";
 import { usePageWords, useWords } from "../words/language.tsx";
+import { recall, remember } from "../words/memory.ts";
 
 const storageKey = "piramide.visita";
 
@@ -62,8 +63,8 @@ const guideWords = {
   },
 };
 
-function remember(): void {
-  localStorage.setItem(storageKey, "fatta");
+function rememberVisit(): void {
+  remember(storageKey, "fatta");
 }
 
 export function FirstVisit() {
@@ -74,7 +75,7 @@ export function FirstVisit() {
   const shown = words.steps[step]!;
   const isLast = step === words.steps.length - 1;
   useEffect(() => {
-    if (localStorage.getItem(storageKey) === null) dialog.current?.showModal();
+    if (recall(storageKey) === null) dialog.current?.showModal();
   }, []);
   return (
     <>
@@ -93,8 +94,8 @@ export function FirstVisit() {
         className="pm-guide"
         aria-labelledby="guida"
         // With Escape the guide is cancelled at once, and closed a moment later.
-        onCancel={remember}
-        onClose={remember}
+        onCancel={rememberVisit}
+        onClose={rememberVisit}
       >
         <p className="pm-guide-count">
           {words.title} · {words.of(step + 1, words.steps.length)}

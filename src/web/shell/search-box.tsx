@@ -4,10 +4,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { sayWords } from "../address-words.ts";
 import { type Answers, client } from "../client.ts";
+import { Failed } from "../parts/loading.tsx";
 import { usePageWords, useWords } from "../words/language.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 
 type Found = Answers["search"]["find"]["found"][number];
+
+/** How many are listed; one more is asked for, to know whether these are all. */
+const mostListed = 20;
 
 const searchWords = {
   it: {
@@ -15,6 +19,7 @@ const searchWords = {
     hint: "Un ufficio, un indicatore, un progetto, una linea guida, un atto",
     nothing: "Nessuno si chiama così.",
     count: (count: number) => (count === 1 ? "1 trovato" : `${count} trovati`),
+    first: (count: number) => `I primi ${count}: scrivi di più per trovare gli altri`,
     kind: {
       "org-unit": "ufficio",
       indicator: "indicatore",
@@ -28,6 +33,7 @@ const searchWords = {
     hint: "An office, an indicator, a project, a guideline, an act",
     nothing: "Nobody has that name.",
     count: (count: number) => `${count} found`,
+    first: (count: number) => `The first ${count}: write more to find the others`,
     kind: {
       "org-unit": "office",
       indicator: "indicator",
@@ -75,7 +81,7 @@ function SearchList({ close }: { readonly close: () => void }) {
   const listId = useId();
   const [written, write] = useState("");
   const [marked, mark] = useState(0);
-  const found = useFound(written);
+  const { found, said, failure } = useFound(written);
   const go = useGo(close);
   const handleKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -110,8 +116,9 @@ function SearchList({ close }: { readonly close: () => void }) {
         </button>
       </div>
       <p role="status" className="pm-search-count">
-        {written.trim() === "" ? "" : found.length === 0 ? words.nothing : words.count(found.length)}
+        {said}
       </p>
+      {failure === undefined ? null : <Failed {...failure} />}
       <div role="listbox" id={listId} aria-label={words.search} className="pm-search-list">
         {found.map((entry, k) => (
           <div
@@ -125,7 +132,8 @@ function SearchList({ close }: { readonly close: () => void }) {
           >
             <strong>{entry.title}</strong>
             <small>
-              {words.kind[entry.kind]} · {entry.context} · {entry.id}
+              {words.kind[entry.kind]}
+              {entry.context === searchWords.it.kind[entry.kind] ? null : ` · ${entry.context}`} · {entry.id}
             </small>
           </div>
         ))}
@@ -134,16 +142,26 @@ function SearchList({ close }: { readonly close: () => void }) {
   );
 }
 
-function useFound(written: string): readonly Found[] {
+/** What is listed, and what is said of it: that nobody has such a name only where the server has said so. */
+function useFound(written: string) {
+  const words = usePageWords(searchWords);
+  const { loading } = useWords();
   const { workspace } = useWorkspace();
   const q = useDeferredValue(written.trim());
-  const { data } = useQuery({
+  const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: [workspace, "search", q],
-    queryFn: () => client.search.find({ workspace, q }),
+    queryFn: () => client.search.find({ workspace, q, limit: mostListed + 1 }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  return q === "" ? [] : (data?.found ?? []);
+  const all: readonly Found[] = q === "" ? [] : (data?.found ?? []);
+  const found = all.slice(0, mostListed);
+  const isAwaited = data === undefined || isPlaceholderData;
+  if (q === "") return { found, said: "" };
+  if (error !== null && isAwaited)
+    return { found, said: "", failure: { error, retry: () => void refetch() } };
+  if (found.length === 0) return { found, said: isAwaited ? loading : words.nothing };
+  return { found, said: all.length > found.length ? words.first(found.length) : words.count(found.length) };
 }
 
 /** To the page that shows it: of a member its first indicator, of an act all that follow from it. */

@@ -1,7 +1,6 @@
 /** What stands around every page: whose figures these are, where one can go, and the explanation that may be open. */
-import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { WhyPanel } from "../parts/why-panel.tsx";
 import { languages, useLanguage } from "../words/language.tsx";
 import { AddressFaults } from "./address-faults.tsx";
@@ -13,14 +12,15 @@ import { PrintFoot } from "./print-foot.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { Undelivered } from "./undelivered.tsx";
 import { useOpened } from "./use-opened.ts";
+import { useChangedData } from "./use-changed-data.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { ViewBar } from "./view-bar.tsx";
 import "./shell.css";
 
 export function Shell() {
   const { words } = useLanguage();
-  const { workspace, search } = useWorkspace();
-  useChangedData(workspace);
+  const { search } = useWorkspace();
+  useChangedData();
   return (
     <>
       <a className="visually-hidden-focusable pm-skip pm-no-print" href="#contenuto">
@@ -115,20 +115,4 @@ function Header() {
       ) : null}
     </header>
   );
-}
-
-/** A delivery that lands while the page is open: what it showed is asked for again. */
-function useChangedData(workspace: string): void {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const events = new EventSource("/events");
-    events.addEventListener("workspace-changed", (event) => {
-      const { workspace: changed } = JSON.parse((event as MessageEvent<string>).data) as {
-        workspace: string;
-      };
-      void queries.invalidateQueries({ queryKey: [changed] });
-      void queries.invalidateQueries({ queryKey: ["workspaces"] });
-    });
-    return () => events.close();
-  }, [queries, workspace]);
 }

@@ -21,6 +21,10 @@ export const en: Words = {
   loading: "Loading…",
   failed: "That did not work",
   retry: "Try again",
+  unanswered: "The server does not answer: it has stopped, or the network does not reach it.",
+  broken: "This page does not open",
+  brokenHint:
+    "What draws it has not come, or has stopped: the server does not answer, or the pages have been updated. The address keeps what you were looking at.",
   empty: "There is nothing to show here.",
   notFound: "There is no such page.",
   why: "Why?",

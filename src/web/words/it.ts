@@ -19,6 +19,10 @@ export const it = {
   loading: "Sto caricando…",
   failed: "Non è andata",
   retry: "Riprova",
+  unanswered: "Il server non risponde: è fermo, o la rete non arriva fin là.",
+  broken: "Questa pagina non si apre",
+  brokenHint:
+    "Ciò che la disegna non è arrivato, o si è fermato: il server non risponde, oppure le pagine sono state aggiornate. L'indirizzo tiene ciò che guardavi.",
   empty: "Qui non c'è nulla da mostrare.",
   notFound: "Questa pagina non esiste.",
   why: "Perché?",

@@ -4,6 +4,7 @@ import type { Tongue } from "../../explain/index.ts";
 import type { Language } from "../../formula/index.ts";
 import { en } from "./en.ts";
 import { it, type Words } from "./it.ts";
+import { recall, remember } from "./memory.ts";
 
 /** Pages speak the languages of explanations: figures and the words about them change together. */
 const tongues: Readonly<Record<Language, Words>> = { it, en };
@@ -32,7 +33,7 @@ function isLanguage(text: string | null): text is Language {
 
 /** `?lang=en` in an address decides for whoever follows it. */
 function findLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(storageKey);
+  const asked = new URLSearchParams(location.search).get("lang") ?? recall(storageKey);
   return isLanguage(asked) ? asked : "it";
 }
 
@@ -40,7 +41,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [language, speak] = useState<Language>(findLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
-    localStorage.setItem(storageKey, language);
+    remember(storageKey, language);
   }, [language]);
   return <SpokenContext value={{ language, words: tongues[language], speak }}>{children}</SpokenContext>;
 }
