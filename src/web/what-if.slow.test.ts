@@ -215,6 +215,34 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P113] what cannot be read stays in its field, says why, and supposes nothing", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const target = page.getByLabel("Obiettivo di Tempi medi di definizione");
+    const before = await target.inputValue();
+    for (const text of ["200 milioni", "1.5"]) {
+      await target.fill("");
+      await target.pressSequentially(text);
+      await target.blur();
+      expect(await target.inputValue()).toBe(text);
+      expect(await target.getAttribute("aria-invalid")).toBe("true");
+      await page.getByRole("alert").filter({ hasText: "non cambia nulla" }).waitFor();
+      await page.getByText("Ancora niente: lo scenario dice il vero.").waitFor();
+    }
+    await target.fill(before);
+    await target.blur();
+    expect(await page.getByRole("alert").filter({ hasText: "non cambia nulla" }).count()).toBe(0);
+    await target.fill("150.000");
+    await target.blur();
+    expect(await target.inputValue()).toBe("150.000");
+    const unit = await target.evaluate((field) => field.nextElementSibling?.textContent);
+    expect(unit).not.toBe("");
+    expect(await target.getAttribute("aria-describedby")).toContain(
+      await target.evaluate((field) => field.nextElementSibling?.id ?? "none"),
+    );
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(

@@ -232,7 +232,7 @@ function Tornado({ line, shown, look, setLook }: TornadoProps) {
             onChange={({ target }) => {
               setDraft(target.value);
               const share = readNumber(target.value, 2);
-              if (share !== undefined && share > 0 && share <= 100) setLook({ share });
+              if (typeof share === "number" && share > 0 && share <= 100) setLook({ share });
             }}
           />
         </label>
