@@ -218,7 +218,7 @@ describe("the page of scenarios", () => {
   test("[P113] what cannot be read stays in its field, says why, and supposes nothing", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await openDesk();
-    const target = page.getByLabel("Obiettivo di Tempi medi di definizione");
+    const target = page.getByLabel("Obiettivo di Tempi medi di definizione", { exact: true });
     const before = await target.inputValue();
     for (const text of ["200 milioni", "1.5"]) {
       await target.fill("");
@@ -240,6 +240,28 @@ describe("the page of scenarios", () => {
     expect(await target.getAttribute("aria-describedby")).toContain(
       await target.evaluate((field) => field.nextElementSibling?.id ?? "none"),
     );
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P115] the menu leads back to the scenarios, and not to those of another workspace", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const go = (name: string) => page.getByRole("link", { name, exact: true }).click();
+    const weight = page.getByLabel("Peso di Vigilanza e recupero crediti", { exact: true });
+    await weight.fill("30");
+    await page.waitForURL(/scenari=/);
+    await go("Dati");
+    await page.waitForURL(/\/dati/);
+    expect(page.url()).not.toContain("scenari=");
+    await go("E se…");
+    await weight.waitFor({ timeout: 60_000 });
+    expect(await weight.inputValue()).toBe("30");
+    expect(page.url()).toContain("scenari=");
+    await choiceOf(page, "Spazio di lavoro").selectOption("esempio-comune");
+    await page.waitForURL(/\/esempio-comune/);
+    await go("E se…");
+    await page.locator(".pm-what-if").waitFor();
+    expect(page.url()).not.toContain("scenari=");
     expect(pages.complaints).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { languages, useLanguage } from "../words/language.tsx";
 import { AddressFaults } from "./address-faults.tsx";
 import { AwaitedPage } from "./awaited-page.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { useLastScenarios } from "./last-scenarios.ts";
 import { menu } from "./menu.ts";
 import { Outdated } from "./outdated.tsx";
 import { PrintFoot } from "./print-foot.tsx";
@@ -51,6 +52,7 @@ function Header() {
   const navigate = useNavigate();
   const current = workspaces?.find(({ id }) => id === workspace);
   const { why: _, ...kept } = search;
+  const scenarios = useLastScenarios(workspace);
   return (
     <header className="pm-header">
       <div className="container-xl pm-header-row">
@@ -101,7 +103,7 @@ function Header() {
               <Link
                 to={to}
                 params={{ workspace }}
-                search={kept}
+                search={key === "whatIf" ? { ...kept, ...scenarios } : kept}
                 activeOptions={{ exact: key === "pyramid", includeSearch: false }}
               >
                 {words.pages[key]}
