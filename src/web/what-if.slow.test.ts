@@ -265,6 +265,18 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P116] weights that cannot be are told beside them, and the others stay to be read", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    await page.getByLabel("Peso di Vigilanza e recupero crediti", { exact: true }).fill("100");
+    await rowOf(page, "Performance strategica")
+      .getByText(/Con questi pesi Performance strategica/)
+      .waitFor();
+    const other = page.getByLabel("Peso di Conto assicurativo", { exact: true });
+    expect(await other.getAttribute("placeholder")).toBe("30");
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(

@@ -55,7 +55,9 @@ export function NumberField(props: NumberFieldProps) {
           autoComplete="off"
           className={`pm-number pm-try-field ${isSupposed ? "pm-field-supposed" : ""}`}
           aria-label={label}
-          aria-describedby={`${unit === "" ? "" : `${id}-unit`} ${isTold ? `${id}-fault` : ""}`.trim() || undefined}
+          aria-describedby={
+            `${unit === "" ? "" : `${id}-unit`} ${isTold ? `${id}-fault` : ""}`.trim() || undefined
+          }
           placeholder={placeholder}
           // Euros of a nation are longer than a field.
           style={written.length > 9 ? { inlineSize: `${written.length + 2.5}ch` } : undefined}

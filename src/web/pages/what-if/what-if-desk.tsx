@@ -102,6 +102,7 @@ export function WhatIfDesk(props: WhatIfDeskProps) {
           rows={shown.rows}
           names={seen.map(({ name }) => name)}
           isComputed={computed}
+          problems={shown.problems[0] ?? []}
           scenario={seen[0]!.scenario}
           change={change}
           toggle={toggle}

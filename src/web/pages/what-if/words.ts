@@ -83,6 +83,8 @@ const it = {
     score: "Punteggio della fascia",
     loss: "Perdita al giorno",
   },
+  weightsFail: (title: string, total: string) =>
+    `Con questi pesi ${title} non si calcola: ogni peso è maggiore di zero, e insieme fanno ${total}. Correggi quello supposto.`,
   numberFaults: {
     word: (_: number) => "Non è un numero, e non cambia nulla: scrivilo in cifre, come 1.500.000 o 12,5.",
     point: (_: number) =>
@@ -241,6 +243,8 @@ const en: WhatIfWords = {
     score: "Score of band",
     loss: "Loss per day",
   },
+  weightsFail: (title, total) =>
+    `With these weights ${title} cannot be computed: each weight is greater than zero, and together they make ${total}. Correct the supposed one.`,
   numberFaults: {
     word: () => "This is no number, and changes nothing: write it in digits, such as 1.500.000 or 12,5.",
     point: () =>
