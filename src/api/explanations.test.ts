@@ -53,8 +53,8 @@ describe("explanations", () => {
       await explain("qualita", `${query}&lang=en`),
     ];
     expect(listFigures(english.explanation)).toEqual(listFigures(italian.explanation));
-    expect(english.conditions).toEqual(["as known on 2025-03-01"]);
-    expect(english.sentences[0]).toBe("Figures as known on 2025-03-01");
+    expect(english.conditions).toEqual(["as known on 01/03/2025"]);
+    expect(english.sentences[0]).toBe("Figures as known on 01/03/2025");
     expect(english.explanation.sentences[1]).toMatch(/^weighted mean: /);
     expect(italian.debts[0]!.sentence).toMatch(/: non dovuto; /);
     expect(english.debts[0]!.sentence).toMatch(/: not due; /);
@@ -98,8 +98,8 @@ describe("explanations", () => {
       const office = "/api/v1/workspaces/comune/org-units/COMUNE/scorecard?knownAt=2025-03-01";
       return (await ask<{ readonly conditions: readonly string[] }>(`${office}${query}`)).json().conditions;
     };
-    expect(await read("")).toEqual(["come note il 2025-03-01"]);
-    expect(await read("&lang=en")).toEqual(["as known on 2025-03-01"]);
+    expect(await read("")).toEqual(["come note il 01/03/2025"]);
+    expect(await read("&lang=en")).toEqual(["as known on 01/03/2025"]);
   });
 
   test("[S28] an indicator reads its formulas in the language asked for", async () => {

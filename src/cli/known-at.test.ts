@@ -84,7 +84,7 @@ describe("--known-at", () => {
   test("[C22] start takes the day to the pyramid and to the audit", async () => {
     const { code, said } = await ask("start", "--known-at", "2023-03-19");
     expect(code).toBe(0);
-    expect(said).toContain("Sedi — 2023, come note il 2023-03-19\n");
+    expect(said).toContain("Sedi — 2023, come note il 19/03/2023\n");
     expect(said).toContain("Verifica di: Relazione di prova");
   });
 
@@ -140,7 +140,7 @@ describe("four questions", () => {
       ...["--boundaries", "2023-03-31", "--without-event", "alluvione"],
     ];
     const told =
-      "come note il 2023-03-19, con le formule in vigore il 2022-06-30, sugli uffici del 2023-03-31, senza gli uffici dell'evento «Alluvione» finché dura";
+      "come note il 19/03/2023, con le formule in vigore il 30/06/2022, sugli uffici del 31/03/2023, senza gli uffici dell'evento «Alluvione» finché dura";
     for (const words of [["compute"], ["explain", "importo"], ["forecast", "importo"]]) {
       const { said, warned } = await ask(...words, ...asked);
       expect([said.split("\n")[0]!.includes(told), warned]).toEqual([true, ""]);
@@ -174,7 +174,7 @@ describe("four questions", () => {
     const { said } = await read("--org-unit", "C", "--boundaries", "2023-02-28", "--json");
     expect(JSON.parse(said)).toMatchObject({
       orgUnit: "C",
-      conditions: ["come note il 2023-03-19", "sugli uffici del 2023-02-28"],
+      conditions: ["come note il 19/03/2023", "sugli uffici del 28/02/2023"],
     });
   });
 

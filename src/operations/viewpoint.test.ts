@@ -7,13 +7,13 @@ const { model } = computeText(`eventi: [{ id: e, titolo: Alluvione, dal: 2023-01
 indicatori: [{ id: x, titolo: X, natura: punteggio, unita: numero }]`).figures.graph;
 const viewpoint = { methodOn: "2023-06-30", withoutEvent: "e" };
 
-test("[S28] [X10] conditions are told in the tongue asked for, the title of an event between marks", () => {
+test("[S28] [X10] [P114] conditions are told in the tongue asked for, the title of an event between marks", () => {
   expect(tellViewpoint(viewpoint, model)).toEqual([
-    "con le formule in vigore il 2023-06-30",
+    "con le formule in vigore il 30/06/2023",
     "senza gli uffici dell'evento «Alluvione» finché dura",
   ]);
   expect(tellViewpoint(viewpoint, model, { language: "en", isMarked: true })).toEqual([
-    "by the formulas in force on 2023-06-30",
+    "by the formulas in force on 30/06/2023",
     "without the offices of the event “\u2068Alluvione\u2069” while it lasts",
   ]);
 });

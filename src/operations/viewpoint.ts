@@ -16,6 +16,7 @@ import {
   type Outcome,
   type Period,
   type Problem,
+  writeDay,
 } from "../model/index.ts";
 import { gatherAnswers } from "./gather-answers.ts";
 import { openGraph } from "./open-model.ts";
@@ -145,9 +146,9 @@ export function tellViewpoint(
   const words = viewpointWords[tongue.language];
   const event = model.events.find(({ id }) => id === withoutEvent)?.title ?? withoutEvent;
   return [
-    ...(knownAt === undefined ? [] : [words.knownAt(knownAt)]),
-    ...(methodOn === undefined ? [] : [words.methodOn(methodOn)]),
-    ...(boundariesOn === undefined ? [] : [words.boundariesOn(boundariesOn)]),
+    ...(knownAt === undefined ? [] : [words.knownAt(writeDay(knownAt))]),
+    ...(methodOn === undefined ? [] : [words.methodOn(writeDay(methodOn))]),
+    ...(boundariesOn === undefined ? [] : [words.boundariesOn(writeDay(boundariesOn))]),
     ...(event === undefined ? [] : [words.withoutEvent(cite(event, tongue))]),
   ];
 }

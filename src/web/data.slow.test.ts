@@ -113,7 +113,7 @@ describe("deliveries on a screen", () => {
     ]);
     // Both figures are explained as known on their day.
     await row.getByRole("button", { name: /2023-03-19: 310/ }).click();
-    await page.getByRole("dialog").getByText("come note il 2023-03-19").waitFor();
+    await page.getByRole("dialog").getByText("come note il 19/03/2023").waitFor();
     await page.goBack();
     await row.getByRole("link", { name: "consegna 4, riga 2" }).click();
     const traced = page.getByRole("table", { name: "Riga 2 della consegna 4" });

@@ -56,7 +56,7 @@ describe("an explanation in English", () => {
     );
     const panel = panelOf(page);
     await panel.getByText("components are disclosed").first().waitFor();
-    await panel.getByText("by the formulas in force on 2023-06-30").waitFor();
+    await panel.getByText("by the formulas in force on 30/06/2023").waitFor();
     await panel.getByText("undisclosed; the model does not say who owes it").first().waitFor();
     expect(await findBarriers(page)).toEqual([]);
     expect(pages.complaints).toEqual([]);
@@ -64,7 +64,7 @@ describe("an explanation in English", () => {
 
   test("[P104] so are the conditions of a scorecard, and what of them is Italian is marked", async () => {
     const page = await pages.open("/nazione/uffici/R-09?methodOn=2022-12-31&withoutEvent=alluvioni&lang=en");
-    const [method, event] = ["formulas in force on 2022-12-31", "without the offices of the event"].map(
+    const [method, event] = ["formulas in force on 31/12/2022", "without the offices of the event"].map(
       (text) => page.locator(".pm-office-facts .pm-tag").filter({ hasText: text }),
     );
     await method!.waitFor({ timeout: 110_000 });

@@ -215,6 +215,68 @@ describe("the page of scenarios", () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  test("[P113] what cannot be read stays in its field, says why, and supposes nothing", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const target = page.getByLabel("Obiettivo di Tempi medi di definizione", { exact: true });
+    const before = await target.inputValue();
+    for (const text of ["200 milioni", "1.5"]) {
+      await target.fill("");
+      await target.pressSequentially(text);
+      await target.blur();
+      expect(await target.inputValue()).toBe(text);
+      expect(await target.getAttribute("aria-invalid")).toBe("true");
+      await page.getByRole("alert").filter({ hasText: "non cambia nulla" }).waitFor();
+      await page.getByText("Ancora niente: lo scenario dice il vero.").waitFor();
+    }
+    await target.fill(before);
+    await target.blur();
+    expect(await page.getByRole("alert").filter({ hasText: "non cambia nulla" }).count()).toBe(0);
+    await target.fill("150.000");
+    await target.blur();
+    expect(await target.inputValue()).toBe("150.000");
+    const unit = await target.evaluate((field) => field.nextElementSibling?.textContent);
+    expect(unit).not.toBe("");
+    expect(await target.getAttribute("aria-describedby")).toContain(
+      await target.evaluate((field) => field.nextElementSibling?.id ?? "none"),
+    );
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P115] the menu leads back to the scenarios, and not to those of another workspace", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    const go = (name: string) => page.getByRole("link", { name, exact: true }).click();
+    const weight = page.getByLabel("Peso di Vigilanza e recupero crediti", { exact: true });
+    await weight.fill("30");
+    await page.waitForURL(/scenari=/);
+    await go("Dati");
+    await page.waitForURL(/\/dati/);
+    expect(page.url()).not.toContain("scenari=");
+    await go("E se…");
+    await weight.waitFor({ timeout: 60_000 });
+    expect(await weight.inputValue()).toBe("30");
+    expect(page.url()).toContain("scenari=");
+    await choiceOf(page, "Spazio di lavoro").selectOption("esempio-comune");
+    await page.waitForURL(/\/esempio-comune/);
+    await go("E se…");
+    await page.locator(".pm-what-if").waitFor();
+    expect(page.url()).not.toContain("scenari=");
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P116] weights that cannot be are told beside them, and the others stay to be read", async (context) => {
+    requirePresent(context, hasBrowser, howToHaveChromium);
+    const page = await openDesk();
+    await page.getByLabel("Peso di Vigilanza e recupero crediti", { exact: true }).fill("100");
+    await rowOf(page, "Performance strategica")
+      .getByText(/Con questi pesi Performance strategica/)
+      .waitFor();
+    const other = page.getByLabel("Peso di Conto assicurativo", { exact: true });
+    expect(await other.getAttribute("placeholder")).toBe("30");
+    expect(pages.complaints).toEqual([]);
+  });
+
   test("[P36] a ranking moves with what is supposed, and says by how much", async (context) => {
     requirePresent(context, hasBrowser, howToHaveChromium);
     const page = await pages.open(

@@ -192,7 +192,8 @@ function showWeight({ scenario, real }: Look, { component }: Part): ShownWeight 
   const own = indicator.synthesis!.components[place]!.weight;
   const said = scenario?.weights.find((each) => each.indicator === synthesis);
   const then = said && resolveWeights(indicator, indicator.synthesis!, said).value?.[place];
-  return { synthesis, component: place, real: own, then: said ? then : own };
+  // Weights that cannot be: what is disclosed stays to be read.
+  return { synthesis, component: place, real: own, then: then ?? own };
 }
 
 function showSynthesis({ scenario }: Look, { indicator, facet }: GraphNode): ShownSynthesis | undefined {

@@ -6,6 +6,7 @@ import { languages, useLanguage } from "../words/language.tsx";
 import { AddressFaults } from "./address-faults.tsx";
 import { AwaitedPage } from "./awaited-page.tsx";
 import { FirstVisit } from "./first-visit.tsx";
+import { useLastScenarios } from "./last-scenarios.ts";
 import { menu } from "./menu.ts";
 import { Outdated } from "./outdated.tsx";
 import { PrintFoot } from "./print-foot.tsx";
@@ -49,6 +50,7 @@ function Header() {
   const { workspaces, current } = useOpened();
   const navigate = useNavigate();
   const { why: _, ...kept } = search;
+  const scenarios = useLastScenarios(workspace);
   return (
     <header className="pm-header">
       <div className="container-xl pm-header-row">
@@ -99,7 +101,7 @@ function Header() {
               <Link
                 to={to}
                 params={{ workspace }}
-                search={kept}
+                search={key === "whatIf" ? { ...kept, ...scenarios } : kept}
                 activeOptions={{ exact: key === "pyramid", includeSearch: false }}
               >
                 {words.pages[key]}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import { writeDay } from "../../../model/index.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
@@ -73,7 +74,7 @@ function Report({ report, isWhole }: ReportProps) {
           <p className="lead mb-1">{words.lead}</p>
           <p className="pm-small">
             {printed.act}
-            {search.knownAt === undefined ? null : ` · ${words.known(search.knownAt)}`}
+            {search.knownAt === undefined ? null : ` · ${words.known(writeDay(search.knownAt))}`}
           </p>
         </div>
         <button

@@ -1,6 +1,7 @@
 /** The pyramid with fields: every figure as it is and as it would be, every weight and target where it belongs. */
 import { memo } from "react";
 import type { Scenario, ShownRow, ShownSynthesis } from "../../../engine/index.ts";
+import type { Problem } from "../../../model/index.ts";
 import { FigureValue } from "../../parts/figure-value.tsx";
 import { writeValue } from "../../parts/write-figure.ts";
 import { writeNumber } from "../../parts/write-number.ts";
@@ -20,6 +21,8 @@ export interface SupposedPyramidProps {
   readonly names: readonly string[];
   /** Whether each of them could be computed; undefined = it is still being computed. */
   readonly isComputed: readonly (boolean | undefined)[];
+  /** What is wrong with the scenario at work, and of which indicator. */
+  readonly problems: readonly Pick<Problem, "subject" | "code">[];
   /** The scenario at work as it is now: figures follow a moment later. */
   readonly scenario: Scenario;
   readonly change: TellChange;
@@ -29,7 +32,7 @@ export interface SupposedPyramidProps {
 
 export function SupposedPyramid(props: SupposedPyramidProps) {
   const words = usePageWords(whatIfWords);
-  const { rows, names, scenario, isComputed } = props;
+  const { rows, names, scenario, isComputed, problems } = props;
   const heads = JSON.stringify([names, isComputed]);
   const syntheses = new Map(
     rows.flatMap(({ synthesis }) => (synthesis ? [[synthesis.indicator, synthesis]] : [])),
@@ -64,6 +67,10 @@ export function SupposedPyramid(props: SupposedPyramidProps) {
             whole={syntheses.get(row.weight?.synthesis ?? "")}
             said={tellSaid(scenario, row)}
             heads={heads}
+            isWrong={problems.some(
+              ({ code, subject }) =>
+                code.startsWith("scenario-weight") && subject === `indicatore ${row.synthesis?.indicator}`,
+            )}
           />
         ))}
       </tbody>
@@ -77,6 +84,8 @@ interface RowProps extends SupposedPyramidProps {
   /** What the scenario says of this row's fields, and what stands above the columns: as texts, to be compared. */
   readonly said: string;
   readonly heads: string;
+  /** Whether its weights can be none. */
+  readonly isWrong: boolean;
 }
 
 function tellSaid(scenario: Scenario, { weight, fields, thresholds }: ShownRow): string {
@@ -90,12 +99,12 @@ function tellSaid(scenario: Scenario, { weight, fields, thresholds }: ShownRow):
 
 /** A row is drawn again only where something of its own has changed. */
 const Row = memo(DrawnRow, (before, now) =>
-  (["row", "whole", "said", "heads", "change", "toggle", "explain"] as const).every(
+  (["row", "whole", "said", "heads", "isWrong", "change", "toggle", "explain"] as const).every(
     (name) => before[name] === now[name],
   ),
 );
 
-function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, explain }: RowProps) {
+function DrawnRow({ row, whole, isWrong, scenario, names, isComputed, change, toggle, explain }: RowProps) {
   const words = usePageWords(whatIfWords);
   const { title, depth, weight, fields, synthesis, thresholds } = row;
   return (
@@ -118,7 +127,7 @@ function DrawnRow({ row, whole, scenario, names, isComputed, change, toggle, exp
           <span>{title}</span>
         </span>
         {synthesis !== undefined && row.isOpen ? (
-          <SynthesisTools row={row} synthesis={synthesis} change={change} />
+          <SynthesisTools row={row} synthesis={synthesis} isWrong={isWrong} change={change} />
         ) : null}
       </th>
       <td className="pm-fields-cell">
@@ -203,11 +212,12 @@ function SupposedCells({ name, row, supposed, explain }: SupposedCellsProps) {
 interface SynthesisToolsProps {
   readonly row: ShownRow;
   readonly synthesis: ShownSynthesis;
+  readonly isWrong: boolean;
   readonly change: TellChange;
 }
 
 /** What one does with all the weights of a synthesis, and whether the printed number is met. */
-function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
+function SynthesisTools({ row, synthesis, isWrong, change }: SynthesisToolsProps) {
   const words = usePageWords(whatIfWords);
   const { title, depth, figure } = row;
   const { indicator, components, isDisclosed, isSupposed, adapts } = synthesis;
@@ -247,6 +257,11 @@ function SynthesisTools({ row, synthesis, change }: SynthesisToolsProps) {
           {words.suppose}
         </button>
       )}
+      {isWrong ? (
+        <span role="alert" className="pm-field-fault">
+          {words.weightsFail(title, writeNumber(synthesis.total, 0))}
+        </span>
+      ) : null}
       {isSupposed && !isDisclosed && figure.printed ? <Printed row={row} /> : null}
     </span>
   );

@@ -16,7 +16,7 @@ export interface ValueFieldProps {
 export function ValueField({ field, title, change }: ValueFieldProps) {
   const words = usePageWords(whatIfWords);
   const common = useWords();
-  const { facet, real, said, decimals, form, indicator, members, orgUnit, period } = field;
+  const { facet, real, said, decimals, form, indicator, members, orgUnit, period, unit } = field;
   const label = facet === "target" ? words.targetOf(title) : words.resultOf(title);
   const place = { facet, indicator, members, orgUnit, period };
   const onChange = (value: number | undefined, isSeen = false): void =>
@@ -33,6 +33,7 @@ export function ValueField({ field, title, change }: ValueFieldProps) {
           label={label}
           value={now}
           decimals={facet === "target" ? Math.max(decimals, 2) : decimals}
+          unit={unit}
           onChange={(value) => onChange(value, true)}
           isSupposed={said !== undefined}
         />

@@ -102,6 +102,7 @@ export function WhatIfDesk(props: WhatIfDeskProps) {
           rows={shown.rows}
           names={seen.map(({ name }) => name)}
           isComputed={computed}
+          problems={shown.problems[0] ?? []}
           scenario={seen[0]!.scenario}
           change={change}
           toggle={toggle}
@@ -232,7 +233,7 @@ function Tornado({ line, shown, look, setLook }: TornadoProps) {
             onChange={({ target }) => {
               setDraft(target.value);
               const share = readNumber(target.value, 2);
-              if (share !== undefined && share > 0 && share <= 100) setLook({ share });
+              if (typeof share === "number" && share > 0 && share <= 100) setLook({ share });
             }}
           />
         </label>

@@ -83,6 +83,18 @@ const it = {
     score: "Punteggio della fascia",
     loss: "Perdita al giorno",
   },
+  weightsFail: (title: string, total: string) =>
+    `Con questi pesi ${title} non si calcola: ogni peso è maggiore di zero, e insieme fanno ${total}. Correggi quello supposto.`,
+  numberFaults: {
+    word: (_: number) => "Non è un numero, e non cambia nulla: scrivilo in cifre, come 1.500.000 o 12,5.",
+    point: (_: number) =>
+      "Non si capisce, e non cambia nulla: i punti separano le migliaia a gruppi di tre, i decimali seguono la virgola, come 1.500,25.",
+    decimals: (most: number) =>
+      most === 0
+        ? "Qui va un numero intero: così non cambia nulla."
+        : `Qui vanno al massimo ${most} decimali: così non cambia nulla.`,
+    long: (_: number) => "Un numero ha al massimo 15 cifre: così non cambia nulla.",
+  },
   noLimit: "nessuno",
   changeThreshold: (name: string, value: string) => `${name}: ${value}`,
   find: "Un'altra cifra",
@@ -230,6 +242,18 @@ const en: WhatIfWords = {
     bound: "Beginning of band",
     score: "Score of band",
     loss: "Loss per day",
+  },
+  weightsFail: (title, total) =>
+    `With these weights ${title} cannot be computed: each weight is greater than zero, and together they make ${total}. Correct the supposed one.`,
+  numberFaults: {
+    word: () => "This is no number, and changes nothing: write it in digits, such as 1.500.000 or 12,5.",
+    point: () =>
+      "This is not clear, and changes nothing: points separate thousands in groups of three, decimals follow a comma, such as 1.500,25.",
+    decimals: (most) =>
+      most === 0
+        ? "A whole number belongs here: so this changes nothing."
+        : `At most ${most} decimals belong here: so this changes nothing.`,
+    long: () => "A number has at most 15 digits: so this changes nothing.",
   },
   noLimit: "none",
   changeThreshold: (name, value) => `${name}: ${value}`,

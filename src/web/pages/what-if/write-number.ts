@@ -14,17 +14,23 @@ export function writeChange(value: number, decimals: number): string {
   return value > 0 && !/^[0.,]+$/.test(text) ? `+${text}` : text;
 }
 
-/** What stands in a field while somebody types: digits with a comma, without points. */
+/** What stands in a field at rest. */
 export function writeField(value: number | undefined, decimals: number): string {
-  if (value === undefined) return "";
-  return String(Number(value.toFixed(Math.min(decimals, 9)))).replace(".", ",");
+  return value === undefined ? "" : writeNumber(value, Math.min(decimals, 9));
 }
 
-/** Undefined where it is no number yet; at most so many decimals. */
-export function readNumber(text: string, decimals: number): number | undefined {
-  const plain = text.trim().replaceAll(/[\s']/g, "").replace("−", "-");
-  // With a comma, points separate thousands; without, a point is a comma of another country.
-  const written = plain.includes(",") ? plain.replaceAll(".", "").replace(",", ".") : plain;
-  if (!/^-?\d{1,15}(?:\.\d*)?$/.test(written)) return undefined;
-  return Number(Number(written).toFixed(decimals));
+/** Why what stands in a field is no number: of each a sentence says how to write it. */
+export type NumberFault = "word" | "point" | "decimals" | "long";
+
+const mostDigits = 15;
+
+/** Italian, as in a delivery: points or spaces stand between thousands, a comma before decimals; nothing is guessed. */
+export function readNumber(text: string, decimals: number): number | NumberFault {
+  const plain = text.trim().replaceAll(/[\s']/g, ".").replace("−", "-").replace(/,$/, "");
+  if (!/^-?\d[\d.]*(?:,\d+)?$/.test(plain)) return "word";
+  // `0.150` has a group of three, and is nobody's one hundred and fifty.
+  if (!/^-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?$/.test(plain)) return "point";
+  const [whole = "", fraction = ""] = plain.replaceAll(".", "").split(",");
+  if (whole.replace("-", "").length > mostDigits) return "long";
+  return fraction.replace(/0+$/, "").length > decimals ? "decimals" : Number(`${whole}.${fraction}`);
 }
