@@ -7,6 +7,7 @@ import {
   findNearestName,
   type Indicator,
   type Members,
+  nameWithMembers,
   type Outcome,
   type Period,
   periodsInYear,
@@ -24,6 +25,7 @@ export interface OutlineRequest extends ViewRequest {
 
 export interface OutlineRow {
   readonly depth: number;
+  /** Its members included. */
   readonly title: string;
   readonly figure: Figure;
   /** How it stands to what was to be reached. */
@@ -99,7 +101,7 @@ function addRow(
   if (figure === undefined || at === undefined) return;
   rows.push({
     depth,
-    title: indicator.title,
+    title: nameWithMembers(figures.graph.model, indicator, at.node.members),
     figure,
     state: findState(figures, findFacets(figures.graph, at.node), at.unit, period.index).state,
     target: facet === "target" ? undefined : find("target"),

@@ -17,13 +17,13 @@ import {
   type Members,
   type Outcome,
   periodsInYear,
+  tellMembers,
 } from "../model/index.ts";
 import { findIndicator, type IndicatorRequest, tellWrongMembers } from "./describe-indicator.ts";
 import { type FigureState, findFacets, findState, isApplying } from "./figure-state.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { facetNotKnown } from "./problems.ts";
 import { listRegions } from "./rank-offices.ts";
-import { tellMembers } from "./scorecard.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
 export interface TabulateRequest extends IndicatorRequest {
