@@ -26,6 +26,7 @@ export {
   listScalars,
 } from "./located.ts";
 export * from "./model.ts";
+export { type NamedMembers, nameWithMembers, tellMembers } from "./name-members.ts";
 export { findNearestName } from "./nearest-name.ts";
 export { type ModelFile, type OpenFiles, openFiles } from "./open-files.ts";
 export {

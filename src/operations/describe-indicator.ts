@@ -18,11 +18,11 @@ import {
   type Provenance,
   type Source,
   type Target,
+  tellMembers,
 } from "../model/index.ts";
 import { listCitedActs } from "./cited-acts.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { figureNotKnown, membersNotKnown } from "./problems.ts";
-import { tellMembers } from "./scorecard.ts";
 import { type ToldFormula, tellFormula } from "./tell-formula.ts";
 import { findThemes, type Theme } from "./themes.ts";
 import type { ViewRequest } from "./viewpoint.ts";

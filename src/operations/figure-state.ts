@@ -5,13 +5,13 @@
 import { absenceMask, findAbsence, isPartial, type ShownFigures } from "../engine/index.ts";
 import { readAttainment } from "../explain/index.ts";
 import { type GraphNode, isStep, nodeKey, type Tree } from "../graph/index.ts";
-import { type Direction, periodsInYear } from "../model/index.ts";
+import { type Direction, type Facet, periodsInYear } from "../model/index.ts";
 
 /** `none`: there is nothing to compare with. */
 export const figureStates = ["good", "near", "bad", "none", "absent"] as const;
 export type FigureState = (typeof figureStates)[number];
 
-/** A figure that an indicator declares, with the facets that belong to it; each indicator and members once. */
+/** A figure with the facets that belong to it. */
 export interface Measured {
   readonly node: GraphNode;
   readonly target: GraphNode | undefined;
@@ -27,26 +27,27 @@ export interface FoundState {
 
 const listed = new WeakMap<ShownFigures["graph"], readonly Measured[]>();
 
-/** In the model's order of indicators. */
+/** What indicators declare, each with its members once; in the model's order of indicators. */
 export function listMeasured({ graph }: ShownFigures): readonly Measured[] {
   const known = listed.get(graph);
   if (known !== undefined) return known;
   const order = new Map(graph.model.indicators.map(({ id }, index) => [id, index]));
-  const find = ({ indicator, members }: GraphNode, facet: GraphNode["facet"]): GraphNode | undefined =>
-    facet === indicator.mainFacet
-      ? undefined
-      : graph.nodes[graph.indexOf.get(nodeKey(indicator.id, facet, members)) ?? -1];
   const measured = graph.nodes
     .filter((node) => !isStep(node) && node.facet === node.indicator.mainFacet)
-    .map((node) => ({
-      node,
-      target: find(node, "target"),
-      deviation: find(node, "deviation"),
-      attainment: find(node, "attainment"),
-    }))
+    .map((node) => findFacets(graph, node))
     .sort((a, b) => order.get(a.node.indicator.id)! - order.get(b.node.indicator.id)!);
   listed.set(graph, measured);
   return measured;
+}
+
+/** Of a figure of any facet. */
+export function findFacets({ nodes, indexOf }: ShownFigures["graph"], node: GraphNode): Measured {
+  const { indicator, members } = node;
+  const find = (facet: Facet): GraphNode | undefined =>
+    facet === indicator.mainFacet
+      ? undefined
+      : nodes[indexOf.get(nodeKey(indicator.id, facet, members)) ?? -1];
+  return { node, target: find("target"), deviation: find("deviation"), attainment: find("attainment") };
 }
 
 /** Undefined where there is no value. */
@@ -70,6 +71,7 @@ export function isPartialAt({ columns }: ShownFigures, node: GraphNode, cell: nu
   return isPartial(columns[node.index]!.states[cell]!);
 }
 
+/** Decided here for whoever shows it: an index and an attainment are read against 100, a deviation against 0. */
 export function findState(
   figures: ShownFigures,
   measured: Measured,
@@ -82,7 +84,8 @@ export function findState(
   const own = (state: FigureState): FoundState => ({ state, referenceUnit: undefined });
   if (value === undefined) return own("absent");
   if (isPartialAt(figures, node, cell)) return own("none");
-  if (node.facet === "attainment") return own(readAttainment(value));
+  if (node.facet === "target") return own("none");
+  if (node.facet === "attainment" || node.facet === "index") return own(readAttainment(value));
   if (node.facet === "deviation") return own(readAttainment(100 + value));
   const attained = attainment && findValue(figures, attainment, cell);
   if (attained !== undefined) return own(readAttainment(attained));

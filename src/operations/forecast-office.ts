@@ -3,7 +3,7 @@
  * and kept as long as the figures from which one asked; the pace that a target needs is found for one at a time.
  */
 import { type Figure, type ForecastWay, formatValue, getFigure } from "../engine/index.ts";
-import { type Members, type Outcome, periodsInYear } from "../model/index.ts";
+import { type Members, type Outcome, periodsInYear, tellMembers } from "../model/index.ts";
 import {
   type FigureState,
   findState,
@@ -15,7 +15,7 @@ import {
 import { findOffice } from "./find-office.ts";
 import { type ForecastReport, type Forecasts, forecast, prepareForecasts } from "./forecast.ts";
 import type { FigureSource } from "./open-figures.ts";
-import { isNumber, type ScorecardRequest, tellMembers } from "./scorecard.ts";
+import { isNumber, type ScorecardRequest } from "./scorecard.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
 export interface OfficeForecast {

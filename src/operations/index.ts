@@ -33,6 +33,7 @@ export {
   listPeriodsOfYear,
   type Members,
   type Model,
+  nameWithMembers,
   type Outcome,
   type Period,
   type Problem,

@@ -1,6 +1,5 @@
 /** The pyramid at a glance, for one office: from what stands at the top down to what it is made of, with weights. */
 import { type Figure, getFigure, type ShownFigures } from "../engine/index.ts";
-import { readAttainment } from "../explain/index.ts";
 import { type GraphNode, listTops, nodeKey } from "../graph/index.ts";
 import {
   type Component,
@@ -8,12 +7,13 @@ import {
   findNearestName,
   type Indicator,
   type Members,
+  nameWithMembers,
   type Outcome,
   type Period,
   periodsInYear,
   type Synthesis,
 } from "../model/index.ts";
-import { type FigureState, findState, listMeasured } from "./figure-state.ts";
+import { type FigureState, findFacets, findState } from "./figure-state.ts";
 import { type FigureSource, openFigures } from "./open-figures.ts";
 import { orgUnitNotKnown } from "./problems.ts";
 import { tellViewpoint, type ViewRequest } from "./viewpoint.ts";
@@ -25,6 +25,7 @@ export interface OutlineRequest extends ViewRequest {
 
 export interface OutlineRow {
   readonly depth: number;
+  /** Its members included. */
   readonly title: string;
   readonly figure: Figure;
   /** How it stands to what was to be reached. */
@@ -100,9 +101,9 @@ function addRow(
   if (figure === undefined || at === undefined) return;
   rows.push({
     depth,
-    title: indicator.title,
+    title: nameWithMembers(figures.graph.model, indicator, at.node.members),
     figure,
-    state: tellState(figures, figure, at, period),
+    state: findState(figures, findFacets(figures.graph, at.node), at.unit, period.index).state,
     target: facet === "target" ? undefined : find("target"),
     deviation: facet === "deviation" ? undefined : find("deviation"),
     weight: component?.weight,
@@ -130,18 +131,4 @@ function findPlace(figures: ShownFigures, orgUnit: string | undefined, key: stri
   const node = figures.graph.nodes[figures.graph.indexOf.get(key) ?? -1];
   const unit = orgUnit === undefined ? 0 : node?.tree.indexOf.get(orgUnit);
   return node === undefined || unit === undefined ? undefined : { node, unit };
-}
-
-/** Attainments and indices are read against 100, deviations against 0; a result as a scorecard reads it. */
-function tellState(
-  figures: ShownFigures,
-  { value, absence, facet, partial }: Figure,
-  { node, unit }: Place,
-  period: Period,
-): FigureState {
-  if (value === null || absence !== null) return "absent";
-  if (partial || facet === "target") return "none";
-  if (facet !== "result") return readAttainment(facet === "deviation" ? 100 + value : value);
-  const measured = listMeasured(figures).find((each) => each.node === node);
-  return measured === undefined ? "none" : findState(figures, measured, unit, period.index).state;
 }

@@ -2,7 +2,14 @@
 import { computeCoverage, type Figure, type Figures, formatValue, getFigure } from "../engine/index.ts";
 import type { Tongue } from "../explain/index.ts";
 import type { GraphNode } from "../graph/index.ts";
-import { type Direction, type Members, type Model, type Outcome, periodsInYear } from "../model/index.ts";
+import {
+  type Direction,
+  type Members,
+  type Model,
+  type Outcome,
+  periodsInYear,
+  tellMembers,
+} from "../model/index.ts";
 import {
   type FigureState,
   findState,
@@ -152,14 +159,4 @@ function findDistance(figures: Figures, { node, target }: Measured, cell: number
 export function isNumber({ units }: Model, { indicator }: GraphNode): boolean {
   const quantity = units.find(({ id }) => id === indicator.unit)?.quantity;
   return !(quantity !== undefined && "data" in quantity) && indicator.attainment?.rule.type !== "yes-no";
-}
-
-/** `Nucleo base`; empty where there are none. */
-export function tellMembers({ dimensions }: Model, members: Members): string {
-  return Object.entries(members)
-    .map(([dimension, code]) => {
-      const found = dimensions.find(({ id }) => id === dimension);
-      return found?.members.find((member) => member.code === code)?.title ?? code;
-    })
-    .join(", ");
 }

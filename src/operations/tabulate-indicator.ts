@@ -17,13 +17,13 @@ import {
   type Members,
   type Outcome,
   periodsInYear,
+  tellMembers,
 } from "../model/index.ts";
 import { findIndicator, type IndicatorRequest, tellWrongMembers } from "./describe-indicator.ts";
-import { type FigureState, findState, isApplying, listMeasured } from "./figure-state.ts";
+import { type FigureState, findFacets, findState, isApplying } from "./figure-state.ts";
 import { computeDirectory, type FigureSource } from "./open-figures.ts";
 import { facetNotKnown } from "./problems.ts";
 import { listRegions } from "./rank-offices.ts";
-import { tellMembers } from "./scorecard.ts";
 import { tellViewpoint } from "./viewpoint.ts";
 
 export interface TabulateRequest extends IndicatorRequest {
@@ -118,8 +118,7 @@ function makeTable(
   };
   const doubts: Doubts[] = [];
   const numbers = new Map<string, number>();
-  const measured = listMeasured(figures);
-  const states = nodes.map((node) => measured.find((each) => each.node === node));
+  const measured = nodes.map((node) => findFacets(figures.graph, node));
   const cells = tree.units.length * periodsInYear;
   for (let cell = 0; cell < cells; cell++) {
     const period = cell % periodsInYear;
@@ -140,14 +139,7 @@ function makeTable(
       columns.display.push(figure.display);
       columns.coverage.push(figure.coverage);
       columns.doubt.push(known);
-      const own = states[number];
-      columns.state.push(
-        own === undefined
-          ? absence === null
-            ? "none"
-            : "absent"
-          : findState(figures, own, unit, period).state,
-      );
+      columns.state.push(findState(figures, measured[number]!, unit, period).state);
     }
   }
   const regions = listRegions(tree);

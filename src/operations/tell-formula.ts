@@ -9,8 +9,7 @@ import {
   type SeriesFunction,
 } from "../formula/index.ts";
 import type { Graph } from "../graph/index.ts";
-import type { Facet, FormulaText, Model, Place } from "../model/index.ts";
-import { tellMembers } from "./scorecard.ts";
+import { type Facet, type FormulaText, type Model, nameWithMembers, type Place } from "../model/index.ts";
 
 export interface ToldFormula {
   /** As it is written. */
@@ -73,8 +72,8 @@ export function tellFormula(
 function tellLeaf(model: Model, node: Reference | Series, tongue: Tongue): string {
   const words = leafWords[tongue.language];
   if (node.type === "series") return `${tellLeaf(model, node.operand, tongue)} ${words.series[node.name]}`;
-  const title = model.indicators.find(({ id }) => id === node.indicator)?.title ?? node.indicator;
-  const members = tellMembers(model, node.members);
+  const indicator = model.indicators.find(({ id }) => id === node.indicator) ?? { title: node.indicator };
+  const name = nameWithMembers(model, indicator, node.members);
   const facet = node.facet === undefined ? "" : words.facetOf(node.facet);
-  return `${facet}${words.quoted(cite(`${title}${members === "" ? "" : `, ${members}`}`, tongue))}`;
+  return `${facet}${words.quoted(cite(name, tongue))}`;
 }

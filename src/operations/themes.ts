@@ -21,17 +21,37 @@ export function findThemes(model: Model): ReadonlyMap<string, Theme> {
     for (const { indicator } of synthesis.components)
       if (!themes.has(indicator)) themes.set(indicator, theme);
   }
+  const spell = learnSpelling(model);
   for (const indicator of model.indicators)
-    if (!themes.has(indicator.id)) themes.set(indicator.id, nameFile(indicator));
+    if (!themes.has(indicator.id)) themes.set(indicator.id, nameFile(indicator, spell));
   themesOf.set(model, themes);
   return themes;
 }
 
 /** `personale/qualifica-e-genere.yaml` is «Personale: qualifica e genere». */
-function nameFile({ origin }: Indicator): Theme {
+function nameFile({ origin }: Indicator, spell: (word: string) => string): Theme {
   const { file } = origin.place;
   const parts = file.replace(/\.[a-z]+$/, "").split("/");
-  const named = parts.slice(-2).map((part) => part.replaceAll("-", " "));
+  const named = parts.slice(-2).map((part) => part.split("-").map(spell).join(" "));
   const text = named[0] === named[1] ? named[0]! : named.join(": ");
   return { id: file, title: text.charAt(0).toUpperCase() + text.slice(1), isSynthesis: false };
+}
+
+/** Names of files have neither accents nor capitals: a word is written as the model writes it, `qualità` and `IEEP`. */
+function learnSpelling({ indicators, dimensions, acts, hierarchies }: Model): (word: string) => string {
+  const texts = [
+    ...indicators.flatMap(({ title, description = "" }) => [title, description]),
+    ...[...acts, ...hierarchies, ...dimensions].map(({ title }) => title),
+    ...dimensions.flatMap(({ members }) => members.map(({ title }) => title)),
+  ];
+  const written = new Set(texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []));
+  // A capital at the beginning of a sentence is not the word's own.
+  const words = [...written].map((word) => (word === word.toUpperCase() ? word : word.toLowerCase()));
+  const known = new Map(words.map((word) => [fold(word), word]));
+  const plain = new Set(words);
+  return (word) => (plain.has(word) ? word : (known.get(word) ?? word));
+}
+
+function fold(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

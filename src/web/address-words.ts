@@ -120,6 +120,13 @@ export function readPage<P extends PageName>(page: P, search: Search): PageSearc
   return Object.fromEntries(read) as PageSearch<P>;
 }
 
+/** `area=conto`: the word for them on the page of an indicator. */
+export function writeMembers(members: Readonly<Record<string, string>>): string {
+  return Object.entries(members)
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join(",");
+}
+
 /** For a link: the address with other words in it, and the rest as it was. */
 export function sayWords<P extends PageName>(change: PageChange<P>): (before: Search) => Search {
   return (before) => changeSearch(before, change);

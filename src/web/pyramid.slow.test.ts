@@ -14,6 +14,14 @@ import {
 const pages = await openPages([inpsPlace, townPlace, await makeNation()]);
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
 
+interface Pyramid {
+  readonly rows: readonly {
+    readonly depth: number;
+    readonly title: string;
+    readonly figure: { readonly members: Readonly<Record<string, string>> };
+  }[];
+}
+
 /** Opens a block of the pyramid by its name: one action. */
 async function openBlock(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: false }).and(page.locator("[aria-expanded]")).click();
@@ -95,6 +103,24 @@ describe("the pyramid in a browser", () => {
       .waitFor();
     await block.getByRole("button", { name: /^IEEP Incassi e pagamenti, scostamento: 14,84 %/ }).click();
     await page.getByRole("dialog", { name: "Perché?" }).getByText("14,84 %").first().waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
+  test("[P110] a part that is one member is called by it, and leads to its own figures", async () => {
+    const page = await pages.open("/nazione");
+    page.setDefaultTimeout(60_000);
+    const answer = await page.request.get(`${pages.address}/api/v1/workspaces/nazione/pyramid`);
+    const { rows } = (await answer.json()) as Pyramid;
+    const at = rows.findIndex(({ figure }) => figure.members.elementare === "tempestivita_naspi");
+    const row = rows[at]!;
+    const above = rows.slice(0, at).findLast(({ depth }) => depth < row.depth)!;
+    await openBlock(page, above.title);
+    await openBlock(page, row.title);
+    await page.getByRole("link", { name: "Vai all'indicatore" }).last().click();
+    await page.waitForURL(
+      ({ searchParams }) => searchParams.get("member") === "elementare=tempestivita_naspi",
+    );
+    await page.getByRole("heading", { name: row.title }).first().waitFor();
     expect(pages.complaints).toEqual([]);
   });
 

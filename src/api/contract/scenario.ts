@@ -105,6 +105,12 @@ export const scenarioContract = {
       seenSchema.extend({
         units: z.array(z.object({ code: z.string(), title: z.string() })),
         titles: z.record(z.string(), z.string()).describe("Di ogni indicatore"),
+        dimensions: z.array(
+          z.object({
+            id: z.string(),
+            members: z.array(z.object({ code: z.string(), title: z.string() })),
+          }),
+        ),
         rankable: z.array(rankableSchema),
         rows: z.array(rowSchema),
         rowsInAll: z.number().int(),

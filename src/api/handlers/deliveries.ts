@@ -2,11 +2,13 @@
 import {
   type DiffDaysReport,
   diffDays,
+  type Figure,
   findDelivery,
   type KnownDelivery,
   type Model,
   type MovedCause,
   type MovedFigure,
+  nameWithMembers,
   type OpenWorkspace,
   readCalendar,
   readEffects,
@@ -76,7 +78,7 @@ export const deliveryHandlers = {
       cells: { ...traced.cells },
       count: traced.figures.length,
       figures: traced.figures.slice(0, mostTouched).map((touched) => ({
-        title: findTitle(model, touched.with.id),
+        title: nameFigure(model, touched.with),
         with: copyFigure(touched.with),
         without: copyFigure(touched.without),
       })),
@@ -152,7 +154,7 @@ function describeDifferences(report: DiffDaysReport, figures: readonly MovedFigu
     deliveries: report.deliveries.map(({ number }) => number),
     moved: [...report.moved],
     figures: figures.map((moved) => ({
-      title: findTitle(model, moved.after.id),
+      title: nameFigure(model, moved.after),
       before: copyFigure(moved.before),
       after: copyFigure(moved.after),
       causes: moved.causes.map(copyCause),
@@ -167,6 +169,6 @@ function copyCause(cause: MovedCause) {
   return { ...cause, deliveries: [...cause.deliveries], rows };
 }
 
-function findTitle({ indicators }: Model, id: string): string {
-  return indicators.find((indicator) => indicator.id === id)?.title ?? id;
+function nameFigure(model: Model, { id, members }: Figure): string {
+  return nameWithMembers(model, model.indicators.find((each) => each.id === id) ?? { title: id }, members);
 }

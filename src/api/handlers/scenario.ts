@@ -21,6 +21,7 @@ export const scenarioHandlers = {
       conditions: [...conditions],
       units: [...standing.units],
       titles: { ...standing.titles },
+      dimensions: standing.dimensions.map(({ id, members }) => ({ id, members: [...members] })),
       rankable: [...standing.rankable],
       ...describeShown(shown),
     };

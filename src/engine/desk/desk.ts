@@ -2,7 +2,7 @@
  * The desk on which scenarios are tried: real figures, and beside them what follows from suppositions. It knows
  * nothing of pages, and gives only what is asked to be seen: in a browser, or on a server before the browser is ready.
  */
-import type { Period, Problem } from "../../model/index.ts";
+import type { NamedMembers, Period, Problem } from "../../model/index.ts";
 import type { Figures, ShownColumn } from "../figures.ts";
 import { type Supposed, type Trial, tryScenarios } from "../scenario/apply-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -14,7 +14,7 @@ import { openRows, type RowSight, type ShownRow } from "./show-rows.ts";
 export type Sight = RowSight & RankingSight;
 
 /** What is said of a desk once. */
-export interface Standing {
+export interface Standing extends NamedMembers {
   readonly units: readonly { readonly code: string; readonly title: string }[];
   readonly rankable: readonly Rankable[];
   /** Of every indicator. */
@@ -80,6 +80,10 @@ export function openDesk(figures: Figures, period: Period): Desk {
       units: trees.flatMap((tree) => tree.units.map(({ code, title }) => ({ code, title }))),
       rankable,
       titles: Object.fromEntries(model.indicators.map(({ id, title }) => [id, title])),
+      dimensions: model.dimensions.map(({ id, members }) => ({
+        id,
+        members: members.map(({ code, title }) => ({ code, title })),
+      })),
     },
     show,
     complete: () => {

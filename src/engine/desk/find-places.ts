@@ -86,17 +86,15 @@ export function findPlaces(
   text: string,
   orgUnit: string | undefined,
 ): readonly Place[] {
-  const words = fold(text)
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = listWords(text);
   if (words.length === 0) return [];
   const found: Place[] = [];
   for (const node of figures.graph.nodes) {
     if (found.length >= mostFound) break;
     if (node.facet !== node.indicator.mainFacet || (node.kind !== "input" && node.kind !== "formula"))
       continue;
-    const title = nameNode(node);
-    const own = fold(`${title} ${node.indicator.id.replaceAll("_", " ")}`).split(/[^\p{L}\p{N}]+/u);
+    const title = nameNode(figures.graph.model, node);
+    const own = listWords([title, node.indicator.id, ...Object.values(node.members)].join(" "));
     if (!words.every((word) => own.some((each) => each.startsWith(word)))) continue;
     const unit = orgUnit === undefined ? 0 : node.tree.indexOf.get(orgUnit);
     if (unit === undefined) continue;
@@ -113,6 +111,7 @@ export function findPlaces(
 }
 
 /** Without accents and capitals. */
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+function listWords(text: string): readonly string[] {
+  const folded = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }

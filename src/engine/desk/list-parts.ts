@@ -1,6 +1,6 @@
 /** What a figure is made of, as rows that one can open: components with their weights, and what formulas read. */
 import { type GraphNode, isStep, listTops, nodeKey } from "../../graph/index.ts";
-import type { Indicator, Members } from "../../model/index.ts";
+import { type Indicator, type Members, type Model, nameWithMembers } from "../../model/index.ts";
 import type { Figures } from "../figures.ts";
 
 export interface Part {
@@ -28,7 +28,9 @@ export function listParts(figures: Figures, node: GraphNode): readonly Part[] {
       const key = nodeKey(indicator.id, component.facet ?? indicator.mainFacet, members);
       const found = graph.nodes[graph.indexOf.get(key) ?? -1];
       const own = { synthesis: node.indicator.id, place };
-      return found === undefined ? [] : [{ node: found, title: nameNode(found), component: own }];
+      return found === undefined
+        ? []
+        : [{ node: found, title: nameNode(graph.model, found), component: own }];
     });
   }
   if (node.kind === "attainment" || node.kind === "deviation")
@@ -41,7 +43,11 @@ export function listParts(figures: Figures, node: GraphNode): readonly Part[] {
     if (isStep(read)) open.unshift(...read.operands);
     else if (read.key !== node.key) found.set(read.key, read);
   }
-  return [...found.values()].map((read) => ({ node: read, title: nameNode(read), component: undefined }));
+  return [...found.values()].map((read) => ({
+    node: read,
+    title: nameNode(graph.model, read),
+    component: undefined,
+  }));
 }
 
 /** The members that a component does not name are those of the synthesis itself. */
@@ -54,7 +60,6 @@ function matchMembers({ dimensions }: Indicator, chosen: Members, own: Members):
   );
 }
 
-export function nameNode({ indicator, members }: GraphNode): string {
-  const chosen = Object.values(members);
-  return chosen.length === 0 ? indicator.title : `${indicator.title} (${chosen.join(", ")})`;
+export function nameNode(model: Model, { indicator, members }: GraphNode): string {
+  return nameWithMembers(model, indicator, members);
 }

@@ -44,7 +44,13 @@ function listRankable(figures: Figures, period: Period): readonly Rankable[] {
     if (isStep(node) || node.facet === "target") return [];
     return [...countTypes(figures, node, period)].flatMap(([type, { offices, isFlat }]) => {
       const id = `${node.key}|${type}`;
-      const own: Rankable = { id, title: nameNode(node), facet: node.facet, type, offices };
+      const own: Rankable = {
+        id,
+        title: nameNode(figures.graph.model, node),
+        facet: node.facet,
+        type,
+        offices,
+      };
       return offices < 2 ? [] : [{ own, isFlat }];
     });
   });

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ViewSearch } from "../address.ts";
+import { sayWords, writeMembers } from "../address-words.ts";
 import { useWorkspace } from "../shell/use-workspace.ts";
 
 interface LinkProps {
@@ -29,13 +30,18 @@ export function OfficeLink({ code, children, className = "" }: LinkProps) {
   );
 }
 
-export function IndicatorLink({ code, children, className = "" }: LinkProps) {
+interface IndicatorLinkProps extends LinkProps {
+  /** Of which figures are to be seen; of none or of one's choice unless told otherwise. */
+  readonly members?: Readonly<Record<string, string>>;
+}
+
+export function IndicatorLink({ code, children, className = "", members = {} }: IndicatorLinkProps) {
   const { workspace, search } = useWorkspace();
   return (
     <Link
       to="/$workspace/indicatori/$indicator"
       params={{ workspace, indicator: code }}
-      search={keepView(search)}
+      search={sayWords<"indicator">({ member: writeMembers(members) })({ ...keepView(search) })}
       className={className}
     >
       {children}

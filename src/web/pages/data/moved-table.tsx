@@ -116,16 +116,11 @@ interface RowProps {
 function MovedRow({ moved, days, units }: RowProps) {
   const { words } = useLanguage();
   const { title, before, after, causes, isCut } = moved;
-  const members = Object.values(after.members);
-  const name = [title, words.facet[after.facet], ...members].join(", ");
+  const name = `${title}, ${words.facet[after.facet]}`;
   return (
     <tr>
       <th scope="row">
-        {title}{" "}
-        <small>
-          {words.facet[after.facet]}
-          {members.length === 0 ? "" : `, ${members.join(", ")}`}
-        </small>
+        {title} <small>{words.facet[after.facet]}</small>
       </th>
       <td>{units.find(({ orgUnit }) => orgUnit === after.orgUnit)?.title ?? after.orgUnit}</td>
       <td className="text-end">

@@ -96,7 +96,7 @@ function Traced({ number, row }: { readonly number: number; readonly row: number
               </thead>
               <tbody>
                 {figures.map(({ title, with: own, without }) => {
-                  const what = [all.facet[own.facet], ...Object.values(own.members)].join(", ");
+                  const what = all.facet[own.facet];
                   const office = titles.get(own.orgUnit) ?? own.orgUnit;
                   return (
                     <tr key={JSON.stringify([own.id, own.facet, own.orgUnit, own.period, own.members])}>

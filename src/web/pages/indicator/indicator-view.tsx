@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { findWrongValue } from "../../address-faults.ts";
+import { writeMembers } from "../../address-words.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
 import { usePageSearch } from "../../parts/use-page-search.ts";
@@ -148,10 +149,4 @@ function Figured({ described }: { readonly described: Description }) {
       )}
     </>
   );
-}
-
-function writeMembers(members: Readonly<Record<string, string>>): string {
-  return Object.entries(members)
-    .map(([dimension, member]) => `${dimension}=${member}`)
-    .join(",");
 }

@@ -12,7 +12,9 @@ import { officeWords } from "./words.ts";
 export function Name({ row }: { readonly row: ScorecardRow }) {
   return (
     <>
-      <IndicatorLink code={row.indicator}>{row.title}</IndicatorLink>
+      <IndicatorLink code={row.indicator} members={row.members}>
+        {row.title}
+      </IndicatorLink>
       {row.memberTitle === "" ? null : <span className="pm-member">{row.memberTitle}</span>}
     </>
   );

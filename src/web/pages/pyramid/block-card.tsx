@@ -1,11 +1,10 @@
 /** One block: its figure, how it stands to its goal, what it weighs, how much of it is measured, and what it was. */
-import { Link } from "@tanstack/react-router";
 import { FigureButton, FigureValue } from "../../parts/figure-value.tsx";
+import { IndicatorLink } from "../../parts/links.tsx";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { WhatIfLink } from "../../parts/what-if-link.tsx";
 import { writeDifference, writeValue } from "../../parts/write-figure.ts";
 import { writeNumber } from "../../parts/write-number.ts";
-import { useWorkspace } from "../../shell/use-workspace.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { Block, Row } from "./shape-pyramid.ts";
 import { pyramidWords } from "./words.ts";
@@ -21,10 +20,8 @@ interface CardProps {
 
 export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) {
   const words = usePageWords(pyramidWords);
-  const { workspace, search } = useWorkspace();
   const { row, parts } = block;
   const { figure, state } = row;
-  const { why: _, ...kept } = search;
   return (
     <article className={`pm-block pm-block-${state} ${isOpen ? "pm-block-open" : ""}`}>
       <button type="button" className="pm-block-title" aria-expanded={isOpen} onClick={toggle}>
@@ -52,13 +49,9 @@ export function BlockCard({ block, before, isOpen, office, toggle }: CardProps) 
       </ul>
       {isOpen ? (
         <p className="pm-block-links pm-no-print">
-          <Link
-            to="/$workspace/indicatori/$indicator"
-            params={{ workspace, indicator: figure.id }}
-            search={kept}
-          >
+          <IndicatorLink code={figure.id} members={figure.members}>
             {words.indicator}
-          </Link>
+          </IndicatorLink>
           <WhatIfLink indicator={figure.id} facet={figure.facet} title={row.title} orgUnit={office} />
         </p>
       ) : null}

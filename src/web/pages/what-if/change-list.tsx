@@ -1,6 +1,7 @@
 /** All that the scenario supposes, in words, each with a way back. */
 
 import type { Scenario, Standing, SupposedValue } from "../../../engine/index.ts";
+import { nameWithMembers } from "../../../model/index.ts";
 import { usePageWords, useWords } from "../../words/language.tsx";
 import type { ScenarioChange } from "./change-scenario.ts";
 import { tellThreshold, whatIfWords } from "./words.ts";
@@ -17,12 +18,10 @@ export function ChangeList({ scenario, standing, change }: ChangeListProps) {
   const common = useWords();
   const { weights, targets, results, thresholds } = scenario;
   const title = (id: string): string => standing.titles[id] ?? id;
-  const where = ({ orgUnit, period, members }: SupposedValue): string =>
-    [
-      standing.units.find(({ code }) => code === orgUnit)?.title ?? orgUnit,
-      period,
-      ...Object.values(members),
-    ].join(", ");
+  const titleWith = ({ indicator, members }: SupposedValue): string =>
+    nameWithMembers(standing, { title: title(indicator) }, members);
+  const where = ({ orgUnit, period }: SupposedValue): string =>
+    `${standing.units.find(({ code }) => code === orgUnit)?.title ?? orgUnit}, ${period}`;
   const lines: { readonly text: string; readonly back: ScenarioChange }[] = [
     ...weights.map((each) => ({
       text: words.changeWeights(
@@ -34,11 +33,11 @@ export function ChangeList({ scenario, standing, change }: ChangeListProps) {
       back: { type: "leave-weights", synthesis: each.indicator } as const,
     })),
     ...targets.map((each) => ({
-      text: words.changeTarget(title(each.indicator), where(each), writeNumber(each.value, 6)),
+      text: words.changeTarget(titleWith(each), where(each), writeNumber(each.value, 6)),
       back: { type: "value", place: { ...each, facet: "target" }, value: undefined } as const,
     })),
     ...results.map((each) => ({
-      text: words.changeResult(title(each.indicator), where(each), writeNumber(each.value, 6)),
+      text: words.changeResult(titleWith(each), where(each), writeNumber(each.value, 6)),
       back: { type: "value", place: { ...each, facet: "result" }, value: undefined } as const,
     })),
     ...thresholds.map(({ value, ...threshold }) => ({

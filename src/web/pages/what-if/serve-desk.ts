@@ -10,7 +10,7 @@ import {
   type TornadoMove,
 } from "../../../engine/index.ts";
 import { explainFigure, tellSteps } from "../../../explain/index.ts";
-import { periodsInYear } from "../../../model/index.ts";
+import { nameWithMembers, periodsInYear } from "../../../model/index.ts";
 import type { Answer, Question, ShownBar } from "./desk-messages.ts";
 import { listChanges } from "./keep-same.ts";
 
@@ -139,17 +139,12 @@ function nameMove(figures: Figures, move: TornadoMove): Omit<ShownBar, "id" | "d
     return { type: "threshold", title, of: undefined, threshold: { indicator, threshold, band } };
   }
   if (move.type !== "weight")
-    return { type: move.type, title: nameNode(graph.nodes[move.node]!), of: undefined };
+    return { type: move.type, title: nameNode(graph.model, graph.nodes[move.node]!), of: undefined };
   const whole = graph.model.indicators.find(({ id }) => id === move.synthesis)!;
   const { indicator, members } = whole.synthesis!.components[move.component]!;
   const part = graph.model.indicators.find(({ id }) => id === indicator);
-  const chosen = Object.values(members);
-  const title = part?.title ?? indicator;
-  return {
-    type: "weight",
-    title: chosen.length === 0 ? title : `${title} (${chosen.join(", ")})`,
-    of: whole.title,
-  };
+  const title = nameWithMembers(graph.model, part ?? { title: indicator }, members);
+  return { type: "weight", title, of: whole.title };
 }
 
 function sortBars(bars: readonly ShownBar[], value: number | undefined): ShownBar[] {

@@ -28,6 +28,6 @@ export function showSent(sent: SentDesk, scenarios: number): Shown {
   };
 }
 
-export function tellStanding({ units, rankable, titles }: SentDesk): Standing {
-  return { units, rankable, titles };
+export function tellStanding({ units, rankable, titles, dimensions }: SentDesk): Standing {
+  return { units, rankable, titles, dimensions };
 }
