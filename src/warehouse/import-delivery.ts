@@ -121,7 +121,7 @@ async function openAndStage(
   staging: string,
   reading: Promise<ReadThrough>,
 ): Promise<Arrived> {
-  const { database, contract, file, mode, onProgress } = request;
+  const { database, contract, file, onProgress } = request;
   const { value: opened, problems } = await openDelivery(file, contract.source, staging, database);
   if (opened === undefined) return { opened, staged: undefined, refused: problems };
   const mayBeUneven = async (): Promise<boolean> => (await reading).mayBeUneven;
@@ -131,7 +131,6 @@ async function openAndStage(
     opened,
     staging,
     file,
-    mode,
     mayBeUneven,
     onProgress,
   });
