@@ -31,6 +31,7 @@ fonti:
 indicatori:
   - { id: casi, titolo: Casi, unita: numero, natura: flusso, grana: { periodo: mese, unita: foglie }, misura: { tipo: conteggio, fonte: casi } }
   - { id: somma, titolo: Somma, unita: numero, natura: flusso, decimali: 3, quando_assente: parziale, grana: { periodo: mese, unita: foglie }, misura: { tipo: somma, fonte: casi, colonna: COLONNA } }
+  - { id: diversi, titolo: Diversi, unita: numero, natura: punteggio, grana: { periodo: mese, unita: tutte }, misura: { tipo: distinti, fonte: casi, colonna: COLONNA } }
 `;
 
 let folder = "";
@@ -41,7 +42,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function agree(own: readonly string[], summed = "importo"): void {
-  writeFileSync(join(folder, "modello.yaml"), writeModel(own).replace("COLONNA", summed));
+  writeFileSync(join(folder, "modello.yaml"), writeModel(own).replaceAll("COLONNA", summed));
 }
 
 async function send(mode: "full" | "delta" | "removal", ...lines: readonly string[]) {
@@ -71,10 +72,11 @@ test("[W38] of rows with the same key the first counts, whatever the file correc
 test("[W39] a column that is new and optional is empty in earlier rows, one that is gone is not read", async () => {
   await send("full", "caso;sede;importo", "1;A;1", "2;A;2");
   agree([...columns, "{ id: ore, tipo: intero, facoltativa: true }"], "ore");
-  expect(await read("casi")).toBe(2);
+  expect([await read("casi"), await read("diversi")]).toEqual([2, 0]);
   const delta = await send("delta", "caso;sede;importo;ore", "2;A;5;8");
   expect(delta.value?.replaced).toBe(1);
   expect([await read("casi"), await read("somma")]).toEqual([2, 8]);
+  expect(await read("diversi")).toBe(1);
   const asked = { directory: folder, data: join(folder, ".dati"), delivery: 1, row: 2 };
   expect((await trace(asked)).value?.cells).toEqual({ caso: "1", sede: "A", importo: "1,00", ore: "" });
   agree(columns.slice(0, 2), "caso");
