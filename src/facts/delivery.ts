@@ -4,11 +4,14 @@
  * of a delta carry a sign: what no longer holds is written again with −1, so that whatever is summed needs no
  * more than the sum of all rows of all deliveries that hold.
  */
-import type { Day, PeriodCode } from "../model/index.ts";
+import type { Day, FactColumn, PeriodCode } from "../model/index.ts";
 
 export const deliveryModes = ["full", "delta", "removal", "retraction"] as const;
 /** `removal`: a delta that only takes keys away. `retraction`: takes a whole delivery back. */
 export type DeliveryMode = (typeof deliveryModes)[number];
+
+/** What a column was when its values were read. */
+export type FactsColumn = Pick<FactColumn, "id" | "type" | "decimals">;
 
 export interface FactsFile {
   readonly sha256: string;
@@ -17,6 +20,8 @@ export interface FactsFile {
   readonly signed: boolean;
   /** The line of the first row, the others following; undefined where each row carries its own. */
   readonly firstLine: number | undefined;
+  /** Those of the contract it was read by; undefined in entries of before, which are taken as they are. */
+  readonly columns?: readonly FactsColumn[] | undefined;
 }
 
 export interface Delivery {

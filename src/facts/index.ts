@@ -23,6 +23,7 @@ export {
   type Delivery,
   type DeliveryMode,
   deliveryModes,
+  type FactsColumn,
   type FactsFile,
 } from "./delivery.ts";
 export { describeFault, type FaultWords, writeScaled } from "./describe-fault.ts";

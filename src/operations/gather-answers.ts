@@ -22,6 +22,7 @@ import {
   checkFacts,
   factsDamaged,
   factsFile,
+  findUnreadable,
   isWorkspace,
   joinColumns,
   openWarehouse,
@@ -62,7 +63,10 @@ export async function gatherAnswers(
   if (opened.value === undefined) return { value: undefined, problems: opened.problems };
   const workspace = opened.value;
   const deliveries = chooseDeliveries(readDeliveries(workspace), request.knownAt);
-  const damaged = findDamaged(workspace, deliveries);
+  const damaged = [
+    ...findDamaged(workspace, deliveries),
+    ...model.sources.flatMap((source) => findUnreadable(source, deliveries)),
+  ];
   if (damaged.length > 0) return { value: undefined, problems: damaged };
   return withWarehouse(workspace, request, deliveries, (warehouse) =>
     askAll(model, plan, workspace, warehouse, deliveries, request),

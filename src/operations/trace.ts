@@ -20,6 +20,7 @@ import {
   deliveryNotFound,
   deliveryRowNotFound,
   findDeliveredRow,
+  findUnreadable,
   holdsRow,
   isWorkspace,
   notAWorkspace,
@@ -100,6 +101,8 @@ async function traceRow(request: TraceRequest, held: HeldFigures): Promise<Outco
   const source = model.sources.find(({ id }) => id === delivery?.source);
   if (delivery === undefined || source === undefined)
     return { value: undefined, problems: [deliveryNotFound(String(number))] };
+  const unreadable = findUnreadable(source, [delivery]);
+  if (unreadable.length > 0) return { value: undefined, problems: unreadable };
 
   const database = await openDuckDb({ folder: join(data, "in-arrivo") });
   try {

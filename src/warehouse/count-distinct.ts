@@ -5,6 +5,7 @@
  */
 import { type Delivery, type DistinctQuery, encodePeriod, type FactColumns } from "../facts/index.ts";
 import { findPeriod } from "../model/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 import { hashOf, readKeptFile, writeKeptFile } from "./kept-file.ts";
@@ -47,7 +48,7 @@ export async function countDistinctInDuckDb(
       const database = await getDatabase();
       // The values that corrections name, as they were and as they are.
       const corrections = printFiles(listFiles(workspace, scope, deliveries.filter(isSigned)));
-      const named = `SELECT DISTINCT ${query.column === "" ? "NULL" : duckDb.quoteName(query.column)} FROM read_parquet(${corrections}, union_by_name = true)`;
+      const named = `SELECT DISTINCT ${query.column === "" ? "NULL" : duckDb.quoteName(query.column)} FROM ${printFacts(scope.source, deliveries.filter(isSigned), corrections, ["union_by_name = true"])}`;
       if (whole.length > 0) counter.add(await readPatterns(database, makeRows(whole, named)), -1);
       counter.add(await readPatterns(database, makeRows(deliveries, named)), 1);
     }
@@ -74,6 +75,7 @@ function listFiles(
     rows,
     sha256: facts?.sha256 ?? "",
     delivery: number,
+    facts,
   }));
 }
 

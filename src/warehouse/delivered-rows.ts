@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { duckDb } from "./dialect.ts";
 import { type DuckDb, printFactsCopy, writeText } from "./duck-db.ts";
 import { hashFile } from "./hash-file.ts";
@@ -21,7 +22,7 @@ function selectRows(workspace: Workspace, source: FactSource, delivery: Delivery
   return (
     `SELECT ${columns}, _periodo, ${printLineOf(delivery.facts)} AS _riga, (${factor} * ${sign})::TINYINT AS _segno,` +
     ` ${delivery.number}::INTEGER AS _consegna, ${delivery.facts?.signed ? "_da" : "NULL::INTEGER"} AS _da` +
-    ` FROM read_parquet(${file}, file_row_number = true)`
+    ` FROM ${printFacts(source, [delivery], file, ["file_row_number = true"])}`
   );
 }
 

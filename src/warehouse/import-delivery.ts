@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Contract, chooseDeliveries, type Delivery, listKeys, writeScaled } from "../facts/index.ts";
 import { type Day, getDayNumber, type Outcome, type Problem } from "../model/index.ts";
+import { describeColumns, findUnreadable } from "./changed-columns.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { hashFile } from "./hash-file.ts";
 import type { ImportReport, ImportRequest } from "./import-request.ts";
@@ -87,7 +88,13 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
       file: { name: basename(file), sha256 },
       rows: made.rows,
       quarantined: bad.count,
-      facts: { sha256: made.sha256, bytes: facts, signed: made.signed, firstLine: made.firstLine },
+      facts: {
+        sha256: made.sha256,
+        bytes: facts,
+        signed: made.signed,
+        firstLine: made.firstLine,
+        columns: describeColumns(contract.columns),
+      },
       of: base?.number,
       notes: [...noteArrival(request, made.rows), ...noteColumns(opened.unknown), ...totals.value],
       reason: undefined,
@@ -121,7 +128,7 @@ async function openAndStage(
   staging: string,
   reading: Promise<ReadThrough>,
 ): Promise<Arrived> {
-  const { database, contract, file, mode, onProgress } = request;
+  const { database, contract, file, onProgress } = request;
   const { value: opened, problems } = await openDelivery(file, contract.source, staging, database);
   if (opened === undefined) return { opened, staged: undefined, refused: problems };
   const mayBeUneven = async (): Promise<boolean> => (await reading).mayBeUneven;
@@ -131,7 +138,6 @@ async function openAndStage(
     opened,
     staging,
     file,
-    mode,
     mayBeUneven,
     onProgress,
   });
@@ -151,7 +157,11 @@ function findRepeated(
   const last = chooseDeliveries(known, undefined)
     .filter(({ source, period }) => source === contract.source.id && period === contract.period.code)
     .at(-1);
-  const isSame = last !== undefined && last.file.sha256 === sha256 && last.mode === mode;
+  const isSame =
+    last !== undefined &&
+    last.file.sha256 === sha256 &&
+    last.mode === mode &&
+    findUnreadable(contract.source, [last]).length === 0;
   return isSame && last.recordedOn <= recordedOn ? last : undefined;
 }
 
@@ -181,7 +191,7 @@ function findObstacles(request: ImportRequest, known: readonly Delivery[]): Prob
     return [
       nothingToCorrect(contract.source.id, contract.period.code, mode === "delta" ? "delta" : "ritiro"),
     ];
-  return [];
+  return mode === "full" ? [] : findUnreadable(contract.source, chooseDeliveries(own, undefined));
 }
 
 /**

@@ -4,6 +4,7 @@
  * cluster by its address.
  * Rules W of docs/spec.md.
  */
+export { findUnreadable } from "./changed-columns.ts";
 export {
   compareRows,
   findDeliveredRow,

@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Delivery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { type ClickHouseServer, tellShardDown } from "./click-house-server.ts";
 import {
   createTables,
@@ -181,7 +182,7 @@ async function sendRows(
     `${printLineOf(facts)}::DOUBLE`,
     facts.signed ? "_segno::INTEGER" : "1",
   ];
-  const select = `SELECT ${[...columns, ...added].join(", ")} FROM read_parquet(${duckDb.quoteText(file)}, file_row_number = true)`;
+  const select = `SELECT ${[...columns, ...added].join(", ")} FROM ${printFacts(source, [{ facts }], duckDb.quoteText(file), ["file_row_number = true"])}`;
   const writer = openRowWriter(listBinaryColumns(source));
   const insert = `INSERT INTO ${quoteTable(server, distributed)} FORMAT RowBinary`;
   let rows = 0;

@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { duckDb } from "./dialect.ts";
 import { printFactsCopy } from "./duck-db.ts";
 import { duplicatesTable } from "./find-duplicates.ts";
@@ -100,7 +101,7 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
     ({ facts, number }) =>
       `SELECT ${columns.join(", ")}, _periodo, ${printLineOf(facts)} AS _riga,` +
       ` ${facts?.signed ? "_segno" : "1"} AS _segno, ${facts?.signed ? "_da" : "NULL"} AS _da, ${number} AS _consegna` +
-      ` FROM read_parquet(${duckDb.quoteText(factsFile(workspace, contract.source.id, facts?.sha256 ?? ""))}, file_row_number = true)`,
+      ` FROM ${printFacts(contract.source, [{ facts }], duckDb.quoteText(factsFile(workspace, contract.source.id, facts?.sha256 ?? "")), ["file_row_number = true"])}`,
   );
   const sent = `(${selectGood(request, columns.join(", "))})`;
   const matched = keys.map((key) => `s.${key} = e.${key}`).join(" AND ");

@@ -1,5 +1,6 @@
 /** Everything that can go wrong with deliveries and workspaces: code → parameters → Italian sentence. */
-import { type Problem, quote, suggest } from "../model/index.ts";
+import type { FactsColumn } from "../facts/index.ts";
+import { columnTypeWords, type Problem, quote, suggest } from "../model/index.ts";
 
 function makeProblem(code: string, file: string, sentence: string, line = 1, subject = ""): Problem {
   return { code, place: { file, line, column: 1 }, subject, sentence };
@@ -123,6 +124,28 @@ export const factsDamaged = (file: string, delivery: number): Problem =>
     file,
     `Il file dei fatti della consegna ${delivery} non c'è, o non è più quello che era (lunghezza o impronta diverse).\nRipristina lo spazio di lavoro da una copia (\`piramide restore\`), oppure importa di nuovo la consegna.`,
   );
+
+export const deliveryOfOtherContract = (
+  number: number,
+  source: string,
+  period: string,
+  column: FactsColumn,
+  was: FactsColumn | undefined,
+): Problem =>
+  makeProblem(
+    "delivery-of-other-contract",
+    `consegna ${number}`,
+    `La consegna ${number} (fonte ${quote(source)}, ${period}) non si legge più con il contratto di oggi: ` +
+      (was === undefined
+        ? `non ha la colonna ${quote(column.id)}, che è obbligatoria.\nRendi la colonna facoltativa`
+        : `la colonna ${quote(column.id)} era ${describeColumn(was)}, ora è ${describeColumn(column)}.\nRimetti la colonna com'era`) +
+      ", oppure importa di nuovo la consegna.",
+  );
+
+function describeColumn({ type, decimals }: FactsColumn): string {
+  const word = Object.entries(columnTypeWords).find(([, each]) => each === type)?.[0] ?? type;
+  return type === "number" ? `${quote(word)} con ${decimals} decimali` : quote(word);
+}
 
 export const workbookUnsafe = (file: string, reason: string): Problem =>
   makeProblem(

@@ -1,6 +1,7 @@
 /** The patterns of a column's values, by a question to the engine: for values of any kind. */
-import type { DistinctQuery } from "../facts/index.ts";
+import type { DistinctQuery, FactsFile } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { duckDb, printColumn, printExpression } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
 import type { Patterns } from "./patterns.ts";
@@ -27,6 +28,7 @@ export interface ValueFile {
   /** As it was recorded with the delivery, and the delivery's number. */
   readonly sha256: string;
   readonly delivery: number;
+  readonly facts?: FactsFile | undefined;
 }
 
 export function printFiles(files: readonly ValueFile[]): string {
@@ -44,7 +46,7 @@ export function printPlaces({ source, query, files, signed, among, bits }: Value
   const cases = [...bits].map(([period, bit]) => `WHEN ${period} THEN ${bit}`).join(" ");
   const places =
     `SELECT ${office} AS o, ${value} AS v, (CASE f._periodo ${cases} ELSE 0 END)::USMALLINT AS b` +
-    ` FROM read_parquet(${printFiles(files)}, union_by_name = true) AS f WHERE ${conditions.join(" AND ")}`;
+    ` FROM ${printFacts(source, files, printFiles(files), ["union_by_name = true"])} AS f WHERE ${conditions.join(" AND ")}`;
   return signed ? `${places} GROUP BY o, v, b HAVING sum(coalesce(f._segno, 1)) > 0` : places;
 }
 

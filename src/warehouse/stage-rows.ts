@@ -52,7 +52,6 @@ export interface Staging {
   readonly opened: OpenedDelivery;
   readonly staging: string;
   readonly file: string;
-  readonly mode: "full" | "delta" | "removal";
   /** Whether lines of the file may not be its rows; it is being read, for its hash. */
   readonly mayBeUneven: () => Promise<boolean>;
   readonly onProgress: ((step: string, done: number) => void) | undefined;
@@ -91,7 +90,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
       { name: "place", type: "BIGINT", values: shifts.map(({ position }) => position) },
       { name: "lines", type: "BIGINT", values: shifts.map(({ lines }) => lines) },
     ]);
-  const duplicates = request.mode === "full" ? await findDuplicates(database, contract, path) : 0;
+  const duplicates = await findDuplicates(database, contract, path);
   const value = {
     path,
     rows: Number(counts?.rows),

@@ -1,6 +1,7 @@
 /** The default engine: DuckDB over the Parquet files of a workspace, on this machine. */
 import { type Delivery, encodePeriod, type FactColumns, type FactQuery } from "../facts/index.ts";
 import { type FactSource, findPeriod } from "../model/index.ts";
+import { printFacts } from "./changed-columns.ts";
 import { countDistinctInDuckDb } from "./count-distinct.ts";
 import { duckDb } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
@@ -144,7 +145,12 @@ function makePlace(
   const files = deliveries.map(({ facts }) =>
     duckDb.quoteText(factsFile(workspace, source.id, facts?.sha256 ?? "")),
   );
-  const relation = `read_parquet([${files.join(", ")}]${signed ? ", union_by_name = true" : ""})`;
+  const relation = printFacts(
+    source,
+    deliveries,
+    `[${files.join(", ")}]`,
+    signed ? ["union_by_name = true"] : [],
+  );
   return {
     dialect: duckDb,
     facts: signed
