@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Delivery } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { printFacts } from "./changed-columns.ts";
-import { duckDb } from "./dialect.ts";
+import { duckDb, quotePath } from "./dialect.ts";
 import { type DuckDb, printFactsCopy, writeText } from "./duck-db.ts";
 import { hashFile } from "./hash-file.ts";
 import { printLineOf } from "./print-correction.ts";
@@ -18,7 +18,7 @@ export type RowCells = Readonly<Record<string, string>>;
 function selectRows(workspace: Workspace, source: FactSource, delivery: Delivery, factor: 1 | -1): string {
   const columns = source.columns.map(({ id }) => duckDb.quoteName(id)).join(", ");
   const sign = delivery.facts?.signed ? "_segno" : "1";
-  const file = duckDb.quoteText(factsFile(workspace, source.id, delivery.facts?.sha256 ?? ""));
+  const file = quotePath(factsFile(workspace, source.id, delivery.facts?.sha256 ?? ""));
   return (
     `SELECT ${columns}, _periodo, ${printLineOf(delivery.facts)} AS _riga, (${factor} * ${sign})::TINYINT AS _segno,` +
     ` ${delivery.number}::INTEGER AS _consegna, ${delivery.facts?.signed ? "_da" : "NULL::INTEGER"} AS _da` +

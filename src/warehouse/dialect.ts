@@ -27,6 +27,11 @@ export const duckDb: Dialect = {
     operator === "*" ? `TRY(${left}::HUGEINT * ${right})` : `(${left} ${operator} ${right})`,
 };
 
+/** A file to read, and it alone: in its name the engine would see patterns. */
+export function quotePath(path: string): string {
+  return duckDb.quoteText(path.replaceAll(/[*?[]/g, "[$&]"));
+}
+
 const escapeBackslash = (text: string): string => text.replaceAll("\\", "\\\\");
 
 /** ClickHouse, of 2018 and of today: in the older, `NULL AND 0` is absent. Days are kept as numbers. */

@@ -1,5 +1,5 @@
 /** Files as they come, and files that mean harm: what is read of them, what is told, and what is refused. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
@@ -252,6 +252,20 @@ describe("Parquet of other types", () => {
       bad: [],
       problems: [],
     });
+  });
+
+  test("[W35] a file is read by its name, and no other whose name it would be a pattern of", async () => {
+    const text = (sede: string) => `${header}\n${sede};2024-03-05;1;1;\n`;
+    for (const name of ["c1.csv", "ab.csv", "qx.csv"]) put(name, text("B"));
+    for (const name of ["c[1].csv", "a*.csv", "q?.csv", "o'x.csv", "b\\c.csv", "**.csv"]) {
+      const { problems, rows } = await take(put(name, text("A")));
+      expect([name, problems, rows.map(([sede]) => sede)]).toEqual([name, [], ["A"]]);
+    }
+    // Of a folder the engine would make a column.
+    mkdirSync(join(root, "sede=B"));
+    const made = await write("SELECT 'A' sede, DATE '2024-03-05' giorno, 1 pezzi, 1::DOUBLE ore, '' nota");
+    renameSync(join(root, made), join(root, "sede=B", "p[1].parquet"));
+    expect((await take("sede=B/p[1].parquet")).rows.map(([sede]) => sede)).toEqual(["A"]);
   });
 
   test("[W17] a moment with its zone is of the day that it is in Italy, wherever it is read", async () => {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FactSource, Outcome, Problem } from "../model/index.ts";
 import { findNearestName } from "../model/index.ts";
-import { duckDb } from "./dialect.ts";
+import { duckDb, quotePath } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 import { deliveryColumnMissing, deliveryEmpty, deliveryNotReadable, deliverySeparator } from "./problems.ts";
 import { readWorkbook } from "./read-workbook.ts";
@@ -77,7 +77,7 @@ function openCsv(file: string, source: FactSource, csv: DeliveredText): Outcome<
     (name, k) => `${duckDb.quoteText(name === "" || names.indexOf(name) < k ? `_${k}` : name)}: 'VARCHAR'`,
   );
   const relation =
-    `read_csv(${duckDb.quoteText(path)}, columns = {${columns.join(", ")}}, delim = ${duckDb.quoteText(separator)},` +
+    `read_csv(${quotePath(path)}, columns = {${columns.join(", ")}}, delim = ${duckDb.quoteText(separator)},` +
     ` header = true, auto_detect = false, quote = '"', escape = '"', nullstr = '', null_padding = false,` +
     ` store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine})`;
   return {
@@ -92,7 +92,7 @@ async function openParquet(
   database: DuckDb,
 ): Promise<Outcome<OpenedDelivery | undefined>> {
   let described: readonly Readonly<Record<string, unknown>>[];
-  const parquet = `read_parquet(${duckDb.quoteText(file)})`;
+  const parquet = `read_parquet(${quotePath(file)}, hive_partitioning = false)`;
   try {
     described = await database.readRows(`DESCRIBE SELECT * FROM ${parquet}`);
   } catch {

@@ -3,7 +3,7 @@ import { type Delivery, encodePeriod, type FactColumns, type FactQuery } from ".
 import { type FactSource, findPeriod } from "../model/index.ts";
 import { printFacts } from "./changed-columns.ts";
 import { countDistinctInDuckDb } from "./count-distinct.ts";
-import { duckDb } from "./dialect.ts";
+import { duckDb, quotePath } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 import { type Join, prepareJoins, type WrittenTables } from "./join-tables.ts";
 import { printSumQuery, type QueryPlace } from "./print-query.ts";
@@ -143,7 +143,7 @@ function makePlace(
   join: Join,
 ): QueryPlace {
   const files = deliveries.map(({ facts }) =>
-    duckDb.quoteText(factsFile(workspace, source.id, facts?.sha256 ?? "")),
+    quotePath(factsFile(workspace, source.id, facts?.sha256 ?? "")),
   );
   const relation = printFacts(
     source,

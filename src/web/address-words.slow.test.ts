@@ -5,6 +5,7 @@ import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, findBroken, isTooWide } from "../../cases/web/check-access.ts";
 import { makeNation } from "../../cases/web/nation-place.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { waitForQuiet } from "../../cases/web/wait-for-quiet.ts";
 
 const pages = await openPages([inpsPlace, await makeNation()]);
 beforeEach((context) => requirePresent(context, findChromium() !== undefined, howToHaveChromium));
@@ -135,7 +136,7 @@ test.each(understood)(
   { timeout: 150_000 },
   async (path) => {
     const page = await openPage(path);
-    await page.waitForLoadState("networkidle");
+    await waitForQuiet(page);
     expect(await page.locator(".pm-fault").allTextContents()).toEqual([]);
     expect(await page.locator("main .alert").allTextContents()).toEqual([]);
     expect(pages.complaints).toEqual([]);

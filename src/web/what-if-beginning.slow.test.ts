@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { requirePresent } from "../../cases/needs.ts";
 import { findBarriers, findLost } from "../../cases/web/check-access.ts";
 import { findChromium, howToHaveChromium, inpsPlace, openPages } from "../../cases/web/open-pages.ts";
+import { waitForQuiet } from "../../cases/web/wait-for-quiet.ts";
 
 const pages = await openPages([inpsPlace]);
 const hasBrowser = findChromium() !== undefined;
@@ -175,7 +176,7 @@ describe("the page of scenarios before it computes", () => {
     const asked = page.waitForResponse(/scenario-desk/);
     await page.locator('.pm-nav a[href*="/e-se"]').hover();
     await (await asked).finished();
-    await page.waitForLoadState("networkidle");
+    await waitForQuiet(page);
     expect(page.workers()).toEqual([]);
     expect(pages.complaints.filter((each) => !/503/.test(each))).toEqual([]);
   });
