@@ -19,7 +19,7 @@ import {
   readHeld,
   type SourceTable,
 } from "./cluster-tables.ts";
-import { clickHouse, duckDb } from "./dialect.ts";
+import { clickHouse, duckDb, quotePath } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 import { printLineOf } from "./print-correction.ts";
 import { factsDamaged } from "./problems.ts";
@@ -182,7 +182,7 @@ async function sendRows(
     `${printLineOf(facts)}::DOUBLE`,
     facts.signed ? "_segno::INTEGER" : "1",
   ];
-  const select = `SELECT ${[...columns, ...added].join(", ")} FROM ${printFacts(source, [{ facts }], duckDb.quoteText(file), ["file_row_number = true"])}`;
+  const select = `SELECT ${[...columns, ...added].join(", ")} FROM ${printFacts(source, [{ facts }], quotePath(file), ["file_row_number = true"])}`;
   const writer = openRowWriter(listBinaryColumns(source));
   const insert = `INSERT INTO ${quoteTable(server, distributed)} FORMAT RowBinary`;
   let rows = 0;

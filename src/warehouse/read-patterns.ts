@@ -2,7 +2,7 @@
 import type { DistinctQuery, FactsFile } from "../facts/index.ts";
 import type { FactSource } from "../model/index.ts";
 import { printFacts } from "./changed-columns.ts";
-import { duckDb, printColumn, printExpression } from "./dialect.ts";
+import { duckDb, printColumn, printExpression, quotePath } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
 import type { Patterns } from "./patterns.ts";
 import { nameColumns } from "./print-query.ts";
@@ -32,7 +32,7 @@ export interface ValueFile {
 }
 
 export function printFiles(files: readonly ValueFile[]): string {
-  return `[${files.map(({ path }) => duckDb.quoteText(path)).join(", ")}]`;
+  return `[${files.map(({ path }) => quotePath(path)).join(", ")}]`;
 }
 
 /** A select of office `o`, value `v` and bit `b`, as often as they occur. */
