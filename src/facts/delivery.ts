@@ -37,6 +37,8 @@ export interface Delivery {
   /** Rows taken in (for a delta: those it brings, not those it takes away), and rows in quarantine. */
   readonly rows: number;
   readonly quarantined: number;
+  /** The SHA-256 of the text that tells of them, by which it is found; entries of before have none. */
+  readonly quarantine?: string | undefined;
   /** The immutable Parquet file; undefined for a retraction. */
   readonly facts: FactsFile | undefined;
   /** For a delta: the whole delivery that it corrects. For a retraction: the delivery that it takes back. */

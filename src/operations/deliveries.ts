@@ -121,7 +121,7 @@ export function showQuarantine(
   const found = readDeliveries(workspace.value).find((each) => each.number === number);
   if (found === undefined || (knownAt !== undefined && found.recordedOn > knownAt))
     return { value: undefined, problems: [deliveryNotFound(String(number))] };
-  return { value: readQuarantine(workspace.value, number), problems: [] };
+  return { value: readQuarantine(workspace.value, found), problems: [] };
 }
 
 export interface RetractRequest {

@@ -99,7 +99,7 @@ export function readQuarantined(model: Model, request: DeliveryRequest): Outcome
   const { delivery } = found.value;
   const { data = "" } = request;
   const workspace = isWorkspace(data) ? openWorkspace(data, model.id).value : undefined;
-  const csv = workspace === undefined ? "" : (readQuarantine(workspace, delivery.number) ?? "");
+  const csv = workspace === undefined ? "" : (readQuarantine(workspace, delivery) ?? "");
   const [, ...lines] = splitCells(csv);
   const rows = lines.map(([line = "", column = "", value = "", reason = "", remedy = ""]) => ({
     line: Number(line),

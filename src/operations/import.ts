@@ -96,7 +96,7 @@ export async function takeIn(
   });
   if (value === undefined) return { value: undefined, problems };
   const { delivery } = value;
-  const quarantine = delivery.quarantined > 0 ? quarantineFile(workspace, delivery.number) : undefined;
+  const quarantine = delivery.quarantined > 0 ? quarantineFile(workspace, delivery) : undefined;
   return { value: { model: model.id, ...value, quarantine }, problems: [] };
 }
 

@@ -1,6 +1,7 @@
 /** What a workspace is after a kill, two writers at once, damaged files, and workbooks that mean harm. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -110,6 +111,36 @@ describe("what stops in the middle", () => {
     expect(readdirSync(join(data, "in-arrivo"))).toEqual([]);
     expect(await computePieces(data)).toBe(String(rows));
   }, 120_000);
+
+  test("[W7] killed after any step that writes, delivery and quarantine are both whole or neither is there", async () => {
+    const bad = join(root, "con-errori.csv");
+    writeFileSync(bad, "caso;sede;pezzi\n1;E;1\n2;E;x\n3;NESSUNO;1\n");
+    const killer = new URL("../../cases/warehouse/kill-at-step.ts", import.meta.url).href;
+    const outcomes: number[] = [];
+    for (let step = 1; outcomes.at(-1) !== 0; step++) {
+      const data = join(root, `passo-${step}`);
+      const words = importWords(data).with(1, bad);
+      const child = spawn(process.execPath, ["--import", killer, main, ...words, "--model", directory], {
+        env: { ...process.env, KILL_AT_STEP: String(step) },
+        stdio: "ignore",
+      });
+      outcomes.push(await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1))));
+      const places = existsSync(join(data, "consegne")) ? readdirSync(join(data, "consegne")) : [];
+      const isRecorded = places.some((name) => /^\d+\.json$/.test(name));
+      const shown = await run("deliveries", "1", "--data", data);
+      if (isRecorded) {
+        expect({ step, ...shown }).toMatchObject({ step, code: 0 });
+        for (const line of ["3;pezzi;x", "4;sede;NESSUNO"]) expect(shown.text).toContain(line);
+        expect(await computePieces(data)).toBe("1");
+      } else {
+        // Nothing has happened, and it can be done again.
+        const again = await run(...words);
+        expect({ step, again }).toMatchObject({ step, again: { code: 0 } });
+        expect(again.text).not.toContain("nulla da fare");
+      }
+    }
+    expect(outcomes.length).toBeGreaterThan(8);
+  }, 240_000);
 
   test("[W8] two imports at once are both recorded, one after the other, and corrections count once", async () => {
     const data = join(root, "insieme");

@@ -78,8 +78,7 @@ async function take(name: string, format: Partial<FileFormat> = {}): Promise<Tak
     bad: value.bad.rows.flatMap(({ line, faults }) =>
       faults.map(({ column, reason }) => ({ line, column, reason })),
     ),
-    quarantine:
-      value.bad.count > 0 ? readFileSync(quarantineFile(workspace, value.delivery.number), "utf8") : "",
+    quarantine: value.bad.count > 0 ? readFileSync(quarantineFile(workspace, value.delivery), "utf8") : "",
   };
 }
 

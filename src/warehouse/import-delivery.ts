@@ -1,7 +1,7 @@
 /**
  * A delivered file into the workspace, in four steps: its rows are read and checked over columns into a staging
- * file; what is wrong with single rows goes to quarantine; a correction is written with its signs; and the facts
- * are renamed into place, then recorded. Until the record is linked nothing has happened: whatever stops before
+ * file; what is wrong with single rows goes to quarantine; a correction is written with its signs; and facts and
+ * quarantine are linked into place, then recorded. Until the record is linked nothing has happened: whatever stops before
  * leaves only a staging folder, which the next import clears.
  */
 import { randomUUID } from "node:crypto";
@@ -16,7 +16,7 @@ import type { ImportReport, ImportRequest } from "./import-request.ts";
 import { type OpenedDelivery, openDelivery } from "./open-delivery.ts";
 import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
-import { collectBadRows, writeQuarantine } from "./quarantine.ts";
+import { collectBadRows, nameQuarantine, writeQuarantine } from "./quarantine.ts";
 import { type Staged, stageRows } from "./stage-rows.ts";
 import { watchLines } from "./uneven-lines.ts";
 import {
@@ -80,6 +80,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     const made = await printCorrection({ ...request, staged: staged, staging, known, base });
     replaced = made.replaced;
     const facts = placeFacts(workspace, contract.source.id, made.path, made.sha256);
+    const quarantine = writeQuarantine(workspace, staging, bad);
     return {
       source: contract.source.id,
       period: contract.period.code,
@@ -88,6 +89,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
       file: { name: basename(file), sha256 },
       rows: made.rows,
       quarantined: bad.count,
+      quarantine,
       facts: {
         sha256: made.sha256,
         bytes: facts,
@@ -101,7 +103,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     };
   });
   if (delivery === undefined) return fail(...problems);
-  writeQuarantine(workspace, delivery, bad);
+  nameQuarantine(workspace, delivery);
   return { value: { delivery, isRepeated: false, bad, replaced }, problems: [] };
 }
 

@@ -11,10 +11,11 @@ import {
 import { duckDb, quotePath } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
 import { duplicatesTable } from "./find-duplicates.ts";
+import { hashOf } from "./kept-file.ts";
 import { readRefused } from "./parse-sql.ts";
 import { type Staged, toldAtMost } from "./stage-rows.ts";
 import { findShift } from "./uneven-lines.ts";
-import { folders, type Workspace } from "./workspace.ts";
+import { folders, linkOnce, syncFile, type Workspace } from "./workspace.ts";
 
 export interface BadRow {
   /** Line of the file; of a workbook, row of the sheet. */
@@ -83,15 +84,30 @@ function findLine({ headerLines, shifts }: Staged, position: number): number {
 
 const heading = "riga;colonna;valore;motivo;rimedio";
 
-/** One line a fault, as CSV that a spreadsheet opens; the delivery's number is its name. */
-export function writeQuarantine(workspace: Workspace, { number }: Delivery, bad: BadRows): void {
-  if (bad.count === 0) return;
+/**
+ * One line a fault, as CSV that a spreadsheet opens, safe on the disk before the delivery is recorded: it is named by
+ * its hash, which the record holds. Undefined where nothing is wrong.
+ */
+export function writeQuarantine(workspace: Workspace, staging: string, bad: BadRows): string | undefined {
+  if (bad.count === 0) return undefined;
   const lines = bad.rows.flatMap(({ line, faults }) =>
     faults.map(({ column, found, reason, remedy }) =>
       [String(line), column, found, reason, remedy].map(quoteCell).join(";"),
     ),
   );
-  writeFileSync(quarantineFile(workspace, number), `\uFEFF${[heading, ...lines].join("\r\n")}\r\n`);
+  const text = `\uFEFF${[heading, ...lines].join("\r\n")}\r\n`;
+  const sha256 = hashOf(text);
+  const draft = join(staging, "quarantena.csv");
+  writeFileSync(draft, text);
+  syncFile(draft);
+  linkOnce(draft, join(workspace.folder, folders.quarantine, `${sha256}.csv`));
+  return sha256;
+}
+
+/** A name that people find: the delivery's number. Without it the quarantine is there all the same. */
+export function nameQuarantine(workspace: Workspace, delivery: Delivery): void {
+  if (delivery.quarantine !== undefined)
+    linkOnce(quarantineFile(workspace, delivery), numberedFile(workspace, delivery));
 }
 
 /** A text that a spreadsheet would take for a formula is kept a text. */
@@ -100,12 +116,21 @@ function quoteCell(text: string): string {
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function quarantineFile({ folder }: Workspace, delivery: number): string {
-  return join(folder, folders.quarantine, `${String(delivery).padStart(8, "0")}.csv`);
+type Named = Pick<Delivery, "number" | "quarantine">;
+
+function numberedFile({ folder }: Workspace, { number }: Named): string {
+  return join(folder, folders.quarantine, `${String(number).padStart(8, "0")}.csv`);
+}
+
+export function quarantineFile(workspace: Workspace, delivery: Named): string {
+  const numbered = numberedFile(workspace, delivery);
+  return delivery.quarantine === undefined || existsSync(numbered)
+    ? numbered
+    : join(workspace.folder, folders.quarantine, `${delivery.quarantine}.csv`);
 }
 
 /** The text of a delivery's quarantine; undefined when nothing was wrong. */
-export function readQuarantine(workspace: Workspace, delivery: number): string | undefined {
+export function readQuarantine(workspace: Workspace, delivery: Named): string | undefined {
   const file = quarantineFile(workspace, delivery);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
