@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { makeSource, plain } from "../../cases/warehouse/trial-source.ts";
@@ -326,6 +326,11 @@ describe("workbooks", () => {
     edit(parts);
     return put(name, zipSync(parts));
   }
+  function addCell(parts: Record<string, Uint8Array>, column: string, row: number): void {
+    const name = Object.keys(parts).find((part) => part.startsWith("xl/worksheets/"))!;
+    const cell = `<row r="${row}"><c r="${column}${row}"><v>1</v></c></row></sheetData>`;
+    parts[name] = strToU8(strFromU8(parts[name]!).replace("</sheetData>", cell));
+  }
   const declared = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
   const far = `<?xml version="1.0"?><!--${" ".repeat(9000)}-->${declared}<x>&e;</x>`;
   test.each<[string, string, (parts: Record<string, Uint8Array>) => unknown]>([
@@ -335,6 +340,9 @@ describe("workbooks", () => {
     ["macro", "macro", (parts) => (parts["xl/vbaProject.bin"] = strToU8("x"))],
     ["esce dalla cartella", "fuori", (parts) => (parts["xl/../../x.xml"] = strToU8("<x/>"))],
     ["esce dalla cartella", "radice", (parts) => (parts["/etc/x.xml"] = strToU8("<x/>"))],
+    ["una cella in XFD2, lontana", "larga", (parts) => addCell(parts, "XFD", 2)],
+    ["una cella in A1048576, lontana", "lunga", (parts) => addCell(parts, "A", 1_048_576)],
+    ["una cella in XFD1048576, lontana", "smisurata", (parts) => addCell(parts, "XFD", 1_048_576)],
     ["sospetto", "zeri", (parts) => (parts["xl/media/a.bin"] = new Uint8Array(80_000_000))],
     [
       "3009 parti|parti",

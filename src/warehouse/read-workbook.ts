@@ -11,7 +11,15 @@ import { writeText } from "./duck-db.ts";
 import { firstLine } from "./first-line.ts";
 import { workbookUnsafe } from "./problems.ts";
 
-export const workbookLimits = { unpackedBytes: 512 * 1024 * 1024, ratio: 200, parts: 2_000 } as const;
+export const workbookLimits = {
+  unpackedBytes: 512 * 1024 * 1024,
+  ratio: 200,
+  parts: 2_000,
+  columns: 1_000,
+  cells: 20_000_000,
+  /** Rows of which nothing is written, for each one of which something is. */
+  emptyRows: 20,
+} as const;
 
 /** Writes the CSV `made`; the value is false when the workbook was refused. */
 export async function readWorkbook(
@@ -19,7 +27,7 @@ export async function readWorkbook(
   source: FactSource,
   made: string,
 ): Promise<Outcome<boolean>> {
-  const danger = findDanger(file) ?? findDeclaration(file);
+  const danger = findDanger(file) ?? findHarm(file);
   if (danger !== undefined) return { value: false, problems: [workbookUnsafe(file, danger)] };
   try {
     const { readSheet } = await import("read-excel-file/node");
@@ -93,13 +101,15 @@ function checkParts(directory: Buffer, parts: number, size: number): string | un
   return undefined;
 }
 
-/** No spreadsheet writes a document type: only who wants to make entities of it does. */
-function findDeclaration(file: string): string | undefined {
+/** What in its parts does harm: declared entities, which no spreadsheet writes, and cells far from the table. */
+function findHarm(file: string): string | undefined {
   try {
     const parts = unzipSync(readFileSync(file), { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
     for (const [name, bytes] of Object.entries(parts)) {
-      if (declares(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-        return `la parte «${name}» dichiara entità`;
+      const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (declares(part)) return `la parte «${name}» dichiara entità`;
+      const stray = /^xl\/worksheets\/[^/]+\.xml$/i.test(name) ? findStray(part) : undefined;
+      if (stray !== undefined) return stray;
     }
     return undefined;
   } catch (error) {
@@ -115,6 +125,29 @@ function declares(part: Buffer): boolean {
       part.includes(word, 0, "utf16le") ||
       part.includes(Buffer.from(word, "utf16le").swap16()),
   );
+}
+
+/** Bytes of a sheet that are looked at together; a reference to a cell is never longer than the overlap. */
+const window = { bytes: 1 << 24, overlap: 64 } as const;
+
+/** A sheet is read as one rectangle: a cell that was left far away makes it millions of empty ones. */
+function findStray(sheet: Buffer): string | undefined {
+  let [columns, rows, written] = [0, 0, 0];
+  let [rightmost, lowest] = ["", ""];
+  for (let from = 0; from < sheet.length; from += window.bytes) {
+    const text = sheet.toString("latin1", from, from + window.bytes + window.overlap);
+    for (const [, column = "", row = ""] of text.matchAll(/<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"/g)) {
+      const cell = `${column}${row}`;
+      const place = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+      if (place > columns) [columns, rightmost] = [place, cell];
+      if (Number(row) > rows) [rows, lowest] = [Number(row), cell];
+    }
+    written += text.match(/<(?:\w+:)?row[ >]/g)?.length ?? 0;
+  }
+  const isWide = columns > workbookLimits.columns || columns * rows > workbookLimits.cells;
+  const isHollow = rows > (written + 1) * workbookLimits.emptyRows;
+  if (!isWide && !isHollow) return undefined;
+  return `ha una cella in ${isHollow ? lowest : rightmost}, lontana dalla tabella: cancella ciò che sta fuori, o consegna un CSV`;
 }
 
 function readAt(handle: number, from: number, length: number): Buffer {
