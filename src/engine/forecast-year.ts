@@ -1,7 +1,7 @@
 /**
  * The rest of a year that is not over, so that every figure has a value on 31 December. Only what is measured is
  * forecast; what is computed follows by its own formula, as it will when the months have come. Forecast values are
- * whole numbers of the indicator's decimals, assumed and provisional.
+ * assumed and provisional, and are not rounded: of hundreds of small offices roundings would add up.
  */
 import type { InputNode } from "../graph/index.ts";
 import { grainLayout, periodsInYear } from "../model/index.ts";
@@ -82,7 +82,7 @@ function extendMeasure(
     const coming = forecastRow(values, states, row, last, count, node, before, unit, way);
     for (let k = last + 1; k < count; k++) {
       if ((states[row + k]! & notApplicable) !== 0) continue;
-      added.set(row + k, Math.round(coming(k) * scale * factor));
+      added.set(row + k, coming(k) * scale * factor);
     }
   }
   return added.size === 0 ? undefined : joinMeasure(own, added, values.length);

@@ -237,7 +237,7 @@ function findPace(
   if (!Number.isFinite(factor) || factor < 0) return null;
   const found = at(factor);
   const reached = found.columns[node.index]!.values[yearCell]!;
-  // Coming months are whole numbers: the year may miss the target by what they round.
+  // What does not grow in proportion misses the target.
   if (Math.abs(reached - target) > Math.max(1e-3 * Math.abs(target), 10 ** -node.indicator.decimals))
     return null;
   const known = listMonths(figures, node, unit);
