@@ -1,5 +1,5 @@
 /** Deliveries in which a key comes twice, and those of a contract that is no longer the one they were read by. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -106,3 +106,33 @@ test.each([
     expect(await read("somma")).toBe(30.5);
   },
 );
+
+test("[W36] the same file is taken in again where what was refused of it is good by now, and only there", async () => {
+  const lines = ["caso;sede;importo", "1;A;1", "2;B;2"];
+  expect((await send("full", ...lines)).value?.delivery).toMatchObject({
+    number: 1,
+    rows: 1,
+    quarantined: 1,
+  });
+  const again = await send("full", ...lines);
+  expect([again.value?.isRepeated, again.value?.delivery.number]).toEqual([true, 1]);
+  const model = join(folder, "modello.yaml");
+  writeFileSync(
+    model,
+    readFileSync(model, "utf8").replace("nodi: [", "nodi: [{ codice: B, titolo: Sede B }, "),
+  );
+  const mended = await send("full", ...lines);
+  expect(mended.value?.isRepeated).toBe(false);
+  expect(mended.value?.delivery).toMatchObject({ number: 2, rows: 2, quarantined: 0 });
+});
+
+test("[W36] a file whose facts were damaged mends them when it comes again", async () => {
+  const lines = ["caso;sede;importo", "1;A;1", "2;A;2"];
+  const sent = await send("full", ...lines);
+  const facts = join(folder, ".dati", "fatti", "casi", `${sent.value?.delivery.facts?.sha256}.parquet`);
+  writeFileSync(facts, "rotto");
+  expect(await read("somma")).toMatch(/^facts-damaged/);
+  const again = await send("full", ...lines);
+  expect(again.value?.isRepeated).toBe(false);
+  expect(await read("somma")).toBe(3);
+});

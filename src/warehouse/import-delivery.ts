@@ -5,18 +5,18 @@
  * leaves only a staging folder, which the next import clears.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Contract, chooseDeliveries, type Delivery, listKeys, writeScaled } from "../facts/index.ts";
 import { type Day, getDayNumber, type Outcome, type Problem } from "../model/index.ts";
 import { describeColumns, findUnreadable } from "./changed-columns.ts";
 import { compareTotals } from "./compare-totals.ts";
-import { hashFile } from "./hash-file.ts";
+import { hashFile, isFactsFileWhole } from "./hash-file.ts";
 import type { ImportReport, ImportRequest } from "./import-request.ts";
 import { type OpenedDelivery, openDelivery } from "./open-delivery.ts";
 import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
-import { collectBadRows, nameQuarantine, writeQuarantine } from "./quarantine.ts";
+import { type BadRows, collectBadRows, nameQuarantine, writeQuarantine } from "./quarantine.ts";
 import { type Staged, stageRows } from "./stage-rows.ts";
 import { watchLines } from "./uneven-lines.ts";
 import {
@@ -51,12 +51,9 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
   const { workspace, database, contract, file } = request;
   const reading = readThrough(file);
   const before = readDeliveries(workspace).filter((each) => isSamePlace(each, contract));
-  const repeated = before.length === 0 ? undefined : findRepeated(request, before, (await reading).sha256);
-  if (repeated !== undefined)
-    return {
-      value: { delivery: repeated, isRepeated: true, bad: { count: 0, rows: [] }, replaced: 0 },
-      problems: [],
-    };
+  const same = before.length === 0 ? undefined : findRepeated(request, before, (await reading).sha256);
+  // What was refused of it may be good by now, and what was taken in may have been damaged.
+  if (same !== undefined && same.quarantined === 0 && (await isWhole(workspace, same))) return repeat(same);
 
   // 1. Every cell is read and checked, over columns, into a file that keeps bad rows apart.
   const [{ sha256 }, { opened, staged, refused }] = await Promise.all([
@@ -72,6 +69,7 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
 
   // 3. The rest needs to know what holds now, and is done again if somebody else has been quicker.
   let replaced = 0;
+  let isRepeated = false;
   const problems: Problem[] = [];
   const delivery = await recordDelivery(workspace, async (known) => {
     problems.push(...findObstacles(request, known));
@@ -79,7 +77,9 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     const base = findBase(request, known);
     const made = await printCorrection({ ...request, staged: staged, staging, known, base });
     replaced = made.replaced;
-    const facts = placeFacts(workspace, contract.source.id, made.path, made.sha256);
+    isRepeated = same !== undefined && (await isWhole(workspace, same)) && isLike(same, made, bad);
+    if (isRepeated) return undefined;
+    const facts = await placeFacts(workspace, contract.source.id, made.path, made.sha256);
     const quarantine = writeQuarantine(workspace, staging, bad);
     return {
       source: contract.source.id,
@@ -102,9 +102,23 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
       reason: undefined,
     };
   });
+  if (isRepeated && same !== undefined) return repeat(same);
   if (delivery === undefined) return fail(...problems);
   nameQuarantine(workspace, delivery);
   return { value: { delivery, isRepeated: false, bad, replaced }, problems: [] };
+}
+
+function repeat(delivery: Delivery): Outcome<ImportReport> {
+  return { value: { delivery, isRepeated: true, bad: { count: 0, rows: [] }, replaced: 0 }, problems: [] };
+}
+
+async function isWhole(workspace: Workspace, { source, facts }: Delivery): Promise<boolean> {
+  return facts === undefined || isFactsFileWhole(factsFile(workspace, source, facts.sha256), facts.sha256);
+}
+
+/** Whether the same rows of the file are taken in as before, and the same refused. */
+function isLike({ facts, quarantined }: Delivery, made: { readonly sha256: string }, bad: BadRows): boolean {
+  return facts?.sha256 === made.sha256 && quarantined === bad.count;
 }
 
 /** What is known of a file by its bytes alone, which are read once, beside the engine. */
@@ -200,14 +214,22 @@ function findObstacles(request: ImportRequest, known: readonly Delivery[]): Prob
  * Links the facts into place, safe on the disk; the same facts are there once. What was staged stays until the end,
  * for another attempt. Returns their size.
  */
-function placeFacts(workspace: Workspace, source: string, path: string, sha256: string): number {
+async function placeFacts(
+  workspace: Workspace,
+  source: string,
+  path: string,
+  sha256: string,
+): Promise<number> {
   const place = factsFile(workspace, source, sha256);
   mkdirSync(join(workspace.folder, folders.facts, source), { recursive: true });
   const { size } = statSync(path);
-  if (!existsSync(place)) {
-    syncFile(path);
-    linkOnce(path, place);
-  }
+  if (await isFactsFileWhole(place, sha256)) return size;
+  syncFile(path);
+  if (linkOnce(path, place)) return size;
+  // What is there has been damaged: a second name of the whole file takes its place.
+  const second = `${path}.intero`;
+  linkOnce(path, second);
+  renameSync(second, place);
   return size;
 }
 
