@@ -1,7 +1,7 @@
 /** The printed report: what does not hold first, then every figure where it is printed. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useDeferredValue } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { writeDay } from "../../../model/index.ts";
 import { client } from "../../client.ts";
 import { Failed, Loading } from "../../parts/loading.tsx";
@@ -19,6 +19,9 @@ import { auditWords } from "./words.ts";
 import "../../parts/tables.css";
 import "./audit.css";
 
+/** Reports whose tables have been drawn. */
+const drawn = new WeakSet<AuditReport>();
+
 export function AuditPage() {
   const words = useWords();
   const own = usePageWords(auditWords);
@@ -29,7 +32,10 @@ export function AuditPage() {
   // One that is not among them could not be read: the server says why.
   const report = useAudit(workspaces.isSuccess && hasReport !== false);
   // Of what has just come, what asks for attention is drawn first; who comes back finds all of it where it was.
-  const isWhole = useDeferredValue(report.isSuccess);
+  const isWhole = useDeferredValue(report.isSuccess, report.data !== undefined && drawn.has(report.data));
+  useEffect(() => {
+    if (isWhole && report.data !== undefined) drawn.add(report.data);
+  }, [isWhole, report.data]);
   const shown = report.data === undefined ? words.pages.audit : own.title(report.data.document.title);
   useTitle(figure === undefined ? shown : `${figure} · ${shown}`);
   if (workspaces.error !== null)
