@@ -35,8 +35,10 @@ indicatori:
 `;
 
 let folder = "";
+let data = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "piramide-"));
+  data = join(folder, ".dati");
   agree(columns);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,11 +51,11 @@ async function send(mode: "full" | "delta" | "removal", ...lines: readonly strin
   const file = join(folder, "casi.txt");
   writeFileSync(file, lines.join("\n"));
   const asked = { source: "casi", period: "2023-01", mode, recordedAt: "2023-02-01", totals: new Map() };
-  return importFile({ ...asked, directory: folder, data: join(folder, ".dati"), file, strict: false });
+  return importFile({ ...asked, directory: folder, data, file, strict: false });
 }
 
 async function read(indicator: string) {
-  const asked = { directory: folder, data: join(folder, ".dati"), period: "2023-01", indicator };
+  const asked = { directory: folder, data, period: "2023-01", indicator };
   const { value, problems } = await compute({ ...asked, facet: "result" });
   const told = problems.map(({ code, sentence }) => `${code}: ${sentence}`);
   return value?.figures[0]?.value ?? told.join("\n");
@@ -77,7 +79,7 @@ test("[W39] a column that is new and optional is empty in earlier rows, one that
   expect(delta.value?.replaced).toBe(1);
   expect([await read("casi"), await read("somma")]).toEqual([2, 8]);
   expect(await read("diversi")).toBe(1);
-  const asked = { directory: folder, data: join(folder, ".dati"), delivery: 1, row: 2 };
+  const asked = { directory: folder, data, delivery: 1, row: 2 };
   expect((await trace(asked)).value?.cells).toEqual({ caso: "1", sede: "A", importo: "1,00", ore: "" });
   agree(columns.slice(0, 2), "caso");
   expect(await read("somma")).toBe(3);
@@ -97,7 +99,7 @@ test.each([
     agree(columns.map((column) => column.replace(was, is)));
     const sentence = `non si legge più con il contratto di oggi: ${told}.`;
     expect(await read("somma")).toContain(sentence);
-    const asked = { directory: folder, data: join(folder, ".dati"), delivery: 1, row: 2 };
+    const asked = { directory: folder, data, delivery: 1, row: 2 };
     expect((await trace(asked)).problems.map(({ code }) => code)).toEqual(["delivery-of-other-contract"]);
     const header = is.includes("ufficio") ? "caso;ufficio;importo" : "caso;sede;importo";
     const delta = await send("delta", header, "1;A;7");
@@ -135,4 +137,23 @@ test("[W36] a file whose facts were damaged mends them when it comes again", asy
   const again = await send("full", ...lines);
   expect(again.value?.isRepeated).toBe(false);
   expect(await read("somma")).toBe(3);
+});
+
+test("[W36] a correction of which rows were refused is recognised as well", async () => {
+  await send("full", "caso;sede;importo", "1;A;1", "2;A;2");
+  const lines = ["caso;sede;importo", "2;A;5", "3;NESSUNO;1"];
+  expect((await send("delta", ...lines)).value?.delivery).toMatchObject({ number: 2, quarantined: 1 });
+  const again = await send("delta", ...lines);
+  expect([again.value?.isRepeated, again.value?.delivery.number]).toEqual([true, 2]);
+  expect(await read("somma")).toBe(6);
+});
+
+test("[W35] a workspace may stand in a folder whose name would be a pattern, or a column", async () => {
+  const lines = ["caso;sede;importo", "1;A;1", "2;A;2"];
+  data = join(folder, "sede=B", "w1");
+  await send("full", ...lines);
+  data = join(folder, "sede=B", "w?");
+  await send("full", ...lines.slice(0, 2));
+  await send("delta", "caso;sede;importo", "7;A;5");
+  expect([await read("somma"), await read("casi"), await read("diversi")]).toEqual([6, 2, 2]);
 });

@@ -4,7 +4,7 @@
  */
 import type { Delivery, FactsColumn } from "../facts/index.ts";
 import type { FactColumn, FactSource, Problem } from "../model/index.ts";
-import { duckDb } from "./dialect.ts";
+import { duckDb, printParquetFiles } from "./dialect.ts";
 import { deliveryOfOtherContract } from "./problems.ts";
 
 /** What is recorded of the columns of facts. */
@@ -46,8 +46,8 @@ export function printFacts(
     deliveries.some(({ facts }) => facts?.columns?.every((column) => column.id !== id)),
   );
   const union = "union_by_name = true";
-  if (lacking.length === 0) return `read_parquet(${[files, ...options].join(", ")})`;
+  if (lacking.length === 0) return printParquetFiles(files, ...options);
   const empty = lacking.map(({ id, type }) => `NULL::${types[type]} AS ${duckDb.quoteName(id)}`);
-  const all = [files, ...options.filter((option) => option !== union), union].join(", ");
-  return `(SELECT * FROM read_parquet(${all}) UNION ALL BY NAME SELECT ${empty.join(", ")} WHERE false)`;
+  const all = printParquetFiles(files, ...options.filter((option) => option !== union), union);
+  return `(SELECT * FROM ${all} UNION ALL BY NAME SELECT ${empty.join(", ")} WHERE false)`;
 }

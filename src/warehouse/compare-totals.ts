@@ -1,7 +1,7 @@
 /** What the sender declared of a delivery against what came: the count of rows, and the sums of some columns. */
 import { readScaled, writeScaled } from "../facts/index.ts";
 import type { Outcome, Problem } from "../model/index.ts";
-import { duckDb, quotePath } from "./dialect.ts";
+import { duckDb, printParquet } from "./dialect.ts";
 import type { ImportRequest } from "./import-request.ts";
 import { readControlFile } from "./open-delivery.ts";
 import { controlTotalDiffers, controlTotalUnknown, deliveryRefused } from "./problems.ts";
@@ -37,7 +37,7 @@ export async function compareTotals(
 async function findTotal({ database }: ImportRequest, staged: Staged, name: string): Promise<number> {
   if (name === "righe") return staged.rows + staged.rejected.count;
   const [row] = await database.readRows(
-    `SELECT coalesce(sum(${duckDb.quoteName(name)}), 0)::VARCHAR AS total FROM read_parquet(${quotePath(staged.path)})`,
+    `SELECT coalesce(sum(${duckDb.quoteName(name)}), 0)::VARCHAR AS total FROM ${printParquet(staged.path)}`,
   );
   return Number(row?.total ?? 0);
 }

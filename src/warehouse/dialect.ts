@@ -32,6 +32,16 @@ export function quotePath(path: string): string {
   return duckDb.quoteText(path.replaceAll(/[*?[]/g, "[$&]"));
 }
 
+/** The rows of a Parquet; of folders whose names look like `sede=A` the engine would make columns. */
+export function printParquet(path: string, ...options: readonly string[]): string {
+  return printParquetFiles(quotePath(path), ...options);
+}
+
+/** @param files a path, or a list of paths, as `quotePath` writes them */
+export function printParquetFiles(files: string, ...options: readonly string[]): string {
+  return `read_parquet(${[files, "hive_partitioning = false", ...options].join(", ")})`;
+}
+
 const escapeBackslash = (text: string): string => text.replaceAll("\\", "\\\\");
 
 /** ClickHouse, of 2018 and of today: in the older, `NULL AND 0` is absent. Days are kept as numbers. */

@@ -4,7 +4,7 @@
  * as many keys. Others are counted by their hash.
  */
 import { type Contract, type ContractColumn, listKeys } from "../facts/index.ts";
-import { duckDb, quotePath } from "./dialect.ts";
+import { duckDb, printParquet } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
 
 /** Positions of rows (`place`) that are not taken in. */
@@ -14,7 +14,7 @@ export const duplicatesTable = "_doppie";
 export async function findDuplicates(database: DuckDb, contract: Contract, path: string): Promise<number> {
   const keys = listKeys(contract.source).map((id) => contract.columns.find((column) => column.id === id)!);
   if (keys.length === 0) return 0;
-  const good = `read_parquet(${quotePath(path)}, file_row_number = true) WHERE _scarto IS NULL`;
+  const good = `${printParquet(path, "file_row_number = true")} WHERE _scarto IS NULL`;
   const names = keys.map(({ id }) => duckDb.quoteName(id)).join(", ");
   // Two keys may share a hash, and then are looked at one by one below; two hashes are never one key.
   const counted = (await printBits(database, keys, path)) ?? `count(DISTINCT hash(${names}))`;
@@ -45,7 +45,7 @@ async function printBits(
   const name = duckDb.quoteName(number.id);
   const [ends] = await database.readRows(
     `SELECT min(${name})::VARCHAR AS least, max(${name})::VARCHAR AS most, count(*) AS rows,` +
-      ` current_setting('threads')::INTEGER AS threads FROM read_parquet(${quotePath(path)})`,
+      ` current_setting('threads')::INTEGER AS threads FROM ${printParquet(path)}`,
   );
   const least = BigInt(writeText(ends?.least) || "0");
   const codes = words.reduce((count, { allowed }) => count * allowed!.size, 1);

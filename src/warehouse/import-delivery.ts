@@ -16,7 +16,7 @@ import type { ImportReport, ImportRequest } from "./import-request.ts";
 import { type OpenedDelivery, openDelivery } from "./open-delivery.ts";
 import { printCorrection } from "./print-correction.ts";
 import { noKeyToCorrect, nothingToCorrect, recordedBeforeLast } from "./problems.ts";
-import { type BadRows, collectBadRows, nameQuarantine, writeQuarantine } from "./quarantine.ts";
+import { collectBadRows, nameQuarantine, writeQuarantine } from "./quarantine.ts";
 import { type Staged, stageRows } from "./stage-rows.ts";
 import { watchLines } from "./uneven-lines.ts";
 import {
@@ -52,8 +52,9 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
   const reading = readThrough(file);
   const before = readDeliveries(workspace).filter((each) => isSamePlace(each, contract));
   const same = before.length === 0 ? undefined : findRepeated(request, before, (await reading).sha256);
-  // What was refused of it may be good by now, and what was taken in may have been damaged.
-  if (same !== undefined && same.quarantined === 0 && (await isWhole(workspace, same))) return repeat(same);
+  // What was refused of a whole delivery may be good by now, and what was taken in may have been damaged.
+  const isKept = same !== undefined && (await isWhole(workspace, same));
+  if (isKept && (same.quarantined === 0 || same.mode !== "full")) return repeat(same);
 
   // 1. Every cell is read and checked, over columns, into a file that keeps bad rows apart.
   const [{ sha256 }, { opened, staged, refused }] = await Promise.all([
@@ -77,10 +78,10 @@ async function takeIn(request: ImportRequest, staging: string): Promise<Outcome<
     const base = findBase(request, known);
     const made = await printCorrection({ ...request, staged: staged, staging, known, base });
     replaced = made.replaced;
-    isRepeated = same !== undefined && (await isWhole(workspace, same)) && isLike(same, made, bad);
+    const quarantine = writeQuarantine(workspace, staging, bad);
+    isRepeated = isKept && isLike(same, { rows: made.rows, quarantined: bad.count, quarantine });
     if (isRepeated) return undefined;
     const facts = await placeFacts(workspace, contract.source.id, made.path, made.sha256);
-    const quarantine = writeQuarantine(workspace, staging, bad);
     return {
       source: contract.source.id,
       period: contract.period.code,
@@ -116,9 +117,9 @@ async function isWhole(workspace: Workspace, { source, facts }: Delivery): Promi
   return facts === undefined || isFactsFileWhole(factsFile(workspace, source, facts.sha256), facts.sha256);
 }
 
-/** Whether the same rows of the file are taken in as before, and the same refused. */
-function isLike({ facts, quarantined }: Delivery, made: { readonly sha256: string }, bad: BadRows): boolean {
-  return facts?.sha256 === made.sha256 && quarantined === bad.count;
+/** Whether of the same file the same rows are refused, and all others taken in, as before. */
+function isLike(before: Delivery, now: Pick<Delivery, "rows" | "quarantined" | "quarantine">): boolean {
+  return (["rows", "quarantined", "quarantine"] as const).every((what) => before[what] === now[what]);
 }
 
 /** What is known of a file by its bytes alone, which are read once, beside the engine. */

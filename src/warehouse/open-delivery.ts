@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FactSource, Outcome, Problem } from "../model/index.ts";
 import { findNearestName } from "../model/index.ts";
-import { duckDb, quotePath } from "./dialect.ts";
+import { duckDb, printParquet, quotePath } from "./dialect.ts";
 import type { DuckDb } from "./duck-db.ts";
 import { deliveryColumnMissing, deliveryEmpty, deliveryNotReadable, deliverySeparator } from "./problems.ts";
 import { readWorkbook } from "./read-workbook.ts";
@@ -92,7 +92,7 @@ async function openParquet(
   database: DuckDb,
 ): Promise<Outcome<OpenedDelivery | undefined>> {
   let described: readonly Readonly<Record<string, unknown>>[];
-  const parquet = `read_parquet(${quotePath(file)}, hive_partitioning = false)`;
+  const parquet = printParquet(file);
   try {
     described = await database.readRows(`DESCRIBE SELECT * FROM ${parquet}`);
   } catch {

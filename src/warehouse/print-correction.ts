@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { chooseDeliveries, type Delivery, type FactsFile, listKeys } from "../facts/index.ts";
 import { printFacts } from "./changed-columns.ts";
-import { duckDb, quotePath } from "./dialect.ts";
+import { duckDb, printParquet, quotePath } from "./dialect.ts";
 import { printFactsCopy } from "./duck-db.ts";
 import { duplicatesTable } from "./find-duplicates.ts";
 import { hashFile } from "./hash-file.ts";
@@ -72,7 +72,7 @@ function selectGood({ staged }: Correction, columns: string): string {
   const joined = isFew ? "" : ` ASOF LEFT JOIN ${shiftsTable} ON file_row_number >= place`;
   return (
     `SELECT ${columns}, _periodo, file_row_number + ${headerLines + 1}${moved} AS _riga` +
-    ` FROM read_parquet(${quotePath(staged.path)}, file_row_number = true)${joined} WHERE _scarto IS NULL${out}`
+    ` FROM ${printParquet(staged.path, "file_row_number = true")}${joined} WHERE _scarto IS NULL${out}`
   );
 }
 
@@ -113,7 +113,7 @@ async function writeSigned(request: Correction): Promise<MadeFacts> {
   const all = mode === "removal" ? away : `${away} UNION ALL ${brought}`;
   await database.run(printFactsCopy(all, path));
   const [counts] = await database.readRows(
-    `SELECT count(*) FILTER (WHERE _da IS NULL) AS brought, coalesce(sum(-_segno) FILTER (WHERE _da IS NOT NULL), 0) AS away FROM read_parquet(${quotePath(path)})`,
+    `SELECT count(*) FILTER (WHERE _da IS NULL) AS brought, coalesce(sum(-_segno) FILTER (WHERE _da IS NOT NULL), 0) AS away FROM ${printParquet(path)}`,
   );
   return {
     path,

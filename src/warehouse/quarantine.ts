@@ -8,7 +8,7 @@ import {
   duplicateKey,
   type FaultWords,
 } from "../facts/index.ts";
-import { duckDb, quotePath } from "./dialect.ts";
+import { duckDb, printParquet } from "./dialect.ts";
 import { type DuckDb, writeText } from "./duck-db.ts";
 import { duplicatesTable } from "./find-duplicates.ts";
 import { hashOf } from "./kept-file.ts";
@@ -53,7 +53,7 @@ export async function collectBadRows(database: DuckDb, contract: Contract, stage
 
 async function readFaulty(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
   const found = await database.readRows(
-    `SELECT file_row_number AS place, _scarto FROM read_parquet(${quotePath(staged.path)}, file_row_number = true) WHERE _scarto IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
+    `SELECT file_row_number AS place, _scarto FROM ${printParquet(staged.path, "file_row_number = true")} WHERE _scarto IS NOT NULL ORDER BY place LIMIT ${toldAtMost}`,
   );
   return found.map((row) => {
     const { faults, cells } = readRefused(writeText(row._scarto));
@@ -65,7 +65,7 @@ async function readFaulty(database: DuckDb, contract: Contract, staged: Staged):
 async function readDuplicates(database: DuckDb, contract: Contract, staged: Staged): Promise<BadRow[]> {
   const names = contract.columns.map(({ id }) => `CAST(${duckDb.quoteName(id)} AS VARCHAR)`);
   const found = await database.readRows(
-    `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM read_parquet(${quotePath(staged.path)}, file_row_number = true) WHERE file_row_number IN (SELECT place FROM ${duplicatesTable} ORDER BY place LIMIT ${toldAtMost}) ORDER BY place`,
+    `SELECT file_row_number AS place, [${names.join(", ")}] AS cells FROM ${printParquet(staged.path, "file_row_number = true")} WHERE file_row_number IN (SELECT place FROM ${duplicatesTable} ORDER BY place LIMIT ${toldAtMost}) ORDER BY place`,
   );
   return found.map((row) => {
     const cells = (row.cells as readonly unknown[]).map(writeText);

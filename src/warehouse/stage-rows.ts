@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type Contract, encodePeriod } from "../facts/index.ts";
 import type { Outcome } from "../model/index.ts";
-import { quotePath } from "./dialect.ts";
+import { printParquet } from "./dialect.ts";
 import { type DuckDb, isRefusal, printFactsCopy, writeText } from "./duck-db.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { firstLine } from "./first-line.ts";
@@ -80,7 +80,7 @@ export async function stageRows(request: Staging): Promise<Outcome<Staged | unde
     clearInterval(timer);
   }
   const [counts] = await database.readRows(
-    `SELECT count(*) AS rows, count(_scarto) AS bad FROM read_parquet(${quotePath(path)})`,
+    `SELECT count(*) AS rows, count(_scarto) AS bad FROM ${printParquet(path)}`,
   );
   const { records, told } =
     csv === undefined ? { records: [], told: [] } : await readRejected(database, uneven);
